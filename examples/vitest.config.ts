@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
 
 // The programs wait for the rate limit like any program. The folders have tests of their own, which test/examples runs.
-export default defineConfig({ test: { include: ["test/*.test.ts"], testTimeout: 60_000 } });
+export default defineConfig({ test: { include: ["test/*.test.ts"], testTimeout: 120_000 } });

@@ -3,10 +3,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["../test/support/property-seed.ts"],
     // The generator keeps no state between runs, so all files can share one process and its optimized code.
     isolate: false,
-    // Some tests start the command line as a process of its own.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Only ends tests that hang: some start processes and compilers, on cores that other tests keep busy.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startJsonServer } from "./support/json-server.ts";
 import { type Registry, startRegistry } from "./support/registry.ts";
 import { inState, type ReleaseOutcome, release } from "./support/release.ts";
@@ -13,7 +13,6 @@ import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 // the previous one ended.
 
 // See release.test.ts.
-vi.setConfig({ testTimeout: 300_000 });
 
 const nowhere = "http://127.0.0.1:1/";
 const repository = "https://git.example/copilot-sdk.git";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startMockProcess } from "./support/mock-process.ts";
 import { type Registry, startRegistry } from "./support/registry.ts";
 import { inState, type ReleaseOutcome, release } from "./support/release.ts";
@@ -12,7 +12,6 @@ import { copyWorkspace, type WorkspaceCopy } from "./support/workspace-copy.ts";
 // Several releases in a copy of the workspace, with a real registry. Each part continues where the previous one ended.
 
 // A release takes seconds, but minutes while all other tests run at the same time.
-vi.setConfig({ testTimeout: 300_000 });
 
 const tasks = "spec/resources/tasks.yaml";
 const names = releasedPackages.map(({ name }) => name).sort();

@@ -2,7 +2,7 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { LongestFirst } from "./support/longest-first.ts";
 
 // Most of these tests start programs, on CPUs that other tests also use. Hooks have longer timeouts than the programs they start.
-const timeouts = { hookTimeout: 300_000, testTimeout: 120_000 };
+const timeouts = { hookTimeout: 300_000, testTimeout: 300_000 };
 
 const config: ViteUserConfig = defineConfig({
   test: {
@@ -33,8 +33,6 @@ const config: ViteUserConfig = defineConfig({
           include: ["examples/*.test.ts"],
           globalSetup: "examples/support/installed.ts",
           ...timeouts,
-          // They compile, build and start several programs each.
-          testTimeout: 250_000,
         },
       },
     ],

@@ -90,7 +90,7 @@ describeWithRedis("the store in docs/webhooks.md", () => {
       }),
     ) as [WebhookHandler, WebhookHandler];
     const running = deliver(first);
-    await vi.waitFor(() => expect(heard).toEqual(["process 0"]));
+    await vi.waitFor(() => expect(heard).toEqual(["process 0"]), { timeout: 60_000 });
     const repetition = deliver(second);
     fail(new Error("the database is away"));
     expect([await running, await repetition]).toEqual([500, 200]);

@@ -33,7 +33,8 @@ export function circlesOf(
       const parent = open.at(-1);
       if (parent !== undefined) lower(parent.name, own);
       if (own !== index.get(top.name)) continue;
-      const circle = new Set(path.splice(path.indexOf(top.name)));
+      // The node is near the end, so the path is searched from there.
+      const circle = new Set(path.splice(path.lastIndexOf(top.name)));
       for (const name of circle) onPath.delete(name);
       const isCircle = circle.size > 1 || targets.get(top.name)?.includes(top.name);
       if (isCircle) for (const name of circle) circles.set(name, circle);

@@ -154,6 +154,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "doctor",
     "init",
     "release",
+    "released",
     "report",
     "record",
     "diff",

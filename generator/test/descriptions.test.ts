@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { htmlToMarkdown } from "../src/dialect/forms/descriptions/html-to-markdown.ts";
+import { startCpuTime } from "./support/cpu-time.ts";
 import { generateFrom } from "./support/generate.ts";
 
 const docs = (link: string) => URL.parse(link, "https://acme.example/docs/api")?.href;
@@ -106,10 +107,10 @@ describe("descriptions without HTML are unchanged", () => {
 });
 
 test("a text with many unclosed tags takes no time", () => {
-  const start = performance.now();
+  const cpuTime = startCpuTime();
   for (const hostile of ["<a ", '<a "', "<p>", "<b><i>", "`<p>", "<p></b>"])
     htmlToMarkdown(hostile.repeat(5_000), docs);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(cpuTime()).toBeLessThan(5);
 });
 
 describe("relative links in a document", () => {

@@ -73,7 +73,7 @@ test("a response of 204 beside one with a body", async () => {
       { operation: "POST /parcels", status: 401 },
       { operation: "POST /parcels", status: 422 },
     ]);
-  }, 60_000);
+  });
 });
 
 describe("a document that uses the names of the runtime, of globals and of generated code", () => {
@@ -103,7 +103,7 @@ describe("a document that uses the names of the runtime, of globals and of gener
       { operation: "POST /a/{id}/{params}/{options}/{class}", status: 201 },
       { operation: "PUT /requests", status: 204 },
     ]);
-  }, 60_000);
+  });
 });
 
 describe("a document with webhooks, callbacks, and what is new in OpenAPI 3.2", () => {
@@ -151,7 +151,7 @@ test("events and callbacks have types", async () => {
     );
     sdk.run("tsc", "-p", "tsconfig.json");
     sdk.run("vitest", "run", "--root", sdk.folder, "test/types.test.ts");
-  }, 60_000);
+  });
 
   test("sends any method, and a parameter that is the whole query", () => {
     sdk.write(
@@ -178,7 +178,7 @@ test("the requests", async () => {
 `,
     );
     sdk.run("vitest", "run", "--root", sdk.folder, "test/calls.test.ts");
-  }, 60_000);
+  });
 
   test("passes its wire tests for the methods that the mock server knows", () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
@@ -186,5 +186,5 @@ test("the requests", async () => {
       { operation: "GET /parcels/{id}", status: 200 },
       { operation: "PUT /parcels/{id}", status: 204 },
     ]);
-  }, 60_000);
+  });
 });

@@ -137,10 +137,10 @@ describe.each([
     sdk.write("test/int64.test.ts", testOf(int, int64));
     sdk.run("tsc", "-p", "tsconfig.json");
     sdk.run("vitest", "run", "--root", sdk.folder, "test/int64.test.ts");
-  }, 240_000);
+  });
 
   test("passes its wire tests", () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
     expect(sdk.wireCoverage()).toHaveLength(7);
-  }, 240_000);
+  });
 });

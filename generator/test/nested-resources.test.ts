@@ -10,7 +10,7 @@ describe("a package with nested resources", () => {
     sdk.write("test/calls.test.ts", PROGRAM);
     sdk.run("tsc", "-p", "tsconfig.json");
     sdk.run("vitest", "run", "--root", sdk.folder, "test/calls.test.ts");
-  }, 60_000);
+  });
 
   test("passes its wire tests, which cover every call", () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
@@ -20,7 +20,7 @@ describe("a package with nested resources", () => {
       { operation: "GET /completions", status: 200 },
       { operation: "POST /chat/completions", status: 200 },
     ]);
-  }, 60_000);
+  });
 });
 
 /** Calls the generated package against a server on loopback. */

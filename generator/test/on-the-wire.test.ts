@@ -14,7 +14,7 @@ describe("a document with every kind of serialization", () => {
     sdk.write("test/sent.test.ts", PROGRAM);
     sdk.run("tsc", "-p", "tsconfig.json");
     sdk.run("vitest", "run", "--root", sdk.folder, "test/sent.test.ts");
-  }, 60_000);
+  });
 
   test("passes its wire tests: sample values fit patterns, limits and steps, and bad examples are not used", () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
@@ -34,7 +34,7 @@ describe("a document with every kind of serialization", () => {
       { operation: "POST /parts", status: 204 },
       { operation: "POST /parts", status: 204 },
     ]);
-  }, 60_000);
+  });
 });
 
 /** Calls the generated package against a server on loopback. */

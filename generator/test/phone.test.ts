@@ -18,13 +18,13 @@ describe("a client with parameters of its own and documented redirects", () => {
       { operation: "GET /accounts/{AccountSid}/calls/{id}", status: 200 },
       { operation: "POST /accounts/{AccountSid}/calls", status: 201 },
     ]);
-  }, 60_000);
+  });
 
   test("sends the parameter, follows redirects next to a success, and returns the others", () => {
     sdk.write("test/calls.test.ts", PROGRAM);
     sdk.run("tsc", "-p", "tsconfig.json");
     sdk.run("vitest", "run", "--root", sdk.folder, "test/calls.test.ts");
-  }, 60_000);
+  });
 });
 
 const PROGRAM = `import { once } from "node:events";

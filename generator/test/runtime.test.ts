@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join, posix } from "node:path";
@@ -98,10 +98,10 @@ describe("a runtime package of the owner", () => {
     try {
       await sdk.generate();
       const runtime = join(dirname(sdk.folder), "runtime");
-      build(sdk, runtime);
+      sdk.build(runtime);
       mkdirSync(join(sdk.folder, "node_modules", "@acme"), { recursive: true });
       symlinkSync(runtime, join(sdk.folder, "node_modules", "@acme", "runtime"));
-      build(sdk, sdk.folder);
+      sdk.build();
       await expectCall(sdk.folder);
     } finally {
       sdk.remove();
@@ -160,7 +160,7 @@ describe("a bundled runtime", () => {
   });
 
   test("builds, and the package works as ES module and as CommonJS module", async () => {
-    build(sdk, sdk.folder);
+    sdk.build();
     await expectCall(sdk.folder);
   });
 
@@ -224,13 +224,6 @@ function namesOfThisProject(files: ReadonlyMap<string, string>, prefix: string):
   return [...files]
     .filter(([path, text]) => path.startsWith(prefix) && /copilot/i.test(text))
     .map(([path]) => path);
-}
-
-/** Builds a package as its script `build` does. */
-function build(sdk: GeneratedPackage, folder: string): void {
-  for (const config of ["tsconfig.build.json", "tsconfig.cjs.json"])
-    sdk.run("tsc", "-p", join(folder, config));
-  writeFileSync(join(folder, "dist/cjs/package.json"), '{ "type": "commonjs" }\n');
 }
 
 /** Calls an operation of the built package over HTTP, from an ES module and from a CommonJS module. */

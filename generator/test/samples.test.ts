@@ -1,5 +1,7 @@
 import { sample } from "openapi-sampler";
 import { describe, expect, test } from "vitest";
+import type { OperationModel } from "../src/api-model/api-model.ts";
+import { allOperations } from "../src/api-model/resource-tree.ts";
 import type { SampleValue } from "../src/api-model/type-model.ts";
 import { readDocument } from "../src/generate.ts";
 import { buildModel } from "../src/model/index.ts";
@@ -188,6 +190,45 @@ describe("the sample of a schema that contains itself", () => {
   });
 });
 
+describe("the samples of path parameters", () => {
+  const kinds = { enum: ["orders", "carts", "gifts"] };
+
+  test("give an address that no other template with the same method matches, if there is one", async () => {
+    expect(
+      await addressesOf({
+        "/{kind}/{id}": { kind: kinds, id: text },
+        "/orders/{id}": { id: text },
+        "/carts/{name}": { name: text },
+        "/v1.{a}/x": { a: text },
+        "/{b}/x": { b: { type: "string", example: "v1.0" } },
+        "/v2/{n}/string": { n: { type: "integer" } },
+        "/v2/{n}/{s}": { n: { type: "integer" }, s: text },
+      }),
+    ).toEqual([
+      "/gifts/string",
+      "/orders/string",
+      "/carts/string",
+      "/v1.string/x",
+      "/string/x",
+      "/v2/0/string",
+      "/v2/0/value",
+    ]);
+  });
+
+  test("stay as they are, if every other value matches as many templates", async () => {
+    expect(
+      await addressesOf({ "/{kind}/all": { kind: { enum: ["orders"] } }, "/orders/{id}": { id: text } }),
+    ).toEqual(["/orders/all", "/orders/string"]);
+  });
+
+  test("do not depend on templates of other methods", async () => {
+    const others = { "/orders/{id}": { id: text } };
+    expect(await addressesOf({ "/{kind}/{id}": { kind: kinds, id: text } }, others)).toEqual([
+      "/orders/string",
+    ]);
+  });
+});
+
 function ref(name: string) {
   return { $ref: `#/components/schemas/${name}` };
 }
@@ -198,20 +239,44 @@ function wrapped(value: object) {
 
 /** The sample of a parameter with a schema. */
 async function sampleOf(schema: object, schemas: object = {}): Promise<SampleValue | undefined> {
+  const parameters = [{ name: "sample", in: "query", required: true, schema }];
+  const get = { operationId: "listSamples", parameters, responses: DONE };
+  const [operation] = await operationsOf({ "/samples": { get } }, schemas);
+  return operation?.sample.params.sample;
+}
+
+/** The schemas of the parameters of paths, by path. */
+type PathParameters = { readonly [path: string]: { readonly [parameter: string]: object } };
+
+/** The addresses that the samples of GET operations give, in the order of the paths. `deleted` are the paths of DELETE operations. */
+async function addressesOf(paths: PathParameters, deleted: PathParameters = {}): Promise<readonly string[]> {
+  const itemsOf = (own: PathParameters, method: string) =>
+    Object.entries(own).map(([path, schemas]) => {
+      const parameters = Object.entries(schemas).map(([name, schema]) => ({
+        name,
+        in: "path",
+        required: true,
+        schema,
+      }));
+      return [path, { [method]: { parameters, responses: DONE } }];
+    });
+  const items = Object.fromEntries([...itemsOf(deleted, "delete"), ...itemsOf(paths, "get")]);
+  const operations = await operationsOf(items);
+  return Object.keys(paths).map((path) => {
+    const values = operations.find((own) => own.path === path && own.httpMethod === "GET")?.sample.path ?? {};
+    return path.replaceAll(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  });
+}
+
+const DONE = { 204: { description: "Done." } };
+
+/** The operations that the model has for paths. */
+async function operationsOf(paths: object, schemas: object = {}): Promise<readonly OperationModel[]> {
   const document = {
     openapi: "3.1.0",
     info: { title: "Samples", version: "1.0.0" },
     servers: [{ url: "https://samples.example" }],
-    paths: {
-      "/samples": {
-        get: {
-          operationId: "listSamples",
-          tags: ["samples"],
-          parameters: [{ name: "sample", in: "query", required: true, schema }],
-          responses: { 204: { description: "Done." } },
-        },
-      },
-    },
+    paths,
     components: { schemas },
   };
   const directory = await makeFolder({ "openapi.json": JSON.stringify(document) });
@@ -220,6 +285,5 @@ async function sampleOf(schema: object, schemas: object = {}): Promise<SampleVal
     undefined,
     diskFiles(directory),
   );
-  const [resource] = buildModel(read.document).model.resources;
-  return resource?.operations[0]?.sample.params.sample;
+  return allOperations(buildModel(read.document).model.resources);
 }

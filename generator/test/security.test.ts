@@ -8,18 +8,18 @@ describe("a document with every kind of credential, and with several servers", (
 
   test("generates a package that compiles, including its tests", () => {
     sdk.run("tsc", "-p", "tsconfig.json");
-  }, 60_000);
+  });
 
   test("sends the credentials that each operation needs to the server that it has", () => {
     sdk.write("test/sent.test.ts", PROGRAM);
     sdk.run("tsc", "-p", "tsconfig.json");
     sdk.run("vitest", "run", "--root", sdk.folder, "test/sent.test.ts");
-  }, 60_000);
+  });
 
   test("passes its wire tests, with credentials that the mock server accepts", () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
     expect(sdk.wireCoverage()).toHaveLength(8);
-  }, 60_000);
+  });
 });
 
 /** Calls the generated package against a server on loopback. */

@@ -140,7 +140,7 @@ test("passes its wire tests for every documented status", () => {
     { operation: "POST /chat/completions", status: 200 },
     { operation: "POST /chat/completions", status: 429 },
   ]);
-}, 60_000);
+});
 
 test("its declarations are built where pnpm has installed the runtime", () => {
   const modules = join(sdk.folder, "node_modules");

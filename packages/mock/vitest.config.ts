@@ -5,8 +5,9 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    hookTimeout: 60_000,
-    testTimeout: 30_000,
+    setupFiles: ["../../test/support/property-seed.ts"],
+    hookTimeout: 300_000,
+    testTimeout: 300_000,
     deps: { interopDefault: false },
   },
 });

@@ -2,7 +2,7 @@
 // hundred, because finding and linking files takes most of the time of an import. Declarations are separate files, one for each
 // module, and lead to the sources.
 
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { rolldown } from "rolldown";
 
 const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -36,6 +36,8 @@ for (const [format, dir] of [
     dir,
     format,
     sourcemap: true,
+    // The sources are part of the package.
+    sourcemapExcludeSources: true,
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name].js",
     hoistTransitiveImports: false,
@@ -53,12 +55,6 @@ for (const [format, dir] of [
   });
 }
 await bundle.close();
-
-// The sources are part of the package, so the maps need not contain them.
-for (const file of readdirSync("dist", { recursive: true }).filter((name) => name.endsWith(".js.map"))) {
-  const { sourcesContent, ...map } = JSON.parse(readFileSync(`dist/${file}`, "utf8"));
-  writeFileSync(`dist/${file}`, JSON.stringify(map));
-}
 
 // Node takes the modules below `dist/cjs` for CommonJS by the package.json beside them.
 writeFileSync("dist/cjs/package.json", '{ "type": "commonjs" }\n');

@@ -1,6 +1,8 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 // Five compilers run, and both cores may be busy with other packages.
-const config: ViteUserConfig = defineConfig({ test: { testTimeout: 60_000 } });
+const config: ViteUserConfig = defineConfig({
+  test: { testTimeout: 120_000, hookTimeout: 120_000, setupFiles: ["../../test/support/property-seed.ts"] },
+});
 
 export default config;

@@ -11,6 +11,8 @@ import { type AppEnvironment, buildNext, type NextServer, startNext } from "./su
 const secret = "whsec-test";
 const none: AppEnvironment = { COPILOT_API_KEY: "", COPILOT_BASE_URL: "", COPILOT_WEBHOOK_SECRET: "" };
 const app = join(inject("examples"), "nextjs");
+/** How long to wait for a line of the log, in ms. */
+const patience = { timeout: 60_000 };
 
 let mock: Mock;
 let build: Outcome;
@@ -76,7 +78,7 @@ describe("an app that was built without them, and started with them", () => {
     expect(task).toMatchObject({ status: "todo", clientId: expect.any(String) });
     await mock.delivered();
     expect(mock.deliveries.at(-1)).toMatchObject({ event: "task.created", status: 200 });
-    await vi.waitFor(() => expect(server.log()).toContain(`task created: ${name}`));
+    await vi.waitFor(() => expect(server.log()).toContain(`task created: ${name}`), patience);
   });
 
   test("shows and changes nothing without a valid session", async () => {
@@ -108,7 +110,7 @@ describe("an app that was built without them, and started with them", () => {
 
   test("accepts signed events only", async () => {
     expect([await post(server, secret), await post(server, "another")]).toEqual([200, 401]);
-    await vi.waitFor(() => expect(server.log()).toContain("no listener for client.created"));
+    await vi.waitFor(() => expect(server.log()).toContain("no listener for client.created"), patience);
     expect(server.log()).toContain("webhook refused: wrong-signature");
   });
 });
@@ -122,6 +124,6 @@ test("an app that is started without them reports what is missing", async () => 
       expect(server.log()).toContain(
         "webhook handler: no webhook secret: pass the option secret or set COPILOT_WEBHOOK_SECRET",
       );
-    });
+    }, patience);
   });
 });

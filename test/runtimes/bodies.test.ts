@@ -87,5 +87,7 @@ async function expectReports(reports: BodyReports, { open }: BrokenServer, repla
     "streamed, stalled": expect.stringMatching(/^APIConnectionTimeoutError: .*200 ms \(stallTimeout\)/),
     "streamed, signal": expect.stringMatching(/^APIUserAbortError: /),
   });
-  await vi.waitFor(() => expect([...open].filter((name) => name.startsWith("stalled"))).toEqual([]));
+  await vi.waitFor(() => expect([...open].filter((name) => name.startsWith("stalled"))).toEqual([]), {
+    timeout: 60_000,
+  });
 }

@@ -4,6 +4,7 @@ import type { BenchCommand } from "./bench-command.ts";
 import { burstCommand } from "./burst-command.ts";
 import { compatCommand } from "./compat-command.ts";
 import { generateCommand } from "./generate-command.ts";
+import { importCommand } from "./import-command.ts";
 import { overheadCommand } from "./overhead-command.ts";
 import { queueCommand } from "./queue-command.ts";
 import { recordOutcome } from "./results-file.ts";
@@ -15,7 +16,7 @@ import { webhooksCommand } from "./webhooks-command.ts";
 /**
  * Runs a benchmark.
  *
- * @param name `burst`, `compat`, `generate`, `overhead`, `queue`, `size`, `upload` or `webhooks`.
+ * @param name `burst`, `compat`, `generate`, `import`, `overhead`, `queue`, `size`, `upload` or `webhooks`.
  * @param parameters The options on the command line.
  * @returns The exit code: 0 for success, 2 for wrong usage.
  * @throws BenchError if the benchmark cannot be run.
@@ -39,6 +40,8 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
       return toCommand("pnpm bench:compat", compatCommand, parameters);
     case "generate":
       return toCommand("pnpm bench:generate", generateCommand, parameters);
+    case "import":
+      return toCommand("pnpm bench:import", importCommand, parameters);
     case "overhead":
       return toCommand("pnpm bench:overhead", overheadCommand, parameters);
     case "queue":
@@ -51,7 +54,7 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
       return toCommand("pnpm bench:webhooks", webhooksCommand, parameters);
     default:
       throw new BenchError(
-        `there is no benchmark "${name}": burst, compat, generate, overhead, queue, size, upload or webhooks`,
+        `there is no benchmark "${name}": burst, compat, generate, import, overhead, queue, size, upload or webhooks`,
       );
   }
 }

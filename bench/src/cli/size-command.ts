@@ -35,7 +35,11 @@ export const sizeCommand: BenchCommand<object> = {
           rows: parts.map(toPartRow),
         },
         {
-          columns: [{ title: "abilities of one operation", align: "left" }, { title: "minified" }],
+          columns: [
+            { title: "abilities of one operation", align: "left" },
+            { title: "minified" },
+            { title: "gzipped" },
+          ],
           rows: abilities.map(toAbilityRow),
         },
       ],
@@ -59,6 +63,6 @@ function toPartRow({ part, added, total }: PartFigures) {
   return { isOurs: false, cells: [part, ...[added, total].map((bytes) => bytes.toLocaleString("en"))] };
 }
 
-function toAbilityRow({ ability, minified }: AbilityFigures) {
-  return { isOurs: false, cells: [ability, minified.toLocaleString("en")] };
+function toAbilityRow({ ability, minified, gzipped }: AbilityFigures) {
+  return { isOurs: false, cells: [ability, minified.toLocaleString("en"), gzipped.toLocaleString("en")] };
 }

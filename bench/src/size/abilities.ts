@@ -1,13 +1,11 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundle } from "./bundle.ts";
+import { type Bundle, bundle, type Weight, weightOf } from "./bundle.ts";
 import { subjects } from "./measure.ts";
 
-/** The part of a bundle that an ability of the client takes. */
-export interface AbilityFigures {
+/** The part of a bundle that an ability of the client takes: how much smaller the bundle is without its modules. */
+export interface AbilityFigures extends Weight {
   readonly ability: string;
-  /** Bytes of its modules in the minified bundle. */
-  readonly minified: number;
 }
 
 /**
@@ -19,15 +17,35 @@ export async function measureAbilities(): Promise<readonly AbilityFigures[]> {
   const subject = subjects.find(({ name }) => name === "operation");
   if (subject === undefined) throw new Error("one operation is not measured");
   // The built runtime consists of few files, so its sources are bundled.
-  const { modules } = await bundle({ ...subject, alias: { "@copilot-sdk/runtime": `${runtime}/index.ts` } });
-  const bytes = new Map<string, number>(abilities.map(([ability]) => [ability, 0]));
-  for (const [path, size] of modules) {
-    const ability = size > 0 ? abilityOf(relative(runtime, path)) : undefined;
-    if (ability !== undefined) bytes.set(ability, (bytes.get(ability) ?? 0) + size);
-  }
-  return [...bytes]
-    .map(([ability, minified]) => ({ ability, minified }))
-    .sort((one, other) => other.minified - one.minified);
+  const whole = await bundle({ ...subject, alias: { "@copilot-sdk/runtime": `${runtime}/index.ts` } });
+  const owners = ownersOf(whole);
+  const { minified, gzipped } = weightOf(whole.code);
+  return abilities
+    .map(([ability]) => {
+      const rest = weightOf(
+        [...whole.code].filter((_character, index) => owners[index] !== ability).join(""),
+      );
+      return { ability, minified: minified - rest.minified, gzipped: gzipped - rest.gzipped };
+    })
+    .sort((one, other) => other.gzipped - one.gzipped);
+}
+
+/** The ability of each character of a bundle; undefined for those of the bundler. */
+function ownersOf({ code, moduleAt }: Bundle): readonly (string | undefined)[] {
+  const known = new Map<string, string>();
+  let line = 0;
+  let start = 0;
+  return [...code].map((character, index) => {
+    const path = moduleAt(line, index - start);
+    if (character === "\n") {
+      line++;
+      start = index + 1;
+    }
+    if (path === undefined) return undefined;
+    const ability = known.get(path) ?? abilityOf(relative(runtime, path));
+    known.set(path, ability);
+    return ability;
+  });
 }
 
 const runtime = fileURLToPath(new URL("../../../packages/runtime/src", import.meta.url));
@@ -67,7 +85,7 @@ const abilities: readonly (readonly [ability: string, modules: RegExp])[] = [
   ["the caller in the stack of errors", /^errors\/(caller|traced)/],
   ["secrets hidden in errors and logs", /secrets/],
   ["log, events, observers", /^(calls\/call-(log|reports)|platform\/(logger|observer))/],
-  ["options, environment, settings", /^(client\/|platform\/environment|errors\/check)/],
+  ["options, environment, settings", /^(client\/|platform\/(environment|url)|errors\/check)/],
   ["time that survives fake clocks", /^platform\/(clock|steady)/],
   ["the description of the API and the operation", /^\.\./],
 ];

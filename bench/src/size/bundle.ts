@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { SourceMap, type SourceMapPayload } from "node:module";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -24,19 +25,20 @@ export interface Weight {
 
 /** A minified bundle. */
 export interface Bundle {
-  readonly code: Uint8Array;
-  /** The bytes of each module in the bundle, by its absolute path. */
-  readonly modules: ReadonlyMap<string, number>;
+  readonly code: string;
+  /** Returns the absolute path of the module that a character comes from; undefined for those of the bundler. */
+  moduleAt(line: number, column: number): string | undefined;
 }
 
 /** Bundles and minifies a module with its dependencies. */
 export async function bundle({ source, folder, platform, alias = {} }: BundleSource): Promise<Bundle> {
-  const { outputFiles, metafile } = await build({
+  const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: fileURLToPath(new URL(folder, import.meta.url)) },
     bundle: true,
     minify: true,
     write: false,
-    metafile: true,
+    outfile: OUTPUT,
+    sourcemap: "external",
     format: "esm",
     target: "es2022",
     platform,
@@ -44,16 +46,26 @@ export async function bundle({ source, folder, platform, alias = {} }: BundleSou
     mainFields: ["module", "main"],
     logLevel: "error",
   });
-  const [output] = Object.values(metafile.outputs);
-  const sizes = Object.entries(output?.inputs ?? {});
+  const text = (path: string): string => outputFiles.find((file) => file.path === path)?.text ?? "";
+  const map = new SourceMap(JSON.parse(text(`${OUTPUT}.map`)) as SourceMapPayload);
   return {
-    code: outputFiles[0]?.contents ?? new Uint8Array(),
-    modules: new Map(sizes.map(([path, { bytesInOutput }]) => [resolve(path), bytesInOutput])),
+    code: text(OUTPUT),
+    moduleAt(line, column) {
+      const entry = map.findEntry(line, column);
+      return "originalSource" in entry ? resolve(dirname(OUTPUT), entry.originalSource) : undefined;
+    },
   };
 }
 
+// Nothing is written to it; sources are relative to it.
+const OUTPUT = resolve("bundle.js");
+
 /** Bundles and minifies a module with its dependencies, and returns the size. */
 export async function weigh(source: BundleSource): Promise<Weight> {
-  const { code } = await bundle(source);
-  return { minified: code.length, gzipped: gzipSync(code, { level: 9 }).length };
+  return weightOf((await bundle(source)).code);
+}
+
+/** The size of a text. */
+export function weightOf(code: string): Weight {
+  return { minified: Buffer.byteLength(code), gzipped: gzipSync(code, { level: 9 }).length };
 }

@@ -28,7 +28,7 @@ export const subjects: readonly SizeSubject[] = [
       import { ApiClient } from "@copilot-sdk/runtime";
       export const invoices = new ApiClient(api).transport.page(listInvoices);
     `,
-    goal: 5_000,
+    goal: 8_000,
   },
   {
     ...ours,
@@ -42,7 +42,7 @@ export const subjects: readonly SizeSubject[] = [
     name: "umbrella",
     title: "the umbrella",
     source: `export { Copilot } from "./dist/index.js";`,
-    goal: 20_000,
+    goal: 14_000,
   },
   {
     name: "smallest",

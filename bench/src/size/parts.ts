@@ -42,5 +42,5 @@ const parts: readonly { readonly title: string; readonly modules: readonly strin
   { title: "calls: retries, time, aborts, middleware", modules: [`${runtime}/calls/call.ts`] },
   { title: "options, environment, log, observers", modules: [`${runtime}/client/client.ts`] },
   { title: "lists", modules: [`${runtime}/pages/page-call.ts`] },
-  { title: "the package itself", modules: ["./dist/client.js"] },
+  { title: "the package itself", modules: ["./src/client.ts"] },
 ];

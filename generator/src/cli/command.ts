@@ -26,7 +26,6 @@ export interface CommandOptions {
   readonly watch?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
-  readonly port?: string;
   readonly layout?: Layout;
   readonly yes?: boolean;
 }

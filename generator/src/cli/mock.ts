@@ -1,6 +1,8 @@
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { readDocument, withoutErrors } from "../generate.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
+import { givenMockOptions } from "./mock-options.ts";
 
 /** `sdkgen mock`: serves a mock of the API until the process is asked to stop. */
 export async function mock(context: CommandContext): Promise<number> {
@@ -10,15 +12,14 @@ export async function mock(context: CommandContext): Promise<number> {
   reporter.warn(withoutErrors(diagnostics, config));
   const document: object = JSON.parse(JSON.stringify(written.root));
   // Loaded here, because the other commands do not need it.
-  const { runMock } = await import("@copilot-sdk/mock/program");
+  const { requestFrom, runMock } = await import("@copilot-sdk/mock/program");
   reporter.stopProgress();
-  await runMock(
-    {
-      options: { document, ...(options.port !== undefined && { port: Number(options.port) }) },
-      isJson: options.format === "json",
-      canMove: options.port === undefined,
-    },
-    (text) => terminal.stdout.write(`${text}\n`),
-  );
+  const request = requestFrom(givenMockOptions(options), document, options.format === "json");
+  try {
+    await runMock(request, (text) => terminal.stdout.write(`${text}\n`));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DiagnosticError([diagnostic("mock-not-started", { reason })]);
+  }
   return 0;
 }

@@ -1,8 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { BUMPS, CHANGE_LEVELS } from "../diff/levels.ts";
 import { LAYOUTS } from "../init/answers.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/formats.ts";
 import type { Action, CommandOptions } from "./command.ts";
+import { mockCommandOptions } from "./mock-options.ts";
 import { Reporter } from "./reporter.ts";
 import { runAction } from "./run-action.ts";
 import type { Terminal } from "./terminal.ts";
@@ -107,14 +108,11 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     "--out <file>",
     "file to write (default: standard output)",
   );
-  add("mock", "serve a mock of the API that remembers what requests change", COMMANDS.mock, [
+  const mock = add("mock", "serve a mock of the API that remembers what requests change", COMMANDS.mock, [
     "text",
     "json",
-  ]).addOption(
-    new Option("--port <port>", "TCP port (default: 4010 if it is free, or else any free port)").argParser(
-      readPort,
-    ),
-  );
+  ]);
+  for (const option of mockCommandOptions()) mock.addOption(option);
   add("diff", "show the changes between two versions of the document", COMMANDS.diff, CHANGE_FORMATS)
     .argument(
       "<old>",
@@ -183,9 +181,3 @@ const COMMANDS = {
   names: async () => (await import("./names.ts")).names,
   release: async () => (await import("./release.ts")).release,
 } satisfies { readonly [name: string]: Load };
-
-/** @throws InvalidArgumentError when it is no port. */
-function readPort(text: string): string {
-  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return text;
-  throw new InvalidArgumentError("It must be a number from 0 to 65535.");
-}

@@ -32,7 +32,7 @@ export const manifest = v.strictObject({
   bugs: v.exactOptional(contact),
   /**
    * Whether the packages are members of a pnpm workspace. If so, they depend on each other with `workspace:` and on
-   * tools with `catalog:`. Default: `false`, npm version ranges.
+   * tools (`@types/node`, `rolldown`, `typescript`, `vitest`) with `catalog:`. Default: `false`, npm version ranges.
    */
   workspace: v.exactOptional(v.boolean()),
   /**

@@ -25,6 +25,7 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "invalid-feature",
   "invalid-foreign-config",
   "invalid-template",
+  "mock-not-started",
   "no-document",
   "no-revision",
   "nothing-to-compare",

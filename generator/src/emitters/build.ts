@@ -1,19 +1,19 @@
 import type { PackageModel } from "../partition/package-model.ts";
+import { bundleScript } from "../printer/bundle-script.ts";
 import { commentText } from "../printer/comments.ts";
-import { finishBuild } from "../printer/finish-build.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 
 /**
- * `finish-build.mjs` and `src/version.ts`. Only `package.json` has the version of a package, since it is raised there, so the build takes it
+ * `bundle.mjs` and `src/version.ts`. Only `package.json` has the version of a package, since it is raised there, so the build takes it
  * from there.
  */
 export function emitBuild({ folder, kind, manifest }: PackageModel): readonly TypeScriptFile[] {
   const hasClient = kind !== "webhooks";
-  const finish = finishBuild(folder, { format: manifest.modules.format, writesVersion: hasClient });
+  const bundle = bundleScript(folder, { format: manifest.modules.format, writesVersion: hasClient });
   const version = constantOf("version", VERSION_DOC, '"0.0.0"', "string");
   const path = `${folder}/src/version.ts`;
-  return hasClient ? [...finish, { kind: "typescript", path, statements: [version] }] : finish;
+  return hasClient ? [bundle, { kind: "typescript", path, statements: [version] }] : [bundle];
 }
 
 const VERSION_DOC = commentText({

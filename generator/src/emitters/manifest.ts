@@ -3,7 +3,6 @@ import type { PackageModel } from "../partition/package-model.ts";
 import { hasWireTest } from "../printer/call-text.ts";
 import { compilerSettings } from "../printer/compiler-settings.ts";
 import { buildScript, type EntryPoint, entryPoints, packageType } from "../printer/entry-points.ts";
-import { needsFinish } from "../printer/finish-build.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { linkFields } from "../printer/manifest-links.ts";
 
@@ -39,7 +38,7 @@ function manifest(model: PackageModel): object {
     ...entryPoints([...modulesOf(model), ...runtimeModules(model)].map(entryPoint), modules),
     scripts: {
       ...added(model, "scripts"),
-      build: buildScript(modules, needsFinish({ ...modules, writesVersion: model.kind !== "webhooks" })),
+      build: buildScript(modules),
       typecheck: "tsc --noEmit",
       // In a workspace, a task runner builds the packages before they are packed.
       ...(model.manifest.isAlone && { prepack: "npm run build" }),
@@ -50,6 +49,7 @@ function manifest(model: PackageModel): object {
     devDependencies: sorted({
       ...added(model, "devDependencies"),
       "@types/node": versions.tools["@types/node"],
+      rolldown: versions.tools.rolldown,
       typescript: versions.tools.typescript,
       ...(tested && { [MOCK_PACKAGE]: versions.mock, vitest: versions.tools.vitest }),
     }),

@@ -63,7 +63,7 @@ function rootManifest({ name, version }: Repository): object {
 
 /** Written by hand, since comments explain it. */
 function workspaceText(): string {
-  const tools = (["@types/node", "typescript", "vitest"] as const).map(
+  const tools = (["@types/node", "rolldown", "typescript", "vitest"] as const).map(
     (tool) => `  ${JSON.stringify(tool)}: ${TOOLS[tool]}`,
   );
   return [
@@ -93,7 +93,7 @@ const TURBO = {
   tasks: {
     build: {
       dependsOn: ["^build"],
-      inputs: ["src/**", "finish-build.mjs", "package.json", "tsconfig*.json"],
+      inputs: ["src/**", "bundle.mjs", "package.json", "tsconfig*.json"],
       outputs: ["dist/**"],
     },
     typecheck: { dependsOn: ["^build"] },

@@ -38,6 +38,7 @@ export function internalRange({ workspace = false }: ManifestConfig = {}, versio
 
 const WORKSPACE_TOOLS: Versions["tools"] = {
   "@types/node": "catalog:",
+  rolldown: "catalog:",
   typescript: "catalog:",
   vitest: "catalog:",
 };
@@ -45,6 +46,7 @@ const WORKSPACE_TOOLS: Versions["tools"] = {
 /** The newest versions that run on Node 20. */
 const NPM_TOOLS: Versions["tools"] = {
   "@types/node": "^24.0.0",
+  rolldown: "^1.2.0",
   typescript: "^7.0.0",
   vitest: "^4.1.0",
 };

@@ -80,7 +80,7 @@ export interface Versions {
   /** Of generated packages, by npm name. */
   readonly internal: { readonly [name: string]: string };
   readonly mock: string;
-  readonly tools: { readonly "@types/node": string; readonly typescript: string; readonly vitest: string };
+  readonly tools: Readonly<Record<"@types/node" | "rolldown" | "typescript" | "vitest", string>>;
 }
 
 /** A client and its resources. */

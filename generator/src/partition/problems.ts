@@ -40,20 +40,16 @@ export function membershipProblems(
 ): readonly Diagnostic[] {
   const entries = Object.entries(folders);
   const tags = [...labels.values()];
-  const isKnown = (tag: string) => labels.has(tag) || tags.includes(tag);
-  const namesOf = (tag: string) => [
-    tag,
-    ...[...labels].filter(([, label]) => label === tag).map(([name]) => name),
-  ];
-  const foldersOf = (tag: string) =>
-    entries
-      .filter(([, { resources }]) => namesOf(tag).some((name) => resources.includes(name)))
-      .map(([folder]) => folder);
+  const foldersByTag = new Map([...labels.keys(), ...tags].map((tag) => [tag, new Set<string>()]));
+  for (const [folder, { resources }] of entries)
+    for (const tag of resources.flatMap((name) => [name, labels.get(name) ?? name]))
+      foldersByTag.get(tag)?.add(folder);
+  const foldersOf = (tag: string) => [...(foldersByTag.get(tag) ?? [])];
   const known = tags.join(", ");
   return [
     ...entries.flatMap(([folder, { resources }]) =>
       resources
-        .filter((tag) => !isKnown(tag))
+        .filter((tag) => !foldersByTag.has(tag))
         .map((tag) => diagnostic("unknown-resource", { tag, folder, known })),
     ),
     ...tags

@@ -29,14 +29,18 @@ export function resourcesOf(
       users.set(type.name, (users.get(type.name) ?? new Set()).add(resourceName(resource)));
     }
   }
-  const usedOnlyBy = (type: NamedType, name: string) =>
-    users.get(type.name)?.size === 1 && users.get(type.name)?.has(name);
+  /** The types that only one resource uses, by its name. */
+  const ownTypes = new Map<string, NamedType[]>(resources.map((resource) => [resourceName(resource), []]));
+  for (const type of model.types) {
+    const [only, ...others] = users.get(type.name) ?? [];
+    if (only !== undefined && others.length === 0) ownTypes.get(only)?.push(type);
+  }
   const files = filesOf(tree, style);
   return {
     resources: resources.map((resource) => ({
       resource,
       file: files.get(resource) ?? "",
-      types: model.types.filter((type) => usedOnlyBy(type, resourceName(resource))),
+      types: ownTypes.get(resourceName(resource)) ?? [],
     })),
     models: model.types.filter((type) => (users.get(type.name)?.size ?? 0) > 1),
   };

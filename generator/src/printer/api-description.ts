@@ -16,6 +16,9 @@ import { securityData } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey } from "./literals.ts";
 
+/** Lets bundlers remove the description from programs that use only other parts of the package. */
+const PURE = "/* @__PURE__ */ ";
+
 /** The comment of the description of an API. */
 export function apiDoc(api: ApiModel): string {
   const { requests, perSeconds } = api.rateLimit ?? {};
@@ -43,26 +46,27 @@ export function apiText(model: ResourcePackage | UmbrellaPackage, imports: Impor
     [
       "security",
       hasSecurity(api)
-        ? `${imports.from(AUTH_MODULE, "securitySchemes", false)}(${literal(securityData(api), "  ")}${tokensText(api, imports)})`
+        ? `${PURE}${imports.from(AUTH_MODULE, "securitySchemes", false)}(${literal(securityData(api), "  ")}${tokensText(api, imports)})`
         : undefined,
     ],
     [
       "servers",
       hasServers(api)
-        ? `${imports.from(SERVERS_MODULE, "serverChoice", false)}(${literal(offeredServers(api.servers).map(serverData), "  ")})`
+        ? `${PURE}${imports.from(SERVERS_MODULE, "serverChoice", false)}(${literal(offeredServers(api.servers).map(serverData), "  ")})`
         : undefined,
     ],
     [
       "parameters",
       api.clientParameters.length > 0
-        ? `${imports.from(CLIENT_PARAMETERS_MODULE, "clientParameters", false)}(${literal(parameterData(api), "  ")})`
+        ? `${PURE}${imports.from(CLIENT_PARAMETERS_MODULE, "clientParameters", false)}(${literal(parameterData(api), "  ")})`
         : undefined,
     ],
     ["maxRetries", model.maxRetries === undefined ? undefined : literal(model.maxRetries)],
     ["rateLimit", api.rateLimit && literal({ ...api.rateLimit }, "  ")],
     [
       "quota",
-      api.quota && `${imports.runtimeValue("monthlyQuota")}(${literal({ plans: api.quota.plans }, "  ")})`,
+      api.quota &&
+        `${PURE}${imports.runtimeValue("monthlyQuota")}(${literal({ plans: api.quota.plans }, "  ")})`,
     ],
     ["pagination", api.pagination && literal({ ...api.pagination }, "  ")],
   ];
@@ -82,7 +86,7 @@ function tokensText(api: ApiModel, imports: Imports): string {
     const endpoints = tokenEndpoints(auth);
     if (endpoints === undefined) return [];
     return [
-      `${literalKey(name)}: ${imports.from(OAUTH_MODULE, "oauth2", false)}(${literal({ ...endpoints }, "  ")})`,
+      `${literalKey(name)}: ${PURE}${imports.from(OAUTH_MODULE, "oauth2", false)}(${literal({ ...endpoints }, "  ")})`,
     ];
   });
   return providers.length === 0 ? "" : `, { ${providers.join(", ")} }`;

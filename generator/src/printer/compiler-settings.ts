@@ -54,7 +54,7 @@ const BUILD_SETTINGS = {
     outDir: "dist",
     declaration: true,
     declarationMap: true,
-    sourceMap: true,
+    emitDeclarationOnly: true,
   },
   include: ["src"],
 };

@@ -39,12 +39,8 @@ export function packageType({ format }: ModuleFormat): "module" | "commonjs" {
   return format === "commonjs" ? "commonjs" : "module";
 }
 
-/** The script that builds a package. */
-export function buildScript({ format }: ModuleFormat, needsFinish: boolean): string {
-  const steps = [
-    "tsc -p tsconfig.build.json",
-    ...(format === "both" ? ["tsc -p tsconfig.cjs.json"] : []),
-    ...(needsFinish ? ["node finish-build.mjs"] : []),
-  ];
-  return steps.join(" && ");
+/** The script that builds a package: the modules, then their declarations in each format. */
+export function buildScript({ format }: ModuleFormat): string {
+  const declarations = format === "both" ? ["build", "cjs"] : ["build"];
+  return ["node bundle.mjs", ...declarations.map((name) => `tsc -p tsconfig.${name}.json`)].join(" && ");
 }

@@ -24,6 +24,22 @@ export function mockRange(): string {
   return `^${versionOf(MOCK_PACKAGE)}`;
 }
 
+/** An option of the mock server's program. */
+export interface MockOption {
+  /** Without its dashes: `api-key`, or `no-memory`. */
+  readonly name: string;
+  /** What stands for its value in help. Absent: it has no value. */
+  readonly value?: string;
+  /** The highest value of an option that takes an integer from 0. Absent: it takes a text. */
+  readonly maximum?: number;
+  readonly description: string;
+}
+
+/** The options of the mock server's program, apart from those for its document and its output. */
+export function mockOptions(): readonly MockOption[] {
+  return JSON.parse(readFileSync(require.resolve(`${MOCK_PACKAGE}/program-options.json`), "utf8"));
+}
+
 /** The folder of the runtime that the generator was released with. */
 export function runtimeFolder(): string {
   return dirname(manifestPath(RUNTIME_PACKAGE));

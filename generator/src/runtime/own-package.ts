@@ -1,8 +1,8 @@
 import type { ResolvedConfig } from "../config/index.ts";
 import { type Manifest, type PackageModel, runtimePackageFolder } from "../partition/index.ts";
+import { bundleScript } from "../printer/bundle-script.ts";
 import { compilerSettings } from "../printer/compiler-settings.ts";
 import { buildScript, entryPoints, packageType } from "../printer/entry-points.ts";
-import { type FinishBuild, finishBuild, needsFinish } from "../printer/finish-build.ts";
 import type { GeneratedFile, TextFile } from "../printer/generated-file.ts";
 import { linkFields } from "../printer/manifest-links.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
@@ -38,7 +38,6 @@ function runtimePackage(
     path: `${folder}/${path}`,
     text: content,
   });
-  const build: FinishBuild = { ...format, writesVersion: false };
   const points = [...entries].map(
     ([name, path]) => [name === "." ? "." : `./${name}`, path.replace(/\.ts$/, "")] as const,
   );
@@ -56,16 +55,20 @@ function runtimePackage(
     files: ["dist", "src", "api.md", "CHANGELOG.md"],
     ...entryPoints(points, format),
     scripts: {
-      build: buildScript(format, needsFinish(build)),
+      build: buildScript(format),
       typecheck: "tsc --noEmit",
       ...(isAlone && { prepack: "npm run build" }),
     },
-    devDependencies: { "@types/node": tools["@types/node"], typescript: tools.typescript },
+    devDependencies: {
+      "@types/node": tools["@types/node"],
+      rolldown: tools.rolldown,
+      typescript: tools.typescript,
+    },
   };
   return [
     { kind: "json", path: `${folder}/package.json`, value: own, keep: ["version"] },
     ...compilerSettings(folder, { web: true, include: ["src"], modules: format }),
-    ...finishBuild(folder, build),
+    bundleScript(folder, { ...format, writesVersion: false }),
     text("LICENSE", license),
     { kind: "template", path: `${folder}/README.md`, template: "readme-runtime.md", data: about },
     text("api.md", renamed(reference, name)),

@@ -47,6 +47,8 @@ export class UnreadableFileError extends Error {
 
 /** A file is larger than {@link MAXIMUM_BYTES}. */
 export class LargeFileError extends UnreadableFileError {
+  override readonly remedy = "divide it into several files";
+
   constructor() {
     super(`it is larger than ${MAXIMUM_BYTES / 1024 / 1024} MB`);
   }

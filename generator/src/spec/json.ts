@@ -1,6 +1,13 @@
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Pointer } from "./pointer.ts";
-import { duplicateKey, MAXIMUM_DEPTH, type ParsedText, type PlaceOf } from "./source.ts";
+import {
+  duplicateKey,
+  MAXIMUM_DEPTH,
+  MAXIMUM_JSON_VALUES,
+  type ParsedText,
+  type PlaceOf,
+  tooManyValues,
+} from "./source.ts";
 
 /**
  * Parses JSON. The values come from `JSON.parse`; a scan of the text finds the positions of nodes, and what `JSON.parse`
@@ -24,6 +31,8 @@ function scanOrThrow(scanner: JsonScanner, place: PlaceOf): JsonNode {
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     const at = place(error.offset);
+    if (error instanceof JsonSizeError)
+      throw tooManyValues(MAXIMUM_JSON_VALUES, "divide it into several files", at);
     throw new DiagnosticError([
       error instanceof JsonDepthError
         ? diagnostic("nested-too-deep", {}, at)
@@ -59,6 +68,8 @@ class JsonSyntaxError extends Error {
 
 class JsonDepthError extends JsonSyntaxError {}
 
+class JsonSizeError extends JsonSyntaxError {}
+
 const SPACE = /[ \t\r\n]*/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these.
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
@@ -70,6 +81,7 @@ class JsonScanner {
   readonly #text: string;
   #offset = 0;
   #depth = 0;
+  #values = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -84,6 +96,8 @@ class JsonScanner {
   }
 
   #value(offset: number): JsonNode {
+    this.#values += 1;
+    if (this.#values > MAXIMUM_JSON_VALUES) throw new JsonSizeError("", this.#offset);
     const first = this.#text[this.#offset];
     if (first === "{") return { offset, children: this.#members() };
     if (first === "[") return { offset, children: this.#items() };

@@ -62,7 +62,7 @@ async function bytesOf(
     const { message: reason, remedy } = error;
     throw new DiagnosticError([
       error instanceof LargeFileError
-        ? diagnostic("file-too-large", { file, reason }, from)
+        ? diagnostic("file-too-large", { file, reason, remedy: error.remedy }, from)
         : diagnostic("unreadable-file", { file, reason, remedy }, from),
     ]);
   }

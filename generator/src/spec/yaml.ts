@@ -15,7 +15,14 @@ import {
 } from "yaml";
 import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
 import type { Pointer } from "./pointer.ts";
-import { duplicateKey, MAXIMUM_DEPTH, type ParsedText, type PlaceOf } from "./source.ts";
+import {
+  duplicateKey,
+  MAXIMUM_DEPTH,
+  MAXIMUM_YAML_VALUES,
+  type ParsedText,
+  type PlaceOf,
+  tooManyValues,
+} from "./source.ts";
 
 /** The maximum number of nodes that aliases may expand to; more is treated as an attack. */
 const MAXIMUM_ALIASES = 10_000;
@@ -23,9 +30,13 @@ const MAXIMUM_ALIASES = 10_000;
 /**
  * Parses YAML 1.2 with anchors and merge keys. Every key is a string, even `200` and `null`.
  *
- * @throws {DiagnosticError} with the first syntax error, or with all aliases without an anchor.
+ * @throws {DiagnosticError} if it is too large, with the first syntax error, or with all aliases without an anchor.
  */
 export function parseYaml(text: string, place: PlaceOf): ParsedText {
+  if (mayHaveMoreValues(text, MAXIMUM_YAML_VALUES)) {
+    const remedy = "save it as JSON, which is read ten times as fast, or divide it into several files";
+    throw tooManyValues(MAXIMUM_YAML_VALUES, remedy, place(0));
+  }
   const document = compose(text, place);
   const [syntaxError] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (syntaxError !== undefined) {
@@ -39,6 +50,14 @@ export function parseYaml(text: string, place: PlaceOf): ParsedText {
     warnings,
     offsetOf: (pointer) => findOffset(document.contents, pointer, targets),
   };
+}
+
+/** Whether a text has more lines and separators than `most`, so that it may have more values. */
+function mayHaveMoreValues(text: string, most: number): boolean {
+  const separator = /[\n,:[{]/g;
+  let count = 0;
+  while (count <= most && separator.test(text)) count += 1;
+  return count > most;
 }
 
 type YamlDocument = Document.Parsed<ParsedNode>;

@@ -38,7 +38,7 @@ function run(command: string, args: readonly string[], cwd: string, uid?: number
   });
 }
 
-describe("a run that cannot write", { timeout: 120_000 }, () => {
+describe("a run that cannot write", () => {
   test.skipIf(process.platform === "win32")(
     "changes nothing if files cannot be written completely, as on a full disk",
     async () => {

@@ -22,6 +22,7 @@ const FILES = {
     get:
       responses: { "200": { description: One., content: { application/json: { schema: { $ref: boat.yaml } } } } }
 `,
+  "faults.yaml": "[{ status: 503, times: 2 }]\n",
   "boat.yaml": "type: object\nproperties: { id: { type: string }, name: { type: string } }\n",
 };
 
@@ -31,10 +32,15 @@ async function startProgram(...parameters: readonly string[]) {
   return spawn(process.execPath, [program, "mock", "--spec", "api.yaml", ...parameters], { cwd });
 }
 
+/** The address that a program with `--format json` prints. */
+async function addressOf(child: Awaited<ReturnType<typeof startProgram>>): Promise<string> {
+  const [line] = await once(createInterface(child.stdout), "line");
+  return JSON.parse(String(line)).url;
+}
+
 test("mock serves a document of several files, remembers what is created, and ends with its input", async () => {
   const child = await startProgram("--format", "json", "--port", "0");
-  const [line] = await once(createInterface(child.stdout), "line");
-  const { url } = JSON.parse(String(line));
+  const url = await addressOf(child);
   const headers = { "content-type": "application/json" };
   const created = await fetch(`${url}/boats`, { method: "POST", headers, body: '{"name":"Ida"}' });
   const boat = (await created.json()) as { readonly id: string; readonly name: string };
@@ -42,10 +48,37 @@ test("mock serves a document of several files, remembers what is created, and en
   expect(await (await fetch(`${url}/boats/${boat.id}`)).json()).toEqual(boat);
   child.stdin.end();
   expect(await once(child, "exit")).toEqual([0, null]);
-}, 60_000);
+});
+
+test("mock has the options of the mock's own program: a script of faults, and no memory", async () => {
+  const child = await startProgram(
+    "--format",
+    "json",
+    "--port",
+    "0",
+    "--faults",
+    "faults.yaml",
+    "--no-memory",
+  );
+  const url = await addressOf(child);
+  const statuses: number[] = [];
+  for (let count = 0; count < 3; count++) statuses.push((await fetch(`${url}/boats/none`)).status);
+  expect(statuses).toEqual([503, 503, 200]);
+  child.stdin.end();
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test.each([
+  [["--faults", "no-such-file.yaml"], /the mock cannot be started: .*no-such-file\.yaml/],
+  [["--plan", "gold"], /the mock cannot be started: the document has no plan "gold"/],
+])("mock says why it cannot start with %o", async (parameters, message) => {
+  const child = await startProgram(...parameters);
+  const [errors, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect([code, errors]).toEqual([1, expect.stringMatching(message)]);
+});
 
 test("mock refuses a port that is none", async () => {
   const child = await startProgram("--port", "many");
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
-  expect([code, errors]).toEqual([2, expect.stringContaining("It must be a number from 0 to 65535.")]);
-}, 60_000);
+  expect([code, errors]).toEqual([2, expect.stringContaining("It must be an integer from 0 to 65535.")]);
+});

@@ -14,9 +14,9 @@ describe("the progress line", () => {
   test("shows the current stage in a terminal", async () => {
     const { reporter, stderr } = setUp(80);
     reporter.stage("read");
-    await vi.waitFor(() => expect(stderr.text).toContain("read"));
+    await vi.waitFor(() => expect(stderr.text).toContain("read"), { timeout: 60_000 });
     reporter.stage("validate");
-    await vi.waitFor(() => expect(stderr.text).toContain("validate"));
+    await vi.waitFor(() => expect(stderr.text).toContain("validate"), { timeout: 60_000 });
     reporter.stopProgress();
   });
 

@@ -58,7 +58,7 @@ async function startWatch(args: readonly string[] = [], files: Files = FILES) {
   };
 }
 
-describe("generate --watch", { timeout: 120_000 }, () => {
+describe("generate --watch", () => {
   test("generates again when a template or the license of the owner changes, and keeps going after a mistake in it", async () => {
     const { cwd, child, line, problems } = await startWatch([], {
       ...FILES,

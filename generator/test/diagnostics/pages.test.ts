@@ -8,6 +8,7 @@ const codes = codeGroups.flatMap((group) => group.codes);
 const NOT_RUN: { readonly [code: string]: string } = {
   "changed-meanwhile":
     "somebody must change a file while the command writes it; output/swap.test.ts does that",
+  "mock-not-started": "the remedy starts a server that runs until it is stopped; cli/mock.test.ts does that",
   "output-locked": "the command waits for 10 s; output/lock.test.ts uses less",
   "too-many-copies": "finding it takes 10 s; spec/references.test.ts does that once",
 };

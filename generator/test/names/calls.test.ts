@@ -287,6 +287,22 @@ describe("the choice for a document", () => {
     expect(callsOf(operations("GET /orders/{id} item sales.fetch", "Other"), "ids")).toEqual(["sales.fetch"]);
   });
 
+  test.each(["paths", "tags", "ids"] as const)(
+    "from %s, a path without words is in the resource root",
+    (naming) => {
+      const all = operations(
+        "GET /{bucket}/{key} item\nPUT /{bucket} item\nGET /v1/{id} item\nPOST /{id}:run item",
+      );
+      const [first] = operations("GET /{bucket}/{key} item", "--");
+      expect(nameCalls(all, { naming }).names.map(({ resource }) => resource)).toEqual(
+        all.map(() => ["root"]),
+      );
+      expect(
+        nameCalls([first ?? { method: "GET", path: "/", tags: [] }], { naming }).names[0]?.resource,
+      ).not.toEqual([]);
+    },
+  );
+
   test("a document without operations has no names", () => {
     expect(nameCalls([])).toMatchObject({ choices: { naming: "paths" }, names: [] });
   });
@@ -325,6 +341,7 @@ describe("names of any document", () => {
         const { names } = nameCalls(all);
         const calls = names.map(({ resource, method }) => [...resource, method].join("."));
         expect(new Set(calls).size).toBe(all.length);
+        expect(names.filter(({ resource }) => resource.length === 0)).toEqual([]);
         const resources = new Set(
           names.flatMap(({ resource }) => resource.map((_, end) => resource.slice(0, end + 1).join("."))),
         );

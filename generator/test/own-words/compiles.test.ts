@@ -40,7 +40,7 @@ const CHOICES: readonly Choice[] = [
       style: { header: "Copyright Acme */ pwned()\nAll rights reserved.", indent: 4, fileNames: "pascal" },
       manifest: { format: "esm", node: ">=22.12", license: "UNLICENSED", licenseFile: "LICENSE.txt" },
     },
-    files: ["src/resources/Parcels.ts", "LICENSE", "finish-build.mjs", "tsconfig.build.json"],
+    files: ["src/resources/Parcels.ts", "LICENSE", "bundle.mjs", "tsconfig.build.json"],
     imported: '"./resources/Parcels.js"',
     indent: "    ",
     resolution: "node16",
@@ -70,7 +70,7 @@ const CHOICES: readonly Choice[] = [
   },
 ];
 
-describe.each(CHOICES)("$title", { timeout: 240_000 }, ({ config, files, imported, indent, resolution }) => {
+describe.each(CHOICES)("$title", ({ config, files, imported, indent, resolution }) => {
   const own = { "LICENSE.txt": "All `rights` reserved.\r\n", "tsconfig.json": "{}" };
   const sdk = new GeneratedPackage("depot.yaml", "depot", { name: "depot", naming: "tags", ...config }, own);
   beforeAll(() => sdk.generate(), 120_000);

@@ -1,6 +1,7 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { DiagnosticError } from "../../src/diagnostics/index.ts";
 import { diskFiles, readSources } from "../../src/spec/index.ts";
 import { diagnose, HEAD, places } from "../support/diagnose.ts";
 import { makeFolder } from "../support/folder.ts";
@@ -42,6 +43,16 @@ describe("reading", () => {
     expect(Object.keys(properties)).toEqual(["__proto__"]);
     expect("polluted" in properties).toBe(false);
     expect("polluted" in {}).toBe(false);
+  });
+
+  test.each([
+    ["YAML file", "api.yaml", `a: [${"0,".repeat(1_500_000)}0]`, "save it as JSON"],
+    ["JSON file", "api.json", `{"a":[${"0,".repeat(4_000_000)}0]}`, "divide it into several files"],
+  ])("a %s with too many values is refused before it fills the memory", async (_name, file, text, remedy) => {
+    const error = await readOne(text, file).catch((thrown: unknown) => thrown);
+    const [found] = error instanceof DiagnosticError ? error.diagnostics : [];
+    expect(found?.code).toBe("file-too-large");
+    expect(found?.help).toContain(remedy);
   });
 
   test("globs find each file once, sorted by path, without excluded files", async () => {

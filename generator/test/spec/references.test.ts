@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { canonicalize } from "../../src/dialect/index.ts";
 import { diskFiles, mergeSources, readSources } from "../../src/spec/index.ts";
+import { startCpuTime } from "../support/cpu-time.ts";
 import { diagnose, HEAD, mergeFiles, places } from "../support/diagnose.ts";
 import type { Files } from "../support/folder.ts";
 import { makeFolder } from "../support/folder.ts";
@@ -199,7 +200,7 @@ components:
     };
     const found = await diagnose(files, ["api.yaml"]);
     expect(new Set(found.map(({ code }) => code))).toContain("too-many-copies");
-  }, 20_000);
+  });
 });
 
 test("a document of 2,900 files is read in seconds", async () => {
@@ -230,15 +231,15 @@ responses: { "200": { $ref: ../responses/r${index}.yaml } }`,
       `type: object\nproperties: { next: { $ref: s${next}.yaml }, name: { type: string } }`,
     );
   }
-  const started = performance.now();
+  const cpuTime = startCpuTime();
   const sources = await readSources(["api.yaml"], folder, { files: diskFiles(folder) });
   const { document, diagnostics } = mergeSources(sources);
-  const seconds = (performance.now() - started) / 1000;
+  const seconds = cpuTime();
   expect(sources).toHaveLength(1 + 4 * count);
   expect(diagnostics).toEqual([]);
   expect(Object.keys(document?.root.components?.schemas ?? {})).toHaveLength(count);
   expect(seconds).toBeLessThan(20);
-}, 60_000);
+});
 
 test("the components of listed files keep their names", async () => {
   const { root } = await mergeFiles({

@@ -55,14 +55,14 @@ export class GeneratedPackage {
     return this.#run(this.folder, tool, args);
   }
 
-  /** Builds the package, as its script `build` does. */
-  build(): void {
-    const { scripts } = JSON.parse(this.read("package.json")) as {
+  /** Builds the package, or another one in a folder beside it, as its script `build` does. */
+  build(folder: string = this.folder): void {
+    const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
       readonly scripts: { readonly build: string };
     };
     for (const step of scripts.build.split(" && ")) {
       const [tool = "", ...args] = step.split(" ");
-      this.run(tool, ...args);
+      this.#run(folder, tool, args);
     }
   }
 

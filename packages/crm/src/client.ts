@@ -16,7 +16,7 @@ export const api: ApiDescription = {
   product: { name: "copilot-sdk-crm", version },
   authentication: { kind: "apiKey", in: "header", name: "X-API-KEY" },
   rateLimit: { requests: 20, perSeconds: 1, recoverySeconds: 1 },
-  quota: monthlyQuota({ plans: { starter: 2000, professional: 10000, advanced: 50000, enterprise: null } }),
+  quota: /* @__PURE__ */ monthlyQuota({ plans: { starter: 2000, professional: 10000, advanced: 50000, enterprise: null } }),
   pagination: { kind: "cursor", cursor: "nextToken", items: "data", next: "nextToken" },
 };
 

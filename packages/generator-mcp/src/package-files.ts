@@ -4,6 +4,7 @@ import { dirname } from "node:path/posix";
 import { type GeneratedFile, linkFields, type PackageModel, stringLiteral } from "@copilot-sdk/generator/kit";
 import type { Catalogue } from "@copilot-sdk/mcp-server";
 import type { ClientPackage } from "./catalogue.ts";
+import { catalogueText } from "./catalogue-text.ts";
 import { readme } from "./readme.ts";
 
 const SERVER = "@copilot-sdk/mcp-server";
@@ -31,7 +32,7 @@ export function packageFiles(pack: ServerPackage): readonly GeneratedFile[] {
   const command = commandOf(pack);
   return [
     { kind: "json", path: `${folder}/package.json`, value: manifest(pack), keep: ["version"] },
-    { kind: "json", path: `${folder}/catalogue.json`, value: catalogue },
+    { kind: "text", path: `${folder}/catalogue.json`, text: catalogueText(catalogue) },
     { kind: "text", path: `${folder}/bin/${command}.js`, text: program(pack) },
     { kind: "text", path: `${folder}/README.md`, text: readme({ ...pack, command }) },
   ];

@@ -166,9 +166,15 @@ describe("the server of another document", () => {
     expect(large.text).toContain("It has 600000 bytes.");
   });
 
-  test("a stream that does not end returns its first items", async () => {
-    const { data } = await use("call", { call: "events.watch", maxItems: 3 });
-    expect(data).toMatchObject({ items: [{ parcel: 1 }, { parcel: 2 }, { parcel: 3 }] });
+  test("a stream that does not end returns its first items, and reports that they arrive", async () => {
+    const messages: unknown[] = [];
+    const request = { name: "call", arguments: { call: "events.watch", maxItems: 3 } };
+    const { structuredContent } = await client.callTool(request, {
+      onprogress: ({ message }) => void messages.push(message),
+    });
+    expect(structuredContent).toMatchObject({ items: [{ parcel: 1 }, { parcel: 2 }, { parcel: 3 }] });
+    // The client forgets the rest when the result arrives.
+    expect(messages[0]).toBe("Items that have arrived: 1.");
   });
 
   test("a call that deletes needs more than --write", async () => {

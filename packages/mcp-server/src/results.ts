@@ -38,15 +38,20 @@ interface PageLike {
   getNextPage(): Promise<PageLike>;
 }
 
-/** Turns the result of a call into what an assistant gets. */
+/**
+ * Turns the result of a call into what an assistant gets.
+ *
+ * @param onItem Is called when an item of a stream arrives.
+ */
 export async function outcomeOf(
   call: CatalogueCall,
   result: unknown,
   options: ResultOptions,
+  onItem: () => void = () => {},
 ): Promise<Outcome> {
   if (isPage(result)) return listOutcome(pageAsRest(call, result), options, numbersOf(result));
   if (Array.isArray(result)) return listOutcome({ call, items: result }, options);
-  if (isStream(result) && call.result.kind === "stream") return streamOutcome(call, result, options);
+  if (isStream(result) && call.result.kind === "stream") return streamOutcome(call, result, options, onItem);
   if (result instanceof Response) return fileOutcome(await readBinary(result));
   if (result === undefined) return { structured: { result: null }, notes: ["The API returned no content."] };
   return valueOutcome(result, options);
@@ -94,6 +99,7 @@ async function streamOutcome(
   call: CatalogueCall,
   stream: AsyncIterable<unknown>,
   options: ResultOptions,
+  onItem: () => void,
 ): Promise<Outcome> {
   const { maxItems = 20, maxCharacters = 30_000 } = options;
   const items: unknown[] = [];
@@ -101,6 +107,7 @@ async function streamOutcome(
   let isWhole = true;
   for await (const item of stream) {
     items.push(item);
+    onItem();
     length += JSON.stringify(item, digits)?.length ?? 0;
     isWhole = items.length < maxItems && length < maxCharacters;
     if (!isWhole) break;

@@ -1,6 +1,10 @@
+import { randomBytes } from "node:crypto";
+import type { McpServer } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Catalogue } from "./catalogue.ts";
-import { readArguments, usage } from "./program-arguments.ts";
+import { clientOptions } from "./client-options.ts";
+import { type HttpSettings, serveHttp } from "./http.ts";
+import { readArguments, TOKEN_VARIABLE, usage } from "./program-arguments.ts";
 import { Redaction } from "./redaction.ts";
 import { createServer, type Guide } from "./server.ts";
 import { ApiTools } from "./tools.ts";
@@ -23,7 +27,7 @@ export interface McpProgram {
 }
 
 /**
- * Runs an MCP server on standard input and output, with the arguments of the process.
+ * Runs an MCP server with the arguments of the process: on standard input and output, or on HTTP with `--http`.
  *
  * @example
  * // Not run: it serves its standard input and output until they are closed.
@@ -46,26 +50,43 @@ export async function runMcpServer(program: McpProgram): Promise<void> {
       catalogue,
       permissions: chosen,
       createClients: async () => {
-        const { plan, quotaFile, logLevel } = chosen;
-        const store = quotaFile === undefined ? undefined : await program.loadQuotaStore?.(quotaFile);
-        const options = {
-          userAgent: `${name}/${version}`,
-          logger,
-          ...(logLevel !== undefined && { logLevel }),
-          ...(plan !== undefined && { quota: { plan, ...(store !== undefined && { store }) } }),
-        };
+        const options = await clientOptions(program, chosen, logger);
         return (await program.loadClients()).map((Client) => new Client(options));
       },
     });
-    serveStdio(() => createServer({ name, version, catalogue, tools, redaction, guides }), {
-      onerror: (error) => logger.error(`${name}: ${error.message}`),
-    });
+    const create = () => createServer({ name, version, catalogue, tools, redaction, guides });
+    const onError = (error: Error) => logger.error(`${name}: ${error.message}`);
+    if (chosen.http === undefined) serveStdio(create, { onerror: onError });
+    else await serveUntilStopped(create, { port: chosen.http, token: tokenFrom(process.env), onError });
   } catch (error) {
     const isUsage = error instanceof RangeError || (error instanceof TypeError && "code" in error);
     if (!isUsage) throw error;
     console.error(`${error.message}\n\n${usage(name, catalogue.secrets)}`);
     process.exitCode = 2;
   }
+}
+
+/** Serves HTTP until the process is asked to stop: by SIGTERM or SIGINT. */
+async function serveUntilStopped(create: () => McpServer, settings: HttpSettings): Promise<void> {
+  const server = await serveHttp(create, settings);
+  const stop = () => void server.close();
+  process.once("SIGTERM", stop).once("SIGINT", stop);
+  const isGiven = process.env[TOKEN_VARIABLE] !== undefined;
+  // Not through the logger, whose level may be `off`. The token is for the person who starts the server.
+  process.stderr.write(
+    `Serving MCP at ${server.url}\nAuthorization: Bearer ${isGiven ? `the value of ${TOKEN_VARIABLE}` : settings.token}\n`,
+  );
+}
+
+/**
+ * The token that clients send.
+ *
+ * @throws {RangeError} if the given one can be guessed.
+ */
+function tokenFrom({ [TOKEN_VARIABLE]: given }: NodeJS.ProcessEnv): string {
+  if (given === undefined) return randomBytes(24).toString("base64url");
+  if (given.length >= 16) return given;
+  throw new RangeError(`${TOKEN_VARIABLE} must have at least 16 characters`);
 }
 
 /** Sends everything that is logged to standard error. Standard output belongs to the protocol. */

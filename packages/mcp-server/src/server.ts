@@ -7,6 +7,7 @@ import {
 } from "@modelcontextprotocol/server";
 import type { Catalogue } from "./catalogue.ts";
 import { cut } from "./describe.ts";
+import { withProgress } from "./progress.ts";
 import type { Redaction } from "./redaction.ts";
 import type { ToolOutput } from "./tool-output.ts";
 import { CALL_INPUT, DESCRIBE_INPUT, SEARCH_INPUT } from "./tool-schemas.ts";
@@ -46,8 +47,12 @@ export function createServer({ name, version, catalogue, tools, redaction, guide
   };
   add(SEARCH, (input: SearchInput) => tools.search(input));
   add(DESCRIBE, (input: DescribeInput) => tools.describe(input));
-  add(CALL, (input: CallInput, { mcpReq }) => tools.call(input, "call", mcpReq.signal));
-  if (tools.writes) add(WRITE, (input: CallInput, { mcpReq }) => tools.call(input, "write", mcpReq.signal));
+  const addCalls = (tool: Tool, kind: "call" | "write") =>
+    add(tool, (input: CallInput, context) =>
+      withProgress(context, (onItem) => tools.call(input, kind, context.mcpReq.signal, onItem)),
+    );
+  addCalls(CALL, "call");
+  if (tools.writes) addCalls(WRITE, "write");
   for (const { name: guide, description, file } of guides)
     server.registerResource(
       guide,

@@ -120,8 +120,14 @@ export class ApiTools {
    * Makes a call, or continues a list.
    *
    * @param tool The tool that is used. `call` makes only calls that read.
+   * @param onItem Is called when an item of a stream arrives.
    */
-  async call(input: CallInput, tool: "call" | "write", signal: AbortSignal): Promise<ToolOutput> {
+  async call(
+    input: CallInput,
+    tool: "call" | "write",
+    signal: AbortSignal,
+    onItem?: () => void,
+  ): Promise<ToolOutput> {
     if (input.cursor !== undefined) return this.#continue(input.cursor, input, signal);
     const call = this.#find(input.call);
     if (typeof call === "string") return refused(call);
@@ -143,7 +149,7 @@ export class ApiTools {
       this.#clients ??= this.#createClients();
       const client = (await this.#clients)[call.client ?? 0] ?? {};
       const given = value as { readonly [name: string]: unknown };
-      return outcomeOf(call, await makeCall(client, call, given, controller.signal), input);
+      return outcomeOf(call, await makeCall(client, call, given, controller.signal), input, onItem);
     });
   }
 

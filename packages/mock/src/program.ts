@@ -2,6 +2,8 @@ import { fstatSync } from "node:fs";
 import { type Mock, startMock } from "./mock.js";
 import type { MockOptions } from "./options.js";
 
+export { type ProgramValues, requestFrom } from "./program-options.js";
+
 /** What a program is asked for. */
 export interface ProgramRequest {
   readonly options: MockOptions;

@@ -71,7 +71,7 @@ describe("the command", () => {
   });
 
   test.each([
-    [2, "must be a number", ["--port", "many"]],
+    [2, "must be an integer from 0 to 65535", ["--port", "many"]],
     [2, "--colour", ["--colour"]],
     [1, "ENOENT", ["--document", "no-such-file.json"]],
   ])("exits with %i and says %s for wrong input", async (code, message, parameters) => {

@@ -47,7 +47,7 @@ globalThis.fetch = (input, init) => {
   return Promise.resolve(respondElsewhere(url, method));
 };
 
-process.env["COPILOT_BASE_URL"] = exact.url;
+process.env.COPILOT_BASE_URL = exact.url;
 // `declare const` leaves no code: such names are globals.
 Object.assign(globalThis, await import(pathToFileURL(join(folder, "context.ts")).href));
 
@@ -56,7 +56,7 @@ process.on("unhandledRejection", (reason) => failure?.(reason));
 process.on("uncaughtException", (reason) => failure?.(reason));
 
 for (const { id, file, hasMemory } of snippets) {
-  process.env["COPILOT_BASE_URL"] = (hasMemory ? remembering : exact).url;
+  process.env.COPILOT_BASE_URL = (hasMemory ? remembering : exact).url;
   const problem = await run(file);
   process.send?.({ id, problem });
 }

@@ -33,6 +33,10 @@ export const commandCodes = {
     () => "no document was passed, and there is no terminal to ask for it",
     () => "pass a document: sdkgen init --spec openapi.yaml --yes",
   ),
+  "mock-not-started": problem<{ reason: string }>(
+    ({ reason }) => `the mock cannot be started: ${reason}`,
+    () => "pass another value for this option, or leave it out; `sdkgen mock --help` lists the options",
+  ),
   "unknown-code": problem<{ code: string; alike: readonly string[] }>(
     ({ code }) => `no problem has the code ${code}`,
     ({ alike }) =>

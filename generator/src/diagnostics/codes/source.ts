@@ -63,9 +63,9 @@ export const sourceCodes = {
     ({ file }) => `${file} is outside the folder or repository of the document, so it is not read`,
     () => "move the file into the folder, or allow its folder: --allow-folder, `references.folders`",
   ),
-  "file-too-large": problem<{ file: string; reason: string }>(
+  "file-too-large": problem<{ file: string; reason: string; remedy: string }>(
     ({ file, reason }) => `${file} cannot be read: ${reason}`,
-    () => "divide it into several files",
+    ({ remedy }) => remedy,
   ),
   "unknown-reference": problem<{ reference: string }>(
     ({ reference }) => `the reference ${reference} is not a path or an https: URL, so its type is unknown`,

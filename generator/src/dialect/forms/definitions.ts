@@ -1,7 +1,7 @@
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
-import { addComponent, freeName } from "./new-components.ts";
+import { NewComponents } from "./new-components.ts";
 
 /**
  * Makes the definitions inside schemas (`$defs`, `definitions`) that are referenced components, so that their types are named after
@@ -15,7 +15,8 @@ export function liftDefinitions(draft: Draft): void {
     references.map(({ reference }) => reference),
   );
   if (used.length === 0) return;
-  const addresses = nameAll(draft, used);
+  const components = new NewComponents(draft);
+  const addresses = nameAll(draft, used, components);
   for (const { reference, pointer } of references) {
     const lifted = addressAfter(reference, addresses);
     if (lifted !== reference) draft.set(pointer, lifted);
@@ -27,7 +28,7 @@ export function liftDefinitions(draft: Draft): void {
     const name = parsePointer(addresses.get(place) ?? "")?.at(-1);
     if (name === undefined || onlyReference(value) !== undefined) continue;
     if (valueAt(draft.root, ["components", "schemas", name]) === undefined)
-      addComponent(draft, "schemas", name, value);
+      components.add("schemas", name, value);
   }
 }
 
@@ -62,7 +63,11 @@ function definitionsUsed(draft: Draft, references: readonly string[]): readonly 
 const DEFINITIONS: ReadonlySet<string> = new Set(["$defs", "definitions"]);
 
 /** The new references to definitions, by their pointers. */
-function nameAll(draft: Draft, definitions: readonly Definition[]): ReadonlyMap<string, string> {
+function nameAll(
+  draft: Draft,
+  definitions: readonly Definition[],
+  components: NewComponents,
+): ReadonlyMap<string, string> {
   const addresses = new Map<string, string>();
   const byContent = new Map<string, string>();
   const named = new Map<string, Definition>();
@@ -76,7 +81,7 @@ function nameAll(draft: Draft, definitions: readonly Definition[]): ReadonlyMap<
       addresses.set(place, known);
       continue;
     }
-    const name = nameOf(draft, definition, named);
+    const name = nameOf(draft, definition, named, components);
     named.set(name, definition);
     const address = formatPointer(["components", "schemas", name]);
     addresses.set(place, address);
@@ -86,13 +91,18 @@ function nameAll(draft: Draft, definitions: readonly Definition[]): ReadonlyMap<
 }
 
 /** The key of a definition, or the names of its schema and its key if the key is taken. */
-function nameOf(draft: Draft, { pointer }: Definition, named: ReadonlyMap<string, Definition>): string {
+function nameOf(
+  draft: Draft,
+  { pointer }: Definition,
+  named: ReadonlyMap<string, Definition>,
+  components: NewComponents,
+): string {
   const key = String(pointer.at(-1));
   const owner = pointer
     .slice(0, -2)
     .findLast((part) => /\p{L}/u.test(String(part)) && !DEFINITIONS.has(String(part)));
   const names = [key, `${owner ?? "schema"}_${key}`].filter((name) => !named.has(name));
-  const name = freeName(draft, "schemas", names.length === 0 ? [`${key}_${named.size}`] : names);
+  const name = components.freeName("schemas", names.length === 0 ? [`${key}_${named.size}`] : names);
   // A copy of a definition needs no message.
   const placeOf = (other: Pointer) => JSON.stringify(draft.document.locate(other));
   if (name !== key && placeOf(named.get(key)?.pointer ?? []) !== placeOf(pointer)) {

@@ -2,7 +2,7 @@ import { walk } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
-import { addComponent, freeName } from "./new-components.ts";
+import { NewComponents } from "./new-components.ts";
 import { type OpenSchema, replace } from "./schema-nodes.ts";
 import { hasSubstance } from "./schemas.ts";
 
@@ -25,6 +25,7 @@ class Binder {
   /** The pointers of the schemas that are not part of another one. */
   readonly roots: ReadonlySet<string>;
   readonly #draft: Draft;
+  readonly #components: NewComponents;
   /** The schemas with dynamic references as they were written, for further copies. */
   readonly #templates = new Map<string, OpenSchema>();
   /** The copies of templates, by template and bindings. */
@@ -34,6 +35,7 @@ class Binder {
 
   constructor(draft: Draft) {
     this.#draft = draft;
+    this.#components = new NewComponents(draft);
     const places = draft.content.nodes.filter(({ kind }) => kind === "schema").map(({ pointer }) => pointer);
     const all = new Set(places.map(formatPointer));
     const isInner = (pointer: Pointer) =>
@@ -98,15 +100,11 @@ class Binder {
     const known = this.#copies.get(key);
     if (known !== undefined) return known;
     const names = [...bindings].map(([anchor, target]) => this.#final(target)[2] ?? anchor);
-    const name = freeName(this.#draft, "schemas", [[template.at(-1), "of", ...names].join("_")]);
+    const name = this.#components.freeName("schemas", [[template.at(-1), "of", ...names].join("_")]);
     const pointer = ["components", "schemas", name];
     this.#copies.set(key, pointer);
-    addComponent(
-      this.#draft,
-      "schemas",
-      name,
-      this.#draft.variantOf(this.#templates.get(formatPointer(template))),
-    );
+    const copy = this.#draft.variantOf(this.#templates.get(formatPointer(template)));
+    this.#components.add("schemas", name, copy);
     this.bind(pointer, bindings, template);
     return pointer;
   }

@@ -2,7 +2,7 @@ import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
 import type { SchemaObject } from "../../spec/openapi-schema.ts";
 import { formatPointer } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
-import { addComponent, freeName } from "./new-components.ts";
+import { NewComponents } from "./new-components.ts";
 import { type OpenSchema, replace } from "./schema-nodes.ts";
 import { split, withoutAnnotations } from "./schemas.ts";
 
@@ -20,13 +20,14 @@ export function normalizeInheritance(draft: Draft): void {
   const { components } = draft.root;
   const schemas = isRecord(components) && isRecord(components.schemas) ? components.schemas : {};
   const extensions = extensionsOf(draft, schemas);
+  const added = new NewComponents(draft);
   for (const key of [...extensions.keys()].sort()) {
     const schema = schemas[key];
     if (!isRecord(schema)) continue;
     const union = unionOf(schema, descendantsOf(extensions, key));
     if (union === undefined) continue;
-    const base = freeName(draft, "schemas", [`${key}Base`]);
-    addComponent(draft, "schemas", base, objectOf(schema, union));
+    const base = added.freeName("schemas", [`${key}Base`]);
+    added.add("schemas", base, objectOf(schema, union));
     replace(schema, unionForm(schema, union, base, key));
     for (const { reference } of extensions.get(key) ?? []) reference.$ref = referenceTo(base);
   }

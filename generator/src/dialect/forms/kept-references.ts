@@ -2,7 +2,7 @@ import { MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, parsePointer, valueAt } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
-import { addComponent, freeName } from "./new-components.ts";
+import { NewComponents } from "./new-components.ts";
 
 /** A step that changes the draft. */
 type Step = (draft: Draft) => void;
@@ -44,11 +44,12 @@ function adaptReferences(draft: Draft, targets: ReadonlyMap<string, Target>): vo
   const places = new Map<unknown, string>();
   for (const { value, pointer } of draft.content.nodes)
     if (!places.has(value)) places.set(value, formatPointer(pointer));
+  const components = new NewComponents(draft);
   for (const { value, kind, name } of targets.values()) {
     const member = MEMBER_OF[kind];
     if (places.has(value) || member === undefined) continue;
-    const free = freeName(draft, member, [name]);
-    addComponent(draft, member, free, value);
+    const free = components.freeName(member, [name]);
+    components.add(member, free, value);
     places.set(value, formatPointer(["components", member, free]));
   }
   for (const { reference, pointer } of draft.references) {

@@ -5,10 +5,13 @@ import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
 /** Makes each operation declare exactly the parameters of its path, and each parameter once. */
 export function repairParameters(draft: Draft): void {
+  // They are removed at the end: each change makes the draft resolve its references anew.
+  const removed: Pointer[] = [];
   for (const [path, value] of entriesOf(draft.root.paths)) {
     const item = path.startsWith("x-") ? undefined : draft.follow(value, ["paths", path]);
-    if (item !== undefined) repairPathItem(draft, path, item);
+    if (item !== undefined) repairPathItem(draft, path, item, removed);
   }
+  draft.remove(removed);
 }
 
 interface Parameter {
@@ -20,11 +23,11 @@ interface Parameter {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-function repairPathItem(draft: Draft, path: string, item: CheckedObject): void {
+function repairPathItem(draft: Draft, path: string, item: CheckedObject, removed: Pointer[]): void {
   const names = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ""));
-  const shared = repairDeclared(draft, path, names, item);
+  const shared = repairDeclared(draft, path, names, item, removed);
   for (const operation of operationsIn(item.value, item.pointer)) {
-    const own = repairDeclared(draft, path, names, operation);
+    const own = repairDeclared(draft, path, names, operation, removed);
     const declared = new Set(
       [...shared, ...own].filter(({ place }) => place === "path").map(({ name }) => name),
     );
@@ -35,19 +38,19 @@ function repairPathItem(draft: Draft, path: string, item: CheckedObject): void {
     }
     if (missing.length === 0) continue;
     const added = missing.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
-    draft.set([...operation.pointer, "parameters"], [...itemsOf(operation.value.parameters), ...added]);
+    define(operation.value, "parameters", [...itemsOf(operation.value.parameters), ...added]);
   }
 }
 
-/** Removes the parameters of an operation or a path item that are declared twice, or whose path does not contain them. */
+/** Finds the parameters of an operation or a path item that are declared twice, or whose path does not contain them. */
 function repairDeclared(
   draft: Draft,
   path: string,
   names: ReadonlySet<string>,
   { value, pointer }: CheckedObject,
+  removed: Pointer[],
 ): readonly Parameter[] {
   const kept = new Map<string, Parameter>();
-  const removed: Pointer[] = [];
   for (const [index, item] of itemsOf(value.parameters).entries()) {
     const at = [...pointer, "parameters", index];
     const declared = draft.follow(item, at)?.value;
@@ -70,6 +73,5 @@ function repairDeclared(
     }
     kept.set(`${place} ${name}`, { name, place, pointer: at, value: declared });
   }
-  draft.remove(removed);
   return [...kept.values()];
 }

@@ -112,7 +112,7 @@ export function buildOperation(
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     ...(server !== undefined && { server }),
     sample: withoutStream(stream, {
-      path: pathSample(context, inPath, names),
+      path: pathSample(context, written, inPath, names),
       params: paramsSample(context, request, body, params),
     }),
   };

@@ -8,6 +8,7 @@ import { multiplies } from "../samples/expansion.ts";
 import { isObject } from "../samples/json-values.ts";
 import { fitted, isFitting } from "../samples/sample-values.ts";
 import type { ArgumentNames } from "./argument-names.ts";
+import { distinctValues, type PathValue } from "./distinct-address.ts";
 import { parameterSchema } from "./parameters.ts";
 import type { RawParams, RawPayload } from "./raw-model.ts";
 
@@ -17,13 +18,24 @@ export interface OtherParameters {
   readonly names: ArgumentNames;
 }
 
-/** Arguments for the path parameters: valid examples of the document, or else values that the schemas allow. */
+/**
+ * Arguments for the path parameters: valid examples of the document, or else values that the schemas allow. Others are chosen if
+ * the address would match another operation.
+ */
 export function pathSample(
   context: ModelContext,
+  operation: { readonly method: string; readonly path: string },
   inPath: readonly Located<ParameterObject>[],
   names: ArgumentNames,
 ): OperationSample["path"] {
-  return Object.fromEntries(inPath.map(argumentOf(context, names)));
+  const values = inPath.map((parameter): PathValue => {
+    const schema = parameterSchema(context, parameter);
+    return { name: parameter.value.name, schema, value: sampleValue(context, parameter, schema) };
+  });
+  const distinct = distinctValues(context, operation, values);
+  return Object.fromEntries(
+    inPath.map(({ value }, index) => [names.get(value) ?? value.name, distinct[index] ?? null]),
+  );
 }
 
 /** The other arguments, in the order of the parameters. */

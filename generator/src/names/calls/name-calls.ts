@@ -2,7 +2,7 @@ import type { CallNames, FormerNames, NamedOperation, Naming, NamingChoices } fr
 import { distinctNames } from "./distinct.ts";
 import type { DraftName } from "./draft-name.ts";
 import { nameFromId } from "./ids.ts";
-import { nameFromPath } from "./paths.ts";
+import { nameFromPath, ROOT } from "./paths.ts";
 import { withOwners } from "./single-operations.ts";
 import { chooseStrategy, partsBelow } from "./strategy.ts";
 import { nameFromTag } from "./tags.ts";
@@ -29,8 +29,13 @@ export function nameCalls(operations: readonly NamedOperation[], options: Naming
   return { choices, reason, names: distinctNames(choices.naming === "paths" ? withOwners(calls) : calls) };
 }
 
-/** The name that a call would have if it were alone. */
+/** The name that a call would have if it were alone. Without any word for a resource, as for `/{bucket}/{key}`, it is in `root`. */
 function draftOf(operation: NamedOperation, choices: NamingChoices): DraftName {
+  const draft = wordsFor(operation, choices);
+  return draft.resource.length === 0 ? { ...draft, resource: [ROOT] } : draft;
+}
+
+function wordsFor(operation: NamedOperation, choices: NamingChoices): DraftName {
   const fromPath = nameFromPath(operation, partsBelow(operation.path, choices), choices);
   switch (choices.naming) {
     case "paths":

@@ -5,6 +5,9 @@ import type { PathPart } from "./path-parts.ts";
 import { isAdverb, isPureVerb, isReadingVerb, isVerb } from "./verbs.ts";
 import { isPlural, sameWord, wordsOf } from "./words-of.ts";
 
+/** The resource of operations whose path has no word for one. */
+export const ROOT = "root";
+
 /** The path is the resource; its shape, the HTTP method, the response and the verb of the id give the method. */
 export function nameFromPath(
   operation: NamedOperation,
@@ -14,7 +17,7 @@ export function nameFromPath(
   const evidence = evidenceOf(operation);
   const words = resourcesIn(parts);
   const last = parts.at(-1);
-  if (last === undefined) return { resource: ["root"], method: onThing(operation, evidence, [], "") };
+  if (last === undefined) return { resource: [ROOT], method: onThing(operation, evidence, [], "") };
   if (last.kind === "action") return { resource: words, method: last.text };
   if (last.kind === "value") return onValue(operation, evidence, parts, words);
   const owner = words.slice(0, -1);

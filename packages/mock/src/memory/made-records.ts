@@ -6,6 +6,7 @@ import { asList, asObject, isObject, type JsonObject } from "../json.js";
 import { numberFor } from "../made-scalars.js";
 import { newId } from "./ids.js";
 import { isChangeTime, isCreationTime, momentIn, momentLike } from "./moments.js";
+import { withPathsToNames } from "./path-names.js";
 import type { References } from "./references.js";
 import type { Resource } from "./resources.js";
 import type { Schemas } from "./schemas.js";
@@ -52,7 +53,8 @@ export class RecordMaker {
       chosen: new Map(),
     };
     const made = asObject(this.#make(this.#schemas.directed(resource.schema), example, { ...ROOT, making }));
-    return this.fitted(resource, this.#identified(resource, made, number));
+    const named = withPathsToNames(resource.pathNames, made);
+    return this.fitted(resource, this.#identified(resource, named, number));
   }
 
   /**

@@ -5,6 +5,7 @@ import { type RecordMaker, withTimes } from "./made-records.js";
 import { type MemoryRequest, pathValues } from "./memory-request.js";
 import { differences, merged } from "./merge.js";
 import { momentIn, momentLike } from "./moments.js";
+import { namedByPaths } from "./path-names.js";
 import type { RecordResponses } from "./record-responses.js";
 import type { References } from "./references.js";
 import type { Parent, Resource } from "./resources.js";
@@ -39,7 +40,12 @@ export class RecordValues {
     const shown = this.#responses.exampleOf(request) ?? resource.examples[0];
     const made = this.#maker.created(resource, shown, number, at);
     const body = asObject(request.body);
-    const record = this.#maker.fitted(resource, this.#withRequest(resource, request.operation, made, body));
+    const named = namedByPaths(
+      resource.pathNames,
+      this.#withRequest(resource, request.operation, made, body),
+      body,
+    );
+    const record = this.#maker.fitted(resource, named);
     return this.#withParents(resource, record, parents, pathValues(request));
   }
 
@@ -59,7 +65,8 @@ export class RecordValues {
       kind === "replace"
         ? this.#withRequest(resource, request.operation, record, changes)
         : merged(record, kind === "act" ? merged(this.#effectOf(resource, request, at), changes) : changes);
-    return this.#maker.fitted(resource, withTimes(value, at, false));
+    const named = namedByPaths(resource.pathNames, value, changes);
+    return this.#maker.fitted(resource, withTimes(named, at, false));
   }
 
   /**

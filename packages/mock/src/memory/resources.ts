@@ -1,6 +1,7 @@
 import { asList, isObject, type JsonObject } from "../json.js";
 import type { Operation } from "../operations.js";
 import { nounOf } from "./names.js";
+import { type PathName, pathNamesIn } from "./path-names.js";
 import { shapeOf } from "./path-shape.js";
 import { locateRecords, type RecordPlace } from "./record-place.js";
 import type { Schemas } from "./schemas.js";
@@ -17,6 +18,8 @@ export interface Resource {
   readonly id: string | undefined;
   /** Records in the document's examples, and those whose IDs are examples of parameters. */
   readonly examples: readonly JsonObject[];
+  /** Its properties whose values are the last parts of paths in others. */
+  readonly pathNames: readonly PathName[];
   /** Whether an operation lists its records in pages. */
   readonly isPaged: boolean;
 }
@@ -77,7 +80,8 @@ export function readResources(
   }
   const shown = shownIds(operations, schemas);
   for (const [path, draft] of byPath) draft.shownIds.push(...(shown.get(path) ?? []));
-  const made = new Map([...drafts.values()].map((draft) => [draft, finish(draft, schemas)] as const));
+  const names = new Set([...drafts.values()].flatMap((draft) => nounsOf(draft).slice(0, 1)).map(joined));
+  const made = new Map([...drafts.values()].map((draft) => [draft, finish(draft, schemas, names)] as const));
   const resources = [...made.values()];
   const resourceAt = new Map([...byPath].map(([path, draft]) => [path, made.get(draft) as Resource]));
   const roles = new Map<string, Role>();
@@ -104,8 +108,8 @@ function newDraft(key: string, schema: JsonObject): Draft {
   return { key, schema, paths: [], examples: [], shownIds: [], identifier: undefined, isPaged: false };
 }
 
-function finish(draft: Draft, schemas: Schemas): Resource {
-  const { key, schema, paths, examples, identifier, isPaged, shownIds: ids } = draft;
+/** The words of the name of its schema, and of the last segments of its paths. */
+function nounsOf({ key, paths }: Draft): readonly (readonly string[])[] {
   const segments = paths.flatMap(
     (path) =>
       path
@@ -113,8 +117,16 @@ function finish(draft: Draft, schemas: Schemas): Resource {
         .filter((each) => each !== "" && !/[{}]/.test(each))
         .at(-1) ?? [],
   );
-  const names = [...(key.startsWith("#") ? [key.slice(key.lastIndexOf("/") + 1)] : []), ...segments];
-  const nouns = names.map(nounOf);
+  return [...(key.startsWith("#") ? [key.slice(key.lastIndexOf("/") + 1)] : []), ...segments].map(nounOf);
+}
+
+const joined = (noun: readonly string[]) => noun.join(" ");
+
+/** @param names The first nouns of all resources. The channels at `/channels/files` are no files if there are files. */
+function finish(draft: Draft, schemas: Schemas, names: ReadonlySet<string>): Resource {
+  const { key, schema, examples, identifier, isPaged, shownIds: ids } = draft;
+  const [first = [], ...others] = nounsOf(draft);
+  const nouns = [first, ...others.filter((noun) => !names.has(joined(noun)))];
   const own = asList([...asList(schemas.resolve(schema).examples), schemas.resolve(schema).example]).filter(
     isObject,
   );
@@ -125,7 +137,7 @@ function finish(draft: Draft, schemas: Schemas): Resource {
     (example, index) =>
       id === undefined || all.findIndex((each) => String(each[id]) === String(example[id])) === index,
   );
-  return { key, nouns, schema, id, examples: unique, isPaged };
+  return { key, nouns, schema, id, examples: unique, pathNames: pathNamesIn(unique), isPaged };
 }
 
 function idOf(

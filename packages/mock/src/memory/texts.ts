@@ -41,7 +41,9 @@ const slugOf = (text: string) =>
 
 const domainOf = ({ company }: Persona) => `${slugOf(company)}.example`;
 
-const nameOf: Write = ({ noun, persona }) => {
+const nameOf: Write = ({ noun, persona, example = "" }) => {
+  const [extension] = /\.[a-z\d]{1,5}$/.exec(example) ?? [];
+  if (extension !== undefined) return `${slugOf(titleText())}${extension}`;
   if (/company|organi[sz]ation|account|workspace|team|tenant|vendor|brand/.test(noun)) return persona.company;
   if (/user|client|customer|person|contact|member|author|owner|employee|actor|guest|passenger/.test(noun)) {
     return `${persona.first} ${persona.last}`;

@@ -7,6 +7,7 @@ import {
   type Redact,
 } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
+import { parsedURL } from "../platform/index.js";
 import { placeOf } from "./error-from-response.js";
 
 /**
@@ -30,7 +31,7 @@ export function failedRequest(
       facts,
     );
   }
-  return new APIConnectionError(`${problemOf(hostOf(url), cause, redact)} ${place}`, facts);
+  return new APIConnectionError(`${problemOf(parsedURL(url), cause, redact)} ${place}`, facts);
 }
 
 /** The error of a response whose body cannot be read to its end. Without a cause, the body ended too early. */
@@ -48,28 +49,17 @@ export function isClosedConnection(failure: unknown): boolean {
 }
 
 /** Describes the problem: `cannot connect to api.example.com: connection refused (ECONNREFUSED)`. */
-function problemOf({ host, hostname }: Host, failure: unknown, redact: Redact): string {
+function problemOf(url: URL | undefined, failure: unknown, redact: Redact): string {
   // Words in the host name must not be taken for a reason.
-  const text = textOf(failure).replaceAll(hostname, "");
+  const text = textOf(failure).replaceAll(url?.hostname ?? "", "");
   const code = codeOf(failure);
-  const name = redact(host);
+  const name = redact(url?.host ?? "an invalid address");
   const shown = code && ` (${code})`;
   const reason = REASONS.find(([pattern]) => pattern.test(text));
   if (reason !== undefined) return `cannot connect to ${name}: ${reason[1]}${shown}`;
   return CLOSED.test(text)
     ? `connection to ${name} closed before a response${shown}`
     : `no response from ${name}${shown}`;
-}
-
-type Host = Pick<URL, "host" | "hostname">;
-
-/** The host of a URL, without anything else. */
-function hostOf(url: string): Host {
-  try {
-    return new URL(url);
-  } catch {
-    return { host: "an invalid address", hostname: "an invalid address" };
-  }
 }
 
 const CLOSED = /ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|connection (was )?(closed|lost|reset)/i;
@@ -89,11 +79,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 
 /** The first known code; empty if there is none. */
 function codeOf(failure: unknown): string {
-  return (
-    causesOf(failure)
-      .map(knownCode)
-      .find((code) => code !== undefined) ?? ""
-  );
+  return causesOf(failure).map(knownCode).find(Boolean) ?? "";
 }
 
 /** The messages of an error and its causes, without URLs. */

@@ -17,6 +17,7 @@ import {
   isLogLevel,
   type LogLevel,
   levelledLogger,
+  parsedURL,
   platformName,
   readEnvironment,
   systemClock,
@@ -145,7 +146,7 @@ function addressOf(api: ApiDescription, options: ClientOptions): string {
   const variable = `${api.environment}_BASE_URL`;
   const environment = readEnvironment(variable);
   const text = options.baseURL ?? api.servers?.["~open"](options, environment) ?? environment ?? api.baseURL;
-  const url = parsed(text);
+  const url = parsedURL(text);
   if (!url || !/^https?:\/\/[^@/]*\/[^?#]*$/.test(url.href)) {
     // The URL itself is not shown, because it may contain a password.
     const named = environment === undefined ? `baseURL or ${variable}` : variable;
@@ -166,14 +167,6 @@ function userAgentOf({ product }: ApiDescription, { userAgent }: ClientOptions):
   const client = product && `${product.name}/${product.version}`;
   const platform = client && platformName();
   return [userAgent, client, platform && `(${platform})`].filter(Boolean).join(" ") || undefined;
-}
-
-function parsed(address: string): URL | undefined {
-  try {
-    return new URL(address);
-  } catch {
-    return undefined;
-  }
 }
 
 function logLevelOf(api: ApiDescription, { logLevel }: ClientOptions): LogLevel {

@@ -41,7 +41,7 @@ export class APIError extends SdkError {
   readonly #body: unknown;
 
   constructor(message: string, facts: ErrorFacts = {}) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    super(message, facts.cause === undefined ? undefined : facts);
     this.status = facts.status;
     this.code = facts.code;
     this.operation = facts.operation;

@@ -17,11 +17,12 @@ interface Surroundings {
   readonly EdgeRuntime?: unknown;
 }
 
+const here = globalThis as unknown as Surroundings;
+
 /** Reads an environment variable; undefined if it is empty or not set, or if the platform has no environment variables. */
 export function readEnvironment(name: string): string | undefined {
-  const { process, Deno } = globalThis as unknown as Surroundings;
   try {
-    const value = process?.env?.[name] ?? Deno?.env?.get(name);
+    const value = here.process?.env?.[name] ?? here.Deno?.env?.get(name);
     return value?.trim() || undefined;
   } catch {
     // Deno throws if the program has no permission to read the variable.
@@ -31,24 +32,21 @@ export function readEnvironment(name: string): string | undefined {
 
 /** Whether the program runs in a browser page or worker, where anyone can read its secrets. */
 export function isBrowser(): boolean {
-  const { window, importScripts, navigator } = globalThis as unknown as Surroundings;
-  if (window?.document !== undefined) return true;
-  return typeof importScripts === "function" && /Mozilla/.test(navigator?.userAgent ?? "");
+  if (here.window?.document !== undefined) return true;
+  return typeof here.importScripts === "function" && /Mozilla/.test(here.navigator?.userAgent ?? "");
 }
 
 /** Whether timers, requests and promises belong to the incoming request that created them. */
 export function hasRequestContexts(): boolean {
-  const { WebSocketPair, EdgeRuntime } = globalThis as unknown as Surroundings;
-  return WebSocketPair !== undefined || EdgeRuntime !== undefined;
+  return (here.WebSocketPair ?? here.EdgeRuntime) !== undefined;
 }
 
 /** Name and version of the platform, such as `node 24.1`; undefined if unknown. */
 export function platformName(): string | undefined {
-  const { process, Deno, WebSocketPair, EdgeRuntime } = globalThis as unknown as Surroundings;
-  const { node, bun } = process?.versions ?? {};
+  const { Deno } = here;
+  const { node, bun } = here.process?.versions ?? {};
   // Each of them may have Node's globals as well.
-  if (WebSocketPair !== undefined) return "workerd";
-  if (EdgeRuntime !== undefined) return "edge-runtime";
+  if (hasRequestContexts()) return here.WebSocketPair ? "workerd" : "edge-runtime";
   const [name, version] = Deno ? ["deno", Deno.version?.deno] : bun ? ["bun", bun] : ["node", node];
   return version && `${name} ${/^\d+\.\d+/.exec(version)?.[0] ?? version}`;
 }

@@ -6,6 +6,7 @@ export { isBrowser, platformName, readEnvironment } from "./environment.js";
 export { isLogLevel, type Logger, type LogLevel, levelledLogger, logs } from "./logger.js";
 export { momentOf } from "./moment.js";
 export { guarded } from "./observer.js";
-export { fingerprint, registryOf } from "./process-registry.js";
+export { accountName, fingerprint, registryOf } from "./process-registry.js";
 export { type Presence, RollCall } from "./roll-call.js";
 export { within } from "./time-limit.js";
+export { parsedURL } from "./url.js";

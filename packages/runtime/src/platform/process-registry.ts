@@ -14,6 +14,16 @@ export function registryOf<Shared>(kind: string, owner: object): Map<string, Sha
   return holder[name] as Map<string, Shared>;
 }
 
+/** Identifies a base URL and a key without revealing them. */
+export function accountName({ baseURL, apiKey = "" }: Account): string {
+  return fingerprint(`${baseURL}\n${apiKey}`);
+}
+
+interface Account {
+  readonly baseURL: string;
+  readonly apiKey: string | undefined;
+}
+
 /** A 64-bit hash (FNV-1a) that distinguishes strings without revealing them. */
 export function fingerprint(text: string): string {
   let hash = 0xcbf29ce484222325n;

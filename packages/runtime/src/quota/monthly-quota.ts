@@ -1,5 +1,5 @@
 import { ConfigurationError, checkOption } from "../errors/index.js";
-import { fingerprint, guarded, registryOf } from "../platform/index.js";
+import { accountName, guarded, registryOf } from "../platform/index.js";
 import { QuotaCount } from "./quota-count.js";
 import { QuotaLedger } from "./quota-ledger.js";
 import type { QuotaAccount, QuotaContext, QuotaOptions, QuotaPolicy } from "./quota-options.js";
@@ -43,9 +43,9 @@ export function quotaLedger(
     clock,
     logger,
   };
-  return ({ baseURL, apiKey }) => {
+  return (account) => {
     const counts = registryOf<QuotaCount>("quotas 1", clock);
-    const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
+    const name = accountName(account);
     const count = counts.get(name) ?? new QuotaCount();
     counts.set(name, count);
     if (store !== undefined) count.attach(store, name, clock, logger);

@@ -1,4 +1,5 @@
 import { QueueFullError } from "../errors/index.js";
+import { onAbort } from "../platform/index.js";
 import type {
   AcquireOptions,
   CallLimiter,
@@ -26,21 +27,25 @@ export abstract class BaseRateLimiter implements CallLimiter {
     const { priority = 0, signal, ticket = -1, maxQueue = Infinity } = options;
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const leave = (): void => {
-        this.leave(waiter);
-        reject(signal?.reason);
+      const waiter: PermitWaiter = {
+        priority,
+        ticket,
+        index: -1,
+        grant(permit) {
+          forget?.();
+          resolve(permit);
+        },
+        refuse(reason) {
+          forget?.();
+          reject(reason);
+        },
       };
-      const forget = (): void => signal?.removeEventListener("abort", leave);
-      const grant = (permit: RateLimitPermit): void => {
-        forget();
-        resolve(permit);
-      };
-      const refuse = (reason: unknown): void => {
-        forget();
-        reject(reason);
-      };
-      signal?.addEventListener("abort", leave);
-      const waiter: PermitWaiter = { priority, ticket, index: -1, grant, refuse };
+      const forget =
+        signal &&
+        onAbort(signal, () => {
+          this.leave(waiter);
+          reject(signal.reason);
+        });
       this.enqueue(waiter, maxQueue);
     });
   }

@@ -1,4 +1,4 @@
-import { type Clock, fingerprint, type Logger, registryOf } from "../platform/index.js";
+import { accountName, type Clock, type Logger, registryOf } from "../platform/index.js";
 import { defaultFloor } from "./default-floor.js";
 import type {
   CallLimiter,
@@ -51,17 +51,10 @@ export interface RateLimiterContext {
  * The limiter that all clients of one base URL and key share in the whole process, even across two copies of this package. If their
  * policies differ, the stricter one applies. The registry keeps one small entry per base URL and key, permanently.
  */
-export function sharedRateLimiter({
-  baseURL,
-  apiKey,
-  policy,
-  clock,
-  sharedKey = false,
-  logger,
-  limiter: factory,
-}: SharedLimiterOptions): CallLimiter {
+export function sharedRateLimiter(options: SharedLimiterOptions): CallLimiter {
+  const { policy, clock, sharedKey = false, logger, limiter: factory } = options;
   const limiters = registryOf<CallLimiter>("rate limiters 3", factory ?? clock);
-  const name = fingerprint(`${baseURL}\n${apiKey ?? ""}`);
+  const name = accountName(options);
   const shared = limiters.get(name);
   if (shared !== undefined) {
     shared.restrict(policy);

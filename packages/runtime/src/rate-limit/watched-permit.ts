@@ -1,8 +1,9 @@
 import type { Presence, RollCall } from "../platform/index.js";
 import type { RateLimitPermit } from "./rate-limiter.js";
+import { type Outcome, Permit } from "./slot-permit.js";
 
 /** A permit whose slot is returned even if its holder disappears without reporting an outcome. */
-export class WatchedPermit implements RateLimitPermit, Presence {
+export class WatchedPermit extends Permit implements Presence {
   due = 0;
   timer: unknown;
   readonly #roll: RollCall;
@@ -13,6 +14,7 @@ export class WatchedPermit implements RateLimitPermit, Presence {
 
   /** @param take Takes a slot. */
   constructor(roll: RollCall, take: () => RateLimitPermit) {
+    super();
     this.#roll = roll;
     this.#take = take;
     this.#permit = take();
@@ -21,22 +23,6 @@ export class WatchedPermit implements RateLimitPermit, Presence {
 
   get ticket(): number {
     return this.#permit.ticket;
-  }
-
-  answered(): void {
-    this.#close()?.answered();
-  }
-
-  refused(pause: number): void {
-    this.#close()?.refused(pause);
-  }
-
-  lost(): void {
-    this.#close()?.lost();
-  }
-
-  unused(): void {
-    this.#close()?.unused();
   }
 
   gone(): void {
@@ -50,11 +36,11 @@ export class WatchedPermit implements RateLimitPermit, Presence {
     this.#isGone = false;
   }
 
-  #close(): RateLimitPermit | undefined {
-    if (!this.#isOpen) return undefined;
+  protected tell(outcome: Outcome, pause: number): void {
+    if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#roll.forget(this);
     this.#comeBack();
-    return this.#permit;
+    this.#permit[outcome](pause);
   }
 }
