@@ -54,6 +54,7 @@ export type {
   WebhooksPackage,
 } from "./partition/index.ts";
 export { declaredTypes, operationsOf } from "./partition/index.ts";
+export type { CallPart, CallParts } from "./printer/call-part.ts";
 export type { ClientMembers, ClientPart } from "./printer/client-part.ts";
 export { commentText } from "./printer/comments.ts";
 export type {

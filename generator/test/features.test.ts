@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { StructureKind } from "../src/printer/structure-kind.ts";
 import { makeFolder } from "./support/folder.ts";
 import { generateFrom } from "./support/generate.ts";
 import { runProgram } from "./support/program.ts";
@@ -158,6 +159,40 @@ test("features add to the class of a client, and an umbrella re-exports what the
   expect(client).toContain("  readonly mark: string | undefined;\n");
   expect(client).toContain("    this.mark = options.mark;\n  }\n");
   expect(readFileSync(`${cwd}/sdk/sales/src/client.ts`, "utf8")).not.toContain("mark");
+});
+
+test("features add methods and declarations for operations to the files of resources", async () => {
+  const cwd = await makeFolder({
+    "openapi.yaml": document("List", "{ type: string }"),
+    "sdk.config.mjs": `export default {
+  documents: ["openapi.yaml"],
+  output: "sdk",
+  name: "shop",
+  features: [
+    {
+      name: "paths",
+      calls: () => ({
+        names: ({ id }) => [id + "Path"],
+        part: ({ id, path }, resource, imports) => ({
+          methods: [{ name: id + "Path", statements: "return " + id + "Path; // " + resource }],
+          declarations: [
+            {
+              kind: ${StructureKind.VariableStatement},
+              isExported: true,
+              declarationKind: "const",
+              declarations: [{ name: id + "Path", initializer: JSON.stringify(path) }],
+            },
+          ],
+        }),
+      }),
+    },
+  ],
+};`,
+  });
+  expect(await runProgram(["generate"], cwd)).toMatchObject({ code: 0 });
+  const resource = readFileSync(`${cwd}/sdk/shop/src/resources/orders.ts`, "utf8");
+  expect(resource).toContain('export const listOrdersPath = "/orders";\n');
+  expect(resource).toContain("  listOrdersPath() {\n    return listOrdersPath; // orders\n  }\n");
 });
 
 /** A feature whose package `all` lists the names of the other packages. */

@@ -1,8 +1,12 @@
 // A package of an API with streams: its types follow the parameter that asks for a stream, and it reads what a real server sends.
+import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GeneratedPackage } from "./support/generated-package.ts";
 
 const sdk = new GeneratedPackage("chat.yaml", "chat");
+const RUNTIME = fileURLToPath(new URL("../../packages/runtime/", import.meta.url));
 beforeAll(() => sdk.generate());
 afterAll(() => sdk.remove());
 
@@ -136,4 +140,15 @@ test("passes its wire tests for every documented status", () => {
     { operation: "POST /chat/completions", status: 200 },
     { operation: "POST /chat/completions", status: 429 },
   ]);
+});
+
+test("its declarations are built where pnpm has installed the runtime", () => {
+  const modules = join(sdk.folder, "node_modules");
+  const installed = join(modules, ".pnpm/runtime/node_modules/@copilot-sdk/runtime");
+  for (const part of ["package.json", "dist"])
+    cpSync(join(RUNTIME, part), join(installed, part), { recursive: true });
+  mkdirSync(join(modules, "@copilot-sdk"), { recursive: true });
+  symlinkSync(installed, join(modules, "@copilot-sdk/runtime"));
+  for (const config of ["tsconfig.build.json", "tsconfig.cjs.json"]) sdk.run("tsc", "-p", config);
+  expect(sdk.read("dist/cjs/resources/completions.d.ts")).toContain("createCompletion: StreamOperation<");
 });

@@ -56,7 +56,7 @@ function report({ options, terminal }: CommandContext, count: number): void {
   const text =
     options.format === "json"
       ? JSON.stringify({ watching: count })
-      : `watching ${count} files; Ctrl-C ends it`;
+      : `watching ${count} ${count === 1 ? "file" : "files"}; Ctrl-C ends it`;
   terminal.stdout.write(`${text}\n`);
 }
 

@@ -1,4 +1,5 @@
 import type { PackageModel } from "../partition/package-model.ts";
+import type { CallParts } from "../printer/call-part.ts";
 import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import { emitApiReference } from "./api-reference.ts";
@@ -64,6 +65,8 @@ export interface Extras {
   readonly license?: string;
   /** What features add to the class of the client. */
   readonly clientParts?: readonly ClientPart[];
+  /** What features add for operations. */
+  readonly callParts?: readonly CallParts[];
 }
 
 /** Stage 5: the files of a package, as structures. */

@@ -7,43 +7,53 @@ import type {
   PropertyDeclarationStructure,
   StatementStructures,
 } from "ts-morph";
-import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
+import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { Int64Finder } from "../api-model/int64-places.ts";
 import { paramsNames } from "../api-model/params-types.ts";
 import type { Property } from "../api-model/type-model.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
+import { optionalArgument, paramsArgument } from "../printer/arguments.ts";
 import { paramsText } from "../printer/body-text.ts";
 import { callCode, resultTexts } from "../printer/call-code.ts";
+import type { CallPart, CallParts } from "../printer/call-part.ts";
 import { argumentNames, bodiesText, requestLine } from "../printer/call-text.ts";
 import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literalKey, optionalAccess, propertyAccess, propertyName } from "../printer/literals.ts";
-import { operationDeclarations, uploadDeclarations } from "../printer/operation-declarations.ts";
+import { literalKey, optionalAccess, propertyName } from "../printer/literals.ts";
+import { operationDeclarations } from "../printer/operation-declarations.ts";
 import { outcomeTexts } from "../printer/outcome-text.ts";
 import { streamOverloads } from "../printer/stream-overloads.ts";
 import { StructureKind } from "../printer/structure-kind.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
-/** `src/resources/<resource>.ts`: the class, the constants of its operations, their parameters, and its types. */
-export function emitResources(model: ResourcePackage): readonly TypeScriptFile[] {
+/**
+ * `src/resources/<resource>.ts`: the class, the constants of its operations, their parameters, and its types.
+ *
+ * @param extras.callParts What features add for operations.
+ */
+export function emitResources(
+  model: ResourcePackage,
+  { callParts = [] }: { readonly callParts?: readonly CallParts[] },
+): readonly TypeScriptFile[] {
   return model.resources.map((file) => ({
     kind: "typescript",
     path: `${model.folder}/src/resources/${file.file}.ts`,
-    statements: resourceStatements(file, model),
+    statements: resourceStatements(file, model, callParts),
   }));
 }
 
 function resourceStatements(
   own: ResourceFile,
   { models: shared, resources, api }: ResourcePackage,
+  parts: readonly CallParts[],
 ): readonly StatementStructures[] {
   const { resource, types } = own;
   const { className, operations } = resource;
   const declared = [
     className,
-    ...operations.flatMap(({ id, upload }) => [id, upload?.id ?? []].flat()),
+    ...operations.flatMap((operation) => [operation.id, ...parts.flatMap((part) => part.names(operation))]),
     ...operations.flatMap(paramsNames),
     ...declaredNames(types),
   ];
@@ -65,10 +75,13 @@ function resourceStatements(
     module: `${"../".repeat(resource.path.length)}int64.js`,
   };
   const surroundings = { api, imports, namedTypes, ...(int64 !== undefined && { int64 }) };
+  const partsOf = (operation: OperationModel) =>
+    parts.flatMap((own) => own.part(operation, resource.path.join("."), imports) ?? []);
+  const added = new Map(operations.map((operation) => [operation, partsOf(operation)]));
   const statements = [
-    classOf(resource, modules, imports),
+    classOf(resource, { modules, added, imports }),
     ...operations.flatMap((operation) => operationDeclarations(operation, surroundings)),
-    ...operations.flatMap((operation) => uploadDeclarations(operation, imports)),
+    ...operations.flatMap((operation) => added.get(operation)?.flatMap((part) => part.declarations) ?? []),
     ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];
   return [...imports.declarations(), ...statements];
@@ -79,10 +92,18 @@ function moduleOf({ file }: ResourceFile, parent: ResourceFile): string {
   return `./${relative(dirname(parent.file), file)}.js`;
 }
 
+/** What the class of a resource consists of, besides its operations. */
+interface ClassContext {
+  /** The modules of the resources in it. */
+  readonly modules: ReadonlyMap<ResourceModel, string>;
+  /** What features add. */
+  readonly added: ReadonlyMap<OperationModel, readonly CallPart[]>;
+  readonly imports: Imports;
+}
+
 function classOf(
-  { className: name, path, docs, operations, resources }: ResourceModel,
-  modules: ReadonlyMap<ResourceModel, string>,
-  imports: Imports,
+  { className: name, docs, operations, resources }: ResourceModel,
+  { modules, added, imports }: ClassContext,
 ): ClassDeclarationStructure {
   const doc = commentText(docs);
   return {
@@ -94,9 +115,7 @@ function classOf(
     properties: resources.map((inner) => innerResource(inner, modules, imports)),
     methods: operations.flatMap((operation) => [
       operationMethod(operation, imports),
-      ...(operation.upload === undefined
-        ? []
-        : [uploadMethod(path.join("."), operation, operation.upload, imports)]),
+      ...(added.get(operation)?.flatMap((part) => part.methods) ?? []),
     ]),
   };
 }
@@ -133,7 +152,7 @@ function operationMethod(
     parameters: [
       ...pathArguments(operation, imports),
       ...(params?.inOptions ? [] : paramsArgument(params, paramsText(operation, imports))),
-      optionalParameter("options", options),
+      optionalArgument("options", options),
     ],
     returnType: resultText(operation, imports),
     statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation)}, options);`,
@@ -145,44 +164,6 @@ function operationMethod(
   const docs = { doc: methodDoc(operation), brief: methodDoc(short) };
   const stream = { ...method, docs: [methodDoc(short, code.usage)] };
   return streamOverloads(stream, { operation, call, given: callParams(operation), ...docs }, imports);
-}
-
-/** What an upload takes as its content. */
-const ABOUT_CONTENT =
-  "A `Blob` or `File`, bytes, `{ stream, size }`, a `Response`, or `{ text }`. A stream needs its size in bytes.";
-
-function uploadMethod(
-  resource: string,
-  operation: OperationModel,
-  upload: UploadModel,
-  imports: Imports,
-): OptionalKind<MethodDeclarationStructure> {
-  const result = `${imports.runtimeType("APIPromise")}<${imports.type(operation.response.type)}>`;
-  return {
-    name: propertyName(upload.method),
-    docs: [
-      commentText(upload.docs, {
-        parameters: [{ name: "content", about: ABOUT_CONTENT }],
-        example: uploadExample(resource, upload),
-      }),
-    ],
-    parameters: [
-      ...paramsArgument(upload.params),
-      { name: "content", type: imports.runtimeType("UploadContent") },
-      optionalParameter("options", imports.runtimeType("UploadOptions")),
-    ],
-    returnType: result,
-    statements: `return this.transport.upload(${upload.id}, ${upload.params === undefined ? "{}" : "params"}, content, options);`,
-  };
-}
-
-/** Uploads of files in Node: a Blob, which can be read again, and a stream. */
-function uploadExample(resource: string, { method, params }: UploadModel): readonly string[] {
-  const call = `await ${resource}${propertyAccess(method)}(${params === undefined ? "" : "params, "}`;
-  return [
-    `${call}await openAsBlob("report.pdf"));`,
-    `${call}{ stream: createReadStream("report.pdf"), size: (await stat("report.pdf")).size });`,
-  ];
 }
 
 /** The documentation of a method: description, use of lists, request, arguments. */
@@ -215,14 +196,6 @@ function pathArguments(
   }));
 }
 
-function paramsArgument(
-  params: OperationModel["params"],
-  type = params?.name ?? "",
-): readonly OptionalKind<ParameterDeclarationStructure>[] {
-  if (params === undefined) return [];
-  return [params.required ? { name: "params", type } : optionalParameter("params", type)];
-}
-
 /** The object with all parameters that the runtime expects. Path parameters come last, so that nothing overrides them. */
 function callParams(operation: OperationModel): string {
   const { params, pathParameters } = operation;
@@ -242,8 +215,4 @@ function callParams(operation: OperationModel): string {
 /** A parameter that is part of the options. */
 function fromOptions({ name }: Property): string {
   return `${literalKey(name)}: options${optionalAccess(name)}`;
-}
-
-function optionalParameter(name: string, type: string): OptionalKind<ParameterDeclarationStructure> {
-  return { name, type, hasQuestionToken: true };
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { Additions } from "../partition/additions.ts";
 import type { PackageModel, ResourcePackage } from "../partition/index.ts";
+import type { CallParts } from "../printer/call-part.ts";
 import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
 import type { AddedPackage, Feature } from "./kit/feature.ts";
@@ -87,6 +88,15 @@ export async function clientParts(
   features: readonly Feature[],
 ): Promise<readonly ClientPart[]> {
   const parts = await Promise.all(features.map((feature) => feature.client?.(pack)));
+  return parts.filter((part) => part !== undefined);
+}
+
+/** What features add to the files of a package's resources. */
+export async function callParts(
+  pack: PackageModel,
+  features: readonly Feature[],
+): Promise<readonly CallParts[]> {
+  const parts = await Promise.all(features.map((feature) => feature.calls?.(pack)));
   return parts.filter((part) => part !== undefined);
 }
 

@@ -1,11 +1,18 @@
 import { int64 } from "./int64/index.ts";
 import { sessions } from "./sessions/index.ts";
 import { unknownValues } from "./unknown-values/index.ts";
+import { uploads } from "./uploads/index.ts";
 import { webhooks } from "./webhooks/index.ts";
 
-export { clientParts, type ExtendedPackages, emitFeatures, extendPackages } from "./extend-packages.ts";
+export {
+  callParts,
+  clientParts,
+  type ExtendedPackages,
+  emitFeatures,
+  extendPackages,
+} from "./extend-packages.ts";
 export type { AddedPackage, Feature } from "./kit/feature.ts";
 export { loadFeatures } from "./load-features.ts";
 
 /** The features that all packages have, if their document has what they need. */
-export const BUILT_IN = [webhooks, sessions, int64, unknownValues] as const;
+export const BUILT_IN = [webhooks, sessions, uploads, int64, unknownValues] as const;

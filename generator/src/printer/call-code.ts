@@ -11,6 +11,11 @@ export interface CallCode {
   readonly module: string;
   /** The function that defines the operation. */
   readonly define: "operation" | "pageOperation" | "streamOperation";
+  /**
+   * The type of what `define` returns, to be written at the constant. Absent: the compiler finds it. It does not find types of modules other than the
+   * main one if the runtime is in a folder of pnpm.
+   */
+  readonly type?: "StreamOperation";
   /** The type arguments of `define`, after that of the parameters. */
   readonly defined: readonly (TypeExpression | undefined)[];
   /** Arguments of `define` after the definition. They are exports of `module`. */
@@ -61,6 +66,7 @@ export function callCode({ call, response }: Pick<OperationModel, "call" | "resp
       return {
         module: STREAMS_MODULE,
         define: "streamOperation",
+        type: "StreamOperation",
         defined: [call.item, call.choice === undefined ? { kind: "never" } : response.type],
         parts: [call.format],
         send: "stream",

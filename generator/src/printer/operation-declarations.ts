@@ -46,7 +46,7 @@ export function operationDeclarations(
 ): readonly StatementStructures[] {
   const { imports } = surroundings;
   const { docs, params, body } = operation;
-  const { module, define, defined, parts } = callCode(operation);
+  const { module, define, type, defined, parts } = callCode(operation);
   const create = imports.from(module, define, false);
   const extra = extraTypes(operation, imports);
   const needed = extra.length > 0 ? defined : defined.filter((type) => type?.kind !== "never");
@@ -58,10 +58,12 @@ export function operationDeclarations(
   const { summary } = docs;
   const about = summary === undefined ? "" : `: ${lowerFirst(headline({ summary }))}`;
   const doc = commentText({ summary: `\`${requestLine(operation)}\`${about}` });
+  const args = `<${typeList(types)}>`;
   const constant = constantOf(
     operation.id,
     doc,
-    `/* @__PURE__ */ ${create}<${typeList(types)}>(${given.join(", ")}${encodersText(operation, surroundings)})`,
+    `/* @__PURE__ */ ${create}${type === undefined ? args : ""}(${given.join(", ")}${encodersText(operation, surroundings)})`,
+    type && `${imports.from(module, type, true)}${args}`,
   );
   const takes = `Parameters of {@link ${operation.id}}`;
   return [
@@ -76,42 +78,6 @@ export function operationDeclarations(
       ),
     ),
   ];
-}
-
-/** The constant of an upload, and the type of its parameters. Empty if the operation starts no upload. */
-export function uploadDeclarations(
-  operation: OperationModel,
-  imports: Imports,
-): readonly StatementStructures[] {
-  const { upload } = operation;
-  if (upload === undefined) return [];
-  const { ready } = upload;
-  const lines = [
-    `  create: ${operation.id},`,
-    `  fixed: ${literal(upload.fixed)},`,
-    `  url: ${literal(upload.url)},`,
-    `  method: ${literal(upload.httpMethod)},`,
-    `  contentType: ${literal(upload.contentType)},`,
-    ...(ready === undefined
-      ? []
-      : [
-          "  ready: {",
-          `    operation: ${ready.operation},`,
-          `    parameters: ${literal(ready.parameters)},`,
-          `    property: ${literal(ready.property)},`,
-          `    value: ${literal(ready.value)},`,
-          "  },",
-        ]),
-  ];
-  const types = `${upload.params?.name ?? "{}"}, ${imports.type(operation.response.type)}`;
-  const constant = constantOf(
-    upload.id,
-    commentText(upload.docs),
-    `/* @__PURE__ */ ${imports.runtimeValue("uploadOperation")}<${types}>({\n${lines.join("\n")}\n})`,
-  );
-  if (upload.params === undefined) return [constant];
-  const about = `Parameters of {@link ${upload.id}}, in addition to the content.`;
-  return [constant, paramsInterface(upload.params.name, about, upload.params.properties, imports)];
 }
 
 /** Type arguments in one line, or in a line each. */

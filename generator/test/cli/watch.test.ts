@@ -153,7 +153,7 @@ describe("generate --watch", () => {
         "components: { schemas: { Order: { type: object } } }\n",
     });
     await line();
-    expect(await line()).toBe("watching 1 files; Ctrl-C ends it");
+    expect(await line()).toBe("watching 1 file; Ctrl-C ends it");
     await save(join(cwd, "notes.txt"), "mine");
     await save(join(cwd, "openapi.yaml"), "openapi: [");
     expect(await line()).toMatch(/^1 error in \d+ ms$/);

@@ -168,6 +168,13 @@ test("without a memory, each response is the document's example", async () => {
   expect((await call(zoo, "GET /animals/7")).body.id).toBe(41);
 });
 
+test("the ID `string`, which examples have where a document shows none, is that of the first record", async () => {
+  await using zoo = await openZoo();
+  const [first] = (await call(zoo, "GET /keepers")).body.page.rows;
+  expect((await call(zoo, "GET /keepers/string")).body.keeper).toEqual(first);
+  expect((await call(zoo, "GET /keepers/string/animals")).status).toBe(200);
+});
+
 test("a record whose ID is the example of a parameter exists, so that the examples of a document can be called", async () => {
   const booking = { type: "object", properties: { id: { type: "string" }, passenger: { type: "string" } } };
   const example = { id: "b_1", passenger: "Ada" };

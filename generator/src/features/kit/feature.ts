@@ -2,6 +2,7 @@ import type { ApiModel } from "../../api-model/api-model.ts";
 import type { FeatureDifference } from "../../diff/index.ts";
 import type { AddedExports, AddedModule, ManifestPart } from "../../partition/additions.ts";
 import type { PackageModel } from "../../partition/package-model.ts";
+import type { CallParts } from "../../printer/call-part.ts";
 import type { ClientPart } from "../../printer/client-part.ts";
 import type { GeneratedFile } from "../../printer/generated-file.ts";
 
@@ -45,6 +46,8 @@ export interface Feature {
   exports?(pack: PackageModel): readonly AddedExports[];
   /** What it adds to the class of the client of a package. */
   client?(pack: PackageModel): ClientPart | undefined | Promise<ClientPart | undefined>;
+  /** What it adds for operations to the classes and files of their resources. */
+  calls?(pack: PackageModel): CallParts | undefined | Promise<CallParts | undefined>;
   /** What it adds to `package.json`. */
   manifest?(pack: PackageModel): ManifestPart;
   /**

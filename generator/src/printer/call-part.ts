@@ -1,0 +1,24 @@
+import type { MethodDeclarationStructure, OptionalKind, StatementStructures } from "ts-morph";
+import type { OperationModel } from "../api-model/api-model.ts";
+import type { Imports } from "./imports.ts";
+
+/** What a feature adds for an operation to the file of its resource. */
+export interface CallPart {
+  /** Methods of the resource's class, after that of the operation. */
+  readonly methods: readonly OptionalKind<MethodDeclarationStructure>[];
+  /** Declarations at the end of those for operations. */
+  readonly declarations: readonly StatementStructures[];
+}
+
+/** How a feature adds to the files of resources. */
+export interface CallParts {
+  /** The names that it declares for an operation, apart from the types of parameters. */
+  names(operation: OperationModel): readonly string[];
+  /**
+   * What it adds for an operation. Undefined: nothing.
+   *
+   * @param resource The path of the resource in the client, `files.folders`.
+   * @param imports Imports names into the file, and returns their local names.
+   */
+  part(operation: OperationModel, resource: string, imports: Imports): CallPart | undefined;
+}
