@@ -80,8 +80,10 @@ function withEvaluated(schema: OpenSchema): OpenSchema {
   if (schema.oneOf !== undefined || schema.anyOf !== undefined) return schema;
   const { unevaluatedProperties: properties, unevaluatedItems: items, ...own } = schema;
   const isObjectLike = isObject(own) || own.allOf !== undefined || typeof properties === "object";
+  const isAlone = own.allOf === undefined && own.additionalProperties === undefined && own.$ref === undefined;
   return {
     ...own,
+    ...(properties === false && isAlone && isObject(own) && { additionalProperties: false }),
     ...(properties !== undefined &&
       properties !== false &&
       own.additionalProperties === undefined &&
