@@ -21,6 +21,7 @@ import {
   diskFiles,
   mergeSources,
   type OpenApiDocument,
+  type Pointer,
   Reach,
   readSources,
   type SpecFiles,
@@ -195,10 +196,14 @@ export function aboutPackages(
   const webhooks = packages.length === 1 || packages.some(({ kind }) => kind === "webhooks");
   const schemas = packages.flatMap(typesIn).map(({ place }) => place);
   // A repair may have removed what is reported, together with the references to it.
-  const reaches = [document, written].map(({ root }) => new Reach(root, { webhooks, schemas }));
-  return problems.filter(
-    ({ parts }) => parts?.some((part) => reaches.some((reach) => reach.includes(part))) ?? true,
-  );
+  const canonical = new Reach(document.root, { webhooks, schemas });
+  let original: Reach | undefined;
+  const isUsed = (part: Pointer) => {
+    if (canonical.includes(part)) return true;
+    original ??= new Reach(written.root, { webhooks, schemas });
+    return original.includes(part);
+  };
+  return problems.filter(({ parts }) => parts?.some(isUsed) ?? true);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { GeneratedFile } from "./printer/generated-file.ts";
 import { type FilePrinter, filePrinter } from "./printer/print.ts";
 import type { TextStyle } from "./printer/text-style.ts";
 import { emitRuntimePackage, placeRuntime } from "./runtime/index.ts";
-import { isRecord, type OpenApiDocument } from "./spec/index.ts";
+import { define, isRecord, type OpenApiDocument } from "./spec/index.ts";
 
 /** What packages are printed from, besides their models. */
 export interface PrintingInput {
@@ -126,7 +126,9 @@ function documentOf(model: PackageModel, { root }: OpenApiDocument): readonly Ge
 function inOrder(value: unknown, parent = ""): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => inOrder(item));
   if (!isRecord(value)) return value;
-  const members = Object.entries(value);
-  const ordered = parent === "properties" ? members : members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(ordered.map(([key, item]) => [key, inOrder(item, key)]));
+  const keys = Object.keys(value);
+  if (parent !== "properties") keys.sort();
+  const ordered = {};
+  for (const key of keys) define(ordered, key, inOrder(value[key], key));
+  return ordered;
 }

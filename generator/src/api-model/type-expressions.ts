@@ -5,6 +5,7 @@ import type { TypeExpression } from "./type-model.ts";
 export function union(members: readonly TypeExpression[]): TypeExpression {
   const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
   if (flat.some((member) => member.kind === "unknown")) return { kind: "unknown" };
+  if (flat.length === 1 && flat[0] !== undefined) return flat[0];
   const distinct = new Map(flat.map((member) => [JSON.stringify(member), member]));
   const ordered = [...distinct.values()].sort((a, b) => rankOf(a) - rankOf(b));
   const [only] = ordered;

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
-import type { GenerateResult } from "../generate.ts";
+import type { FinishedRun } from "./last-run.ts";
 
 /** Reports modules that an index exports, but that nobody has written. */
 export function missingModules(
-  { packages, root }: GenerateResult,
+  { packages, root }: Pick<FinishedRun, "packages" | "root">,
   display: (path: string) => string,
 ): readonly Diagnostic[] {
   return packages

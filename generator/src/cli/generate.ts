@@ -1,21 +1,12 @@
 import type { ResolvedConfig } from "../config/index.ts";
-import { diagnostic } from "../diagnostics/index.ts";
 import { buildFiles, type GenerateResult, type PrintedPackages } from "../generate.ts";
-import {
-  abandonedPackages,
-  countChanges,
-  describeChanges,
-  describeEdit,
-  isApplied,
-  SeenFiles,
-  type Written,
-  writeFiles,
-} from "../output/index.ts";
+import { describeEdit, SeenFiles, type Written, writeFiles } from "../output/index.ts";
 import { diskFiles, type TracedFiles, tracedFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
-import { missingModules } from "./custom-modules.ts";
 import { showEdits } from "./edited-files.ts";
+import { reportFinished } from "./finished-run.ts";
+import type { KeepRun, UnrepeatedRun } from "./last-run.ts";
 import { displayPath } from "./terminal.ts";
 import { watchInputs } from "./watch.ts";
 
@@ -27,15 +18,18 @@ interface Memory {
   readonly printed: PrintedPackages;
   /** The generated files that were read. */
   readonly seen: SeenFiles;
+  /** Called with a run that needs no repetition. */
+  readonly keep?: KeepRun;
 }
 
-/** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
-export function generate(context: CommandContext): Promise<number> {
-  const memory: Memory = {
-    files: tracedFiles(diskFiles(process.cwd())),
-    printed: new Map(),
-    seen: new SeenFiles(),
-  };
+/**
+ * Generates and writes the packages, once or whenever something changes.
+ *
+ * @param start What was read before. Default: nothing.
+ */
+export function generate(context: CommandContext, start?: UnrepeatedRun): Promise<number> {
+  const { files = diskFiles(process.cwd()), ...rest } = start ?? {};
+  const memory: Memory = { ...rest, files: tracedFiles(files), printed: new Map(), seen: new SeenFiles() };
   const run = (each: CommandContext) => generateOnce(each, memory);
   if (context.options.watch !== true) return run(context);
   return watchInputs(run, memory.files, context, () => {
@@ -63,7 +57,9 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
     onWait: (pid) => reporter.stage(`wait for process ${pid}, which is writing`),
   });
   const isRefused = written.edited.length > 0 && options.force !== true;
-  return isRefused ? refuse(result, written, context) : succeed(result, written, context);
+  if (isRefused) return refuse(result, written, context);
+  await memory.keep?.(result, written);
+  return reportFinished(result, written, context);
 }
 
 /** Somebody changed generated files: reports the differences. Nothing was written. */
@@ -77,28 +73,4 @@ async function refuse({ root }: GenerateResult, { edited, diagnostics }: Written
     ...(await showEdits(edited, root, context)),
   });
   return 1;
-}
-
-async function succeed(result: GenerateResult, written: Written, { reporter, terminal }: CommandContext) {
-  const { root, folders } = result;
-  const { changes, edited } = written;
-  const display = (path: string) => displayPath(terminal, root, path);
-  const changed = countChanges(changes);
-  const unchanged = changes.filter(({ kind }) => kind === "unchanged").length;
-  reporter.succeed({
-    summary: `${changed} ${changed === 1 ? "file" : "files"} changed, ${unchanged} unchanged`,
-    diagnostics: [
-      ...result.diagnostics,
-      ...written.diagnostics,
-      ...edited.map(({ path }) => diagnostic("overwritten-file", { path: display(path) })),
-      ...describeChanges(
-        changes.filter(({ kind }) => kind === "kept"),
-        display,
-      ),
-      ...missingModules(result, display),
-      ...(await abandonedPackages(root, folders, display)),
-    ],
-    facts: { changes: changes.filter(isApplied).map(({ kind, path }) => ({ kind, path })) },
-  });
-  return 0;
 }

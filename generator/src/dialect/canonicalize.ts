@@ -50,6 +50,7 @@ export function canonicalize(written: OpenApiDocument, options: CanonicalOptions
   for (const step of [repairVersion, ...REPAIRS, descriptions, ...FORMS]) {
     if (!hasErrors(draft.diagnostics)) step(draft);
   }
+  draft.release();
   return { document: draft.document, diagnostics: sortDiagnostics(draft.diagnostics) };
 }
 

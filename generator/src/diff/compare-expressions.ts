@@ -189,13 +189,20 @@ function includes(
   narrow: TypeExpression,
   types: ReadonlyMap<string, NamedType>,
 ): boolean {
-  if (wide.kind === "unknown") return true;
+  if (wide.kind === "unknown" || narrow.kind === "never") return true;
+  if (narrow.kind === "map" && narrow.values.kind === "never") return allowsNoProperties(wide, types);
   if (narrow.kind !== "literal") return false;
   if (wide.kind === "reference") {
     const named = types.get(wide.name);
     return named?.kind === "enum" && named.values.some(({ value }) => value === narrow.value);
   }
   return wide.kind === typeof narrow.value;
+}
+
+/** Whether an empty object is a value of a type. */
+function allowsNoProperties(type: TypeExpression, types: ReadonlyMap<string, NamedType>): boolean {
+  const named = type.kind === "reference" ? types.get(type.name) : undefined;
+  return named?.kind === "object" && named.properties.every(({ required }) => !required);
 }
 
 function membersOf(type: TypeExpression): readonly TypeExpression[] {

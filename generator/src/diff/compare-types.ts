@@ -68,8 +68,13 @@ function compareObjects(before: ObjectType, after: ObjectType, types: TypesOfBot
   return together(
     compareProperties(before.properties, after.properties, owner, types),
     ...comparePatterns(before.patterns ?? [], after.patterns ?? [], types, spot),
-    compareOthers(before.additional, after.additional, types, spot),
+    compareOthers(othersOf(before), othersOf(after), types, spot),
   );
+}
+
+/** The type of additional properties. An object without any has `never`. */
+function othersOf({ additional }: ObjectType): TypeExpression | undefined {
+  return additional?.kind === "never" ? undefined : additional;
 }
 
 /** Compares additional properties whose names match a pattern. */

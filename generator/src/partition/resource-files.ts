@@ -1,10 +1,11 @@
 import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { paramsTypes } from "../api-model/params-types.ts";
 import { allResources, resourceName } from "../api-model/resource-tree.ts";
-import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
+import type { TypeExpression } from "../api-model/type-model.ts";
+import { groupBy } from "../groups.ts";
 import { type FileNameStyle, fileNames } from "../names/words.ts";
 import type { ResourcePackage } from "./package-model.ts";
-import { typesOf } from "./types-of.ts";
+import { typeNamesOf } from "./types-of.ts";
 
 /** What the files of resources are named by. */
 export interface ResourceNames {
@@ -12,6 +13,8 @@ export interface ResourceNames {
   readonly labels: ReadonlyMap<string, string>;
   readonly fileNames: FileNameStyle | undefined;
 }
+
+const SEVERAL = Symbol("several resources");
 
 /** The files of the wanted resources of the client and of all resources in them. */
 export function resourcesOf(
@@ -23,26 +26,22 @@ export function resourcesOf(
     wanted.includes(name) || wanted.includes(labels.get(name) ?? "");
   const tree = model.resources.filter(isWanted);
   const resources = allResources(tree);
-  const users = new Map<string, Set<string>>();
+  /** The only resource that uses each type, by its name. */
+  const users = new Map<string, string | typeof SEVERAL>();
   for (const resource of resources) {
-    for (const type of typesOf(model, resource.operations.flatMap(expressionsOf))) {
-      users.set(type.name, (users.get(type.name) ?? new Set()).add(resourceName(resource)));
-    }
+    const user = resourceName(resource);
+    for (const name of typeNamesOf(model, resource.operations.flatMap(expressionsOf)))
+      users.set(name, (users.get(name) ?? user) === user ? user : SEVERAL);
   }
-  /** The types that only one resource uses, by its name. */
-  const ownTypes = new Map<string, NamedType[]>(resources.map((resource) => [resourceName(resource), []]));
-  for (const type of model.types) {
-    const [only, ...others] = users.get(type.name) ?? [];
-    if (only !== undefined && others.length === 0) ownTypes.get(only)?.push(type);
-  }
+  const types = groupBy(model.types, ({ name }) => users.get(name));
   const files = filesOf(tree, style);
   return {
     resources: resources.map((resource) => ({
       resource,
       file: files.get(resource) ?? "",
-      types: ownTypes.get(resourceName(resource)) ?? [],
+      types: types.get(resourceName(resource)) ?? [],
     })),
-    models: model.types.filter((type) => (users.get(type.name)?.size ?? 0) > 1),
+    models: types.get(SEVERAL) ?? [],
   };
 }
 

@@ -14,7 +14,7 @@ export function typescriptText({ statements }: TypeScriptFile, style: TextStyle)
   });
   const text = `${headerComment(style)}${texts.join("")}\n`
     .replace(/\n{3,}/g, "\n\n")
-    .replace(/ \{\n\}/g, " {}")
+    .replaceAll(" {\n}", " {}")
     .trim();
   return codeStyle(`${text}\n`, style);
 }

@@ -15,9 +15,24 @@ export function writtenText(value: string | WriterFunction | undefined): string 
   return writer.toString();
 }
 
+/** Whether code may have a template literal, whose lines must stay as they are. Most backticks are in comments. */
+function hasTemplate(text: string): boolean {
+  if (!text.includes("`")) return false;
+  let isComment = false;
+  return text.split("\n").some((line) => {
+    const start = line.trimStart();
+    isComment ||= start.startsWith("/**");
+    const end = isComment ? line.indexOf("*/") : 0;
+    if (end === -1) return false;
+    const code = isComment ? line.slice(end + 2) : line;
+    isComment = false;
+    return code.includes("`") && !start.startsWith("//");
+  });
+}
+
 /** Text whose lines are one level deeper. Lines in template literals stay as they are. */
 export function indented(text: string): string {
-  if (!text.includes("`")) return text.replace(/^(?=[^\n])/gm, INDENT);
+  if (!hasTemplate(text)) return text.replace(/^(?=[^\n])/gm, INDENT);
   const writer = new CodeBlockWriter(OPTIONS);
   return writer.setIndentationLevel(1).write(text).toString();
 }
@@ -25,6 +40,7 @@ export function indented(text: string): string {
 /** Text whose lines after the first one are one level deeper. */
 export function hanging(text: string): string {
   if (!text.includes("\n")) return text;
+  if (!hasTemplate(text)) return text.replace(/\n(?=[^\n])/g, `\n${INDENT}`);
   const writer = new CodeBlockWriter(OPTIONS);
   return writer.hangingIndent(() => writer.write(text)).toString();
 }

@@ -1,6 +1,3 @@
-import { isRecord } from "./guards.ts";
-import type { Pointer } from "./pointer.ts";
-
 /** The kinds of objects that an OpenAPI document consists of. */
 export type NodeKind = keyof typeof GRAMMAR;
 
@@ -172,84 +169,11 @@ export const MEMBER_OF: Partial<Record<NodeKind, string>> = {
   pathItem: "pathItems",
 };
 
+const SHAPES: ReadonlyMap<string, ReadonlyMap<string, Shape>> = new Map(
+  Object.entries(GRAMMAR).map(([kind, members]) => [kind, new Map(Object.entries(members))]),
+);
+
 /** The shape of a member of an object. `undefined` if the member is plain data. */
 export function memberShape(kind: NodeKind, member: string): Shape | undefined {
-  const members: { readonly [member: string]: Shape } = GRAMMAR[kind];
-  return Object.hasOwn(members, member) ? members[member] : undefined;
-}
-
-/** An object of a document, or whatever is in its place. */
-export interface DocumentNode {
-  readonly kind: NodeKind;
-  readonly value: unknown;
-  readonly pointer: Pointer;
-}
-
-/** A reference that replaces a whole map or list. */
-export interface ContainerReference {
-  readonly shape: Shape;
-  readonly reference: string;
-  readonly pointer: Pointer;
-}
-
-/** The callbacks of {@link walk}. */
-export interface Visitor {
-  /** Called for every object, parents first. `value` may have any type. */
-  node(node: DocumentNode): void;
-  /** Called for a member that is not an object or array although it must be one. */
-  misshapen?(
-    expected: "an object" | "an array",
-    node: { readonly value: unknown; readonly pointer: Pointer },
-  ): void;
-  /** Called for a map or list that is a reference. Default: `$ref` is a member of the map like any other. */
-  container?(reference: ContainerReference): void;
-}
-
-/** Visits all objects in a value of the given kind or shape. References are visited but not followed. */
-export function walk(value: unknown, of: NodeKind | Shape, visitor: Visitor, pointer: Pointer = []): void {
-  if (typeof of !== "string") {
-    walkMember(value, of, visitor, pointer);
-    return;
-  }
-  visitor.node({ kind: of, value, pointer });
-  if (!isRecord(value)) return;
-  if (of === "callback") {
-    if (typeof value.$ref !== "string") walkMap(value, extensibleMap("pathItem"), visitor, pointer);
-    return;
-  }
-  for (const member of Object.keys(value)) {
-    const shape = memberShape(of, member);
-    if (shape !== undefined && value[member] !== undefined)
-      walkMember(value[member], shape, visitor, [...pointer, member]);
-  }
-}
-
-function walkMember(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
-  if (shape.holds === "one") walk(value, shape.kind, visitor, pointer);
-  else if (shape.holds === "map") walkMap(value, shape, visitor, pointer);
-  else walkList(value, shape, visitor, pointer);
-}
-
-function walkList(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
-  if (reportsContainer(value, shape, visitor, pointer)) return;
-  if (!Array.isArray(value)) visitor.misshapen?.("an array", { value, pointer });
-  else for (const [index, item] of value.entries()) walk(item, shape.kind, visitor, [...pointer, index]);
-}
-
-function walkMap(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): void {
-  if (!isRecord(value)) {
-    visitor.misshapen?.("an object", { value, pointer });
-    return;
-  }
-  const isReference = reportsContainer(value, shape, visitor, pointer);
-  for (const key of Object.keys(value)) {
-    if ((shape.extensible && key.startsWith("x-")) || (isReference && key === "$ref")) continue;
-    walk(value[key], shape.kind, visitor, [...pointer, key]);
-  }
-}
-
-function reportsContainer(value: unknown, shape: Shape, visitor: Visitor, pointer: Pointer): boolean {
-  if (visitor.container === undefined || !isRecord(value) || typeof value.$ref !== "string") return false;
-  visitor.container({ shape, reference: value.$ref, pointer });
-  return true;
+  return SHAPES.get(kind)?.get(member);
 }

@@ -12,6 +12,7 @@ import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts
  * @returns The same value if no schema has an `$id`.
  */
 export function withoutIdentifiers(value: unknown, address: string): unknown {
+  if (!hasIdentifier(value)) return value;
   const base = isWebAddress(address) ? address : pathToFileURL(address).href;
   const found = identifiersIn(value, base);
   if (found.roots.size === 0) return value;
@@ -24,6 +25,12 @@ export function withoutIdentifiers(value: unknown, address: string): unknown {
     if (target !== undefined) (owner as Record<string, unknown>)[key] = target;
   }
   return copy;
+}
+
+function hasIdentifier(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasIdentifier);
+  if (!isRecord(value)) return false;
+  return typeof value.$id === "string" || Object.keys(value).some((key) => hasIdentifier(value[key]));
 }
 
 interface Identifiers {

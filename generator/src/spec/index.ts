@@ -4,7 +4,7 @@ export { isReference, type OpenApiDocument, ReferenceResolver } from "./document
 export type { AllowedReferences } from "./fence.ts";
 export type { SpecFiles } from "./files.ts";
 export { gitFiles } from "./git-files.ts";
-export { isRecord } from "./guards.ts";
+export { define, isRecord } from "./guards.ts";
 export { loadSource, loadText } from "./load.ts";
 export { type MergeResult, mergeSources } from "./merge.ts";
 export type * from "./openapi.ts";
@@ -16,6 +16,7 @@ export { type OperationEntry, operationsIn } from "./path-item.ts";
 export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
 export { Reach } from "./reach.ts";
 export { type ReadOptions, readSources } from "./read.ts";
+export { answersAgain, type FileAnswers, type RecordedFiles, recordedFiles } from "./recorded-files.ts";
 export type { SpecSource } from "./source.ts";
 export { STDIN } from "./stdin.ts";
 export { type TracedFiles, tracedFiles } from "./traced-files.ts";

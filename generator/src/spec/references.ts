@@ -1,8 +1,9 @@
 import { addressFrom } from "./address.ts";
 import { isReference } from "./document.ts";
-import { type NodeKind, type Shape, walk } from "./grammar.ts";
+import type { NodeKind, Shape } from "./grammar.ts";
 import { entriesOf, isRecord } from "./guards.ts";
 import { type Pointer, parsePointer } from "./pointer.ts";
+import { type DocumentNode, walk } from "./walk.ts";
 
 /** A `$ref`, or a reference in the mapping of a discriminator. */
 export interface FoundReference {
@@ -39,14 +40,18 @@ export function findReferences(value: unknown, of: NodeKind | Shape, pointer: Po
     value,
     of,
     {
-      node: ({ kind, value: node, pointer: at }) => {
-        if (!isRecord(node)) return;
-        const { $ref: reference } = node;
+      node: (node) => {
+        const { kind, value: members } = node;
+        if (!isRecord(members)) return;
+        const { $ref: reference } = members;
         if (typeof reference === "string")
-          found.push({ reference, kind, holds: "one", pointer: [...at, "$ref"] });
-        else if (reference !== undefined) broken.push([...at, "$ref"]);
-        if (kind === "discriminator") found.push(...mappingReferences(node, at));
-        found.push(...textReferences(node, kind, at));
+          found.push({ reference, kind, holds: "one", pointer: [...node.pointer, "$ref"] });
+        else if (reference !== undefined) broken.push([...node.pointer, "$ref"]);
+        if (kind === "discriminator") found.push(...mappingReferences(members, node.pointer));
+        for (const member of TEXTS) {
+          const text = members[member];
+          if (typeof text === "object" && isReference(text)) found.push(textReference(text, member, node));
+        }
       },
       container: ({ shape, reference, pointer: at }) =>
         found.push({ reference, kind: shape.kind, holds: shape.holds, pointer: [...at, "$ref"] }),
@@ -101,19 +106,13 @@ function mappingReferences(discriminator: unknown, pointer: Pointer): FoundRefer
   );
 }
 
-const TEXTS = ["summary", "description"];
-
 /** Texts may be in separate files. OpenAPI does not mention this, but other tools support it. */
-function textReferences(
-  node: Readonly<Record<string, unknown>>,
-  kind: NodeKind,
-  pointer: Pointer,
-): FoundReference[] {
-  const found: FoundReference[] = [];
-  for (const member of TEXTS) {
-    const text = node[member];
-    if (isReference(text))
-      found.push({ reference: text.$ref, kind, holds: "text", pointer: [...pointer, member, "$ref"] });
-  }
-  return found;
+const TEXTS = ["summary", "description"] as const;
+
+function textReference(
+  { $ref: reference }: { readonly $ref: string },
+  member: string,
+  { kind, pointer }: DocumentNode,
+): FoundReference {
+  return { reference, kind, holds: "text", pointer: [...pointer, member, "$ref"] };
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { OWN_CACHE } from "./cache.ts";
 import { type Files, makeFolder } from "./folder.ts";
 import type { SharedCommand, SharedResult } from "./shared-program.ts";
 
@@ -94,5 +95,5 @@ async function sendToSharedProcess(command: SharedCommand): Promise<SharedResult
 
 function environment(): Readonly<Record<string, string>> {
   const { PATH = "", HOME = "" } = process.env;
-  return { PATH, HOME };
+  return { PATH, HOME, ...OWN_CACHE };
 }

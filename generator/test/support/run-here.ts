@@ -1,4 +1,5 @@
 import { runCommandLine } from "../../src/cli/program.ts";
+import { OWN_CACHE } from "./cache.ts";
 import { type Files, makeFolder } from "./folder.ts";
 import type { ProgramResult } from "./program.ts";
 
@@ -13,7 +14,7 @@ export async function runHere(
   const code = await runCommandLine(args, {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
-    env,
+    env: { ...OWN_CACHE, ...env },
     cwd,
   });
   return { code, stdout, stderr, cwd };

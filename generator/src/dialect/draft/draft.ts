@@ -7,10 +7,11 @@ import {
 } from "../../diagnostics/index.ts";
 import { groupBy } from "../../groups.ts";
 import { isReference, type OpenApiDocument, ReferenceResolver } from "../../spec/document.ts";
-import { type DocumentNode, type NodeKind, walk } from "../../spec/grammar.ts";
+import type { NodeKind } from "../../spec/grammar.ts";
 import { define, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import { type FoundReference, findReferences } from "../../spec/references.ts";
+import { type DocumentNode, walk } from "../../spec/walk.ts";
 import { Places } from "./places.ts";
 
 /** An object of a document. Its members may have any type. */
@@ -22,7 +23,6 @@ export interface CheckedObject {
 /** The parts of a draft. */
 export interface Content {
   readonly nodes: readonly DocumentNode[];
-  readonly byKind: ReadonlyMap<NodeKind, readonly DocumentNode[]>;
   readonly misshapen: readonly Misshapen[];
 }
 
@@ -45,7 +45,8 @@ export class Draft {
   /** The parts that have each problem so far. */
   readonly #reported = new Map<string, Pointer[]>();
   #content: Content | undefined;
-  #references: readonly FoundReference[] | undefined;
+  #found: readonly FoundReference[] | undefined;
+  #objects: ReadonlyMap<NodeKind, readonly CheckedObject[]> | undefined;
   #resolver: ReferenceResolver | undefined;
 
   constructor(written: OpenApiDocument) {
@@ -65,17 +66,28 @@ export class Draft {
     return this.#content;
   }
 
-  /** All references, in document order. */
-  get references(): readonly FoundReference[] {
-    this.#references ??= findReferences(this.root, "document").found;
-    return this.#references;
+  /** Must be called after objects were added, removed or moved. */
+  changed(): void {
+    this.release();
   }
 
-  /** Must be called after objects or references were added, removed or moved. */
-  changed(): void {
+  /** Forgets what was found in the draft, which may be larger than the document. It is found again when it is asked for. */
+  release(): void {
     this.#content = undefined;
-    this.#references = undefined;
+    this.#found = undefined;
+    this.#objects = undefined;
     this.#resolver = undefined;
+  }
+
+  /** All references, parents first. */
+  get references(): readonly FoundReference[] {
+    this.#found ??= findReferences(this.root, "document").found;
+    return this.#found;
+  }
+
+  get #targets(): ReferenceResolver {
+    this.#resolver ??= new ReferenceResolver(this.document.root);
+    return this.#resolver;
   }
 
   /** Sets a member of an object or an item of an array. */
@@ -141,21 +153,22 @@ export class Draft {
   }
 
   /** The objects of a kind, without references. */
-  objects(kind: NodeKind): CheckedObject[] {
-    const nodes = this.content.byKind.get(kind) ?? [];
-    return nodes.flatMap(({ value, pointer }) =>
-      isRecord(value) && !isReference(value) ? [{ value, pointer }] : [],
-    );
+  objects(kind: NodeKind): readonly CheckedObject[] {
+    this.#objects ??= groupBy(this.content.nodes.filter(isObject), (node) => node.kind);
+    return this.#objects.get(kind) ?? [];
   }
 
   /** The object, or the target if it is a reference. `undefined` if there is none. */
   follow(value: unknown, pointer: Pointer): CheckedObject | undefined {
-    this.#resolver ??= new ReferenceResolver(this.document.root);
-    const found = isReference(value) ? this.#resolver.resolve(value.$ref) : { value, pointer };
+    const found = isReference(value) ? this.#targets.resolve(value.$ref) : { value, pointer };
     return found !== undefined && isRecord(found.value)
       ? { value: found.value, pointer: found.pointer }
       : undefined;
   }
+}
+
+function isObject(node: DocumentNode): node is DocumentNode & CheckedObject {
+  return isRecord(node.value) && !isReference(node.value);
 }
 
 function contentOf(root: unknown): Content {
@@ -165,5 +178,5 @@ function contentOf(root: unknown): Content {
     node: (node) => nodes.push(node),
     misshapen: (expected, node) => misshapen.push({ expected, ...node }),
   });
-  return { nodes, byKind: groupBy(nodes, ({ kind }) => kind), misshapen };
+  return { nodes, misshapen };
 }

@@ -11,17 +11,20 @@ interface Place {
 export class Places {
   readonly #places = new Map<object, Place>();
   /** Objects that have the place of another one in messages, but are not the same. */
-  readonly #variants = new Set<object>();
+  readonly #variants = new WeakSet<object>();
+  #hasVariants = false;
 
   /** Copies a value. Every copy of an object has the place of the original. */
   copy<T>(value: T, parent?: object, key: string | number = ""): T {
     if (typeof value !== "object" || value === null) return value;
     const copied: object = Array.isArray(value) ? [] : {};
     this.#places.set(copied, this.#places.get(value) ?? { parent, key });
-    const isArray = Array.isArray(value);
-    for (const name of Object.keys(value)) {
-      const child: unknown = value[name as keyof T & object];
-      define(copied, name, this.copy(child, copied, isArray ? Number(name) : name));
+    if (Array.isArray(value)) {
+      const items = copied as unknown[];
+      for (const [index, item] of value.entries()) items.push(this.copy<unknown>(item, copied, index));
+    } else {
+      const members = value as Readonly<Record<string, unknown>>;
+      for (const name of Object.keys(value)) define(copied, name, this.copy(members[name], copied, name));
     }
     return copied as T;
   }
@@ -29,6 +32,7 @@ export class Places {
   /** Copies a value that will differ from the original: it has the same place in messages, but is another one. */
   copyVariant<T>(value: T): T {
     const copied = this.copy(value);
+    this.#hasVariants = true;
     const open: unknown[] = [copied];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (typeof next !== "object" || next === null) continue;
@@ -41,7 +45,7 @@ export class Places {
   /** A pointer that two nodes share only if they are copies of the same node: the place, or the pointer itself for a variant. */
   identity(root: unknown, pointer: Pointer): Pointer {
     let node = root;
-    for (const key of this.#variants.size > 0 ? pointer : []) {
+    for (const key of this.#hasVariants ? pointer : []) {
       if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) break;
       node = (node as { readonly [key: string]: unknown })[key];
       if (typeof node === "object" && node !== null && this.#variants.has(node)) return pointer;
@@ -67,9 +71,9 @@ export class Places {
     const keys: (string | number)[] = [];
     let place = isRecord(node) || Array.isArray(node) ? this.#places.get(node) : undefined;
     while (place?.parent !== undefined) {
-      keys.unshift(place.key);
+      keys.push(place.key);
       place = this.#places.get(place.parent);
     }
-    return keys;
+    return keys.reverse();
   }
 }

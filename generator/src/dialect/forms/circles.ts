@@ -39,11 +39,23 @@ type Parts = ReadonlyMap<string, readonly Part[]>;
 
 function partsIn(draft: Draft): Parts {
   const parts = new Map<string, readonly Part[]>();
-  for (const { kind, value, pointer } of draft.content.nodes) {
-    if (kind !== "schema" || !isRecord(value)) continue;
+  const targets = new Map<string, string | undefined>();
+  const targetOf = (reference: string) => {
+    const known = targets.get(reference);
+    if (known !== undefined) return known;
+    const target = parsePointer(reference);
+    const schema = target === undefined ? undefined : formatPointer(target);
+    targets.set(reference, schema);
+    return schema;
+  };
+  for (const node of draft.content.nodes) {
+    const { kind, value } = node;
+    const isPlain = !isRecord(value) || PARTS.every((member) => value[member] === undefined);
+    if (kind !== "schema" || isPlain) continue;
+    const { pointer } = node;
     const own: Part[] = [];
-    const target = typeof value.$ref === "string" ? parsePointer(value.$ref) : undefined;
-    if (target !== undefined) own.push({ schema: formatPointer(target), pointer, kind: "reference" });
+    const schema = typeof value.$ref === "string" ? targetOf(value.$ref) : undefined;
+    if (schema !== undefined) own.push({ schema, pointer, kind: "reference" });
     for (const keyword of KEYWORDS) {
       for (const index of itemsOf(value[keyword]).keys()) {
         const place = [...pointer, keyword, index];
@@ -57,6 +69,9 @@ function partsIn(draft: Draft): Parts {
 }
 
 const KEYWORDS = ["allOf", "oneOf", "anyOf"] as const;
+
+/** The members of a schema that have its parts. */
+const PARTS = ["$ref", ...KEYWORDS] as const;
 
 /** Whether a circle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
 function isUnion(circle: ReadonlySet<string>, parts: Parts): boolean {

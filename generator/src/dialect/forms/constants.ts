@@ -12,14 +12,22 @@ import { isAnnotation, type OpenSchema, replace, schemasOf } from "./schema-node
  * union of them.
  */
 export function normalizeConstants(draft: Draft): void {
-  for (const schema of schemasOf(draft)) {
-    const { const: constant, ...others } = schema;
-    if (hasMembers(constant)) replace(schema, { ...others, ...describedBy(constant) });
+  const schemas = schemasOf(draft).filter(({ const: constant, enum: values, oneOf, anyOf }) => {
+    const isUnion = oneOf !== undefined || anyOf !== undefined;
+    return isUnion || hasMembers(constant) || values?.some(hasMembers);
+  });
+  for (const schema of schemas) {
+    const { const: constant } = schema;
+    if (hasMembers(constant)) {
+      const { const: _, ...others } = schema;
+      replace(schema, { ...others, ...describedBy(constant) });
+    }
     if (schema.enum?.some(hasMembers)) separateValues(schema);
     if (schema.discriminator !== undefined) continue;
-    for (const key of ["oneOf", "anyOf"] as const) collectConstants(schema, key);
+    for (const key of ["oneOf", "anyOf"] as const)
+      if (schema[key] !== undefined) collectConstants(schema, key);
   }
-  draft.changed();
+  if (schemas.length > 0) draft.changed();
 }
 
 function hasMembers(value: unknown): boolean {

@@ -41,6 +41,7 @@ interface Definition {
 function definitionsUsed(draft: Draft, references: readonly string[]): readonly Definition[] {
   const used = new Map<string, Definition>();
   for (const reference of references) {
+    if (!MENTIONED.test(reference)) continue;
     const pointer = parsePointer(reference) ?? [];
     for (let length = 3; length <= pointer.length; length += 1) {
       const place = pointer.slice(0, length);
@@ -61,6 +62,9 @@ function definitionsUsed(draft: Draft, references: readonly string[]): readonly 
 }
 
 const DEFINITIONS: ReadonlySet<string> = new Set(["$defs", "definitions"]);
+
+/** A reference that may have one of them. Its keys may be encoded. */
+const MENTIONED = /\$defs|definitions|%/;
 
 /** The new references to definitions, by their pointers. */
 function nameAll(

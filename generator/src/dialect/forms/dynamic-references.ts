@@ -1,6 +1,6 @@
-import { walk } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
+import { walk } from "../../spec/walk.ts";
 import type { Draft } from "../draft/index.ts";
 import { NewComponents } from "./new-components.ts";
 import { type OpenSchema, replace } from "./schema-nodes.ts";

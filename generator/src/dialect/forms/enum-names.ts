@@ -34,7 +34,6 @@ export function readEnumNames(draft: Draft): void {
     setTexts(schema.value, NAMES, withoutRepeated(draft, schema, names));
     setTexts(schema.value, DESCRIPTIONS, descriptions);
   }
-  draft.changed();
 }
 
 /** The texts of a schema's values, by value. The first member that has one counts. */
@@ -53,6 +52,7 @@ function textsOf(
   };
   for (const member of members) {
     const written = schema.value[member];
+    if (written === undefined) continue;
     const place = [...schema.pointer, member];
     if (Array.isArray(written) && written.length !== values.length) {
       const facts = { member, found: written.length, expected: values.length };
@@ -71,18 +71,18 @@ function textsOf(
 /** Names that no other value has. The second value with a name keeps its value as its key. */
 function withoutRepeated(
   draft: Draft,
-  { pointer }: CheckedObject,
+  schema: CheckedObject,
   names: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const kept = new Map<string, string>();
   for (const [value, name] of names) {
     if (![...kept.values()].includes(name)) kept.set(value, name);
-    else draft.report("duplicate-enum-name", { name, value }, [...pointer, "enum"]);
+    else draft.report("duplicate-enum-name", { name, value }, [...schema.pointer, "enum"]);
   }
   return kept;
 }
 
 function setTexts(schema: CheckedObject["value"], member: string, texts: ReadonlyMap<string, string>): void {
   if (texts.size > 0) define(schema, member, Object.fromEntries(texts));
-  else delete (schema as Record<string, unknown>)[member];
+  else if (Object.hasOwn(schema, member)) delete (schema as Record<string, unknown>)[member];
 }

@@ -14,17 +14,20 @@ export function normalizeNulls(draft: Draft): void {
   const nullable = schemas.filter((schema) => nulls.allowed(schema));
   for (const schema of schemas) removeNulls(schema);
   for (const schema of nullable) if (!isNull(schema)) schema.nullable = true;
-  draft.changed();
+  if (nullable.length > 0) draft.changed();
 }
 
 /**
  * A member `{ nullable: true }` of a union allows every value, but its author means `null`, also if it has a description or extensions.
  */
 function readNullsWithoutType(draft: Draft): void {
-  for (const { value, pointer } of draft.objects("schema")) {
+  for (const found of draft.objects("schema")) {
+    const { value } = found;
+    if (value.nullable !== true || !saysNothingElse(value)) continue;
+    const { pointer } = found;
     const [list, index] = pointer.slice(-2);
     const isMember = typeof index === "number" && (list === "anyOf" || list === "oneOf");
-    if (!isMember || value.nullable !== true || !saysNothingElse(value)) continue;
+    if (!isMember) continue;
     draft.report("null-without-type", {}, pointer);
     define(value, "type", "null");
   }
@@ -55,7 +58,7 @@ class Nulls {
   #mentioned(schema: OpenSchema): boolean {
     if (schema.nullable === true || schema.const === null || schema.enum?.includes(null) === true)
       return true;
-    if ([schema.type ?? []].flat().includes("null")) return true;
+    if (schema.type === "null" || (Array.isArray(schema.type) && schema.type.includes("null"))) return true;
     if (schema.$ref !== undefined) {
       const target = this.#draft.follow(schema, [])?.value;
       return target !== undefined && this.allowed(target);

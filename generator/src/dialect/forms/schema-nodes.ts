@@ -15,6 +15,7 @@ export function schemasOf(draft: Draft): readonly OpenSchema[] {
 
 /** Replaces the members of a schema. It stays the same object, so it keeps its place. */
 export function replace(schema: OpenSchema, members: OpenSchema): void {
+  if (members === schema) return;
   const open = schema as Record<string, unknown>;
   for (const key of Object.keys(open)) if (!Object.hasOwn(members, key)) delete open[key];
   Object.assign(open, members);

@@ -11,19 +11,21 @@ import { type OpenSchema, replace, schemasOf } from "./schema-nodes.ts";
 export function normalizeSchemas(draft: Draft): void {
   const isOld = draft.document.root.openapi.startsWith("3.0");
   const bare = bareExtensions(draft);
+  let isChanged = false;
   for (const schema of schemasOf(draft)) {
     if (isOld) modernize(schema);
     const isBare = bare.has(schema) && !hasSubstance({ ...schema, allOf: undefined });
-    if (!isBare) replace(schema, normalForm(schema));
+    const form = isBare ? schema : normalForm(schema);
+    isChanged ||= form !== schema;
+    replace(schema, form);
   }
-  draft.changed();
+  if (isChanged) draft.changed();
 }
 
 /** OpenAPI 3.0 has no `const`, and exclusive bounds are marked. */
 function modernize(schema: OpenSchema): void {
-  const values = [...new Set(schema.enum ?? [])];
-  if (schema.enum !== undefined && values.length === 1) {
-    schema.const = values[0];
+  if (schema.enum !== undefined && new Set(schema.enum).size === 1) {
+    schema.const = schema.enum[0];
     delete schema.enum;
   }
   for (const [exclusive, bound] of [
@@ -42,8 +44,9 @@ function modernize(schema: OpenSchema): void {
 function normalForm(schema: OpenSchema): OpenSchema {
   if (schema.$ref !== undefined) return besideReference(schema);
   const own = withCommonRequired(withoutConditions(withEvaluated(schema)));
+  if (UNIONS.every((key) => own[key] === undefined))
+    return own.allOf === undefined ? own : withoutAnnotations(own);
   const unions = UNIONS.flatMap((key) => (own[key] === undefined ? [] : [{ [key]: own[key] }]));
-  if (unions.length === 0) return own.allOf === undefined ? own : withoutAnnotations(own);
   const { oneOf: _one, anyOf: _any, discriminator, ...object } = own;
   if (unions.length === 1 && !hasSubstance({ ...object, type: undefined })) return own;
   const { substance, annotations } = split(object);
@@ -78,10 +81,13 @@ export function withoutAnnotations(schema: OpenSchema): OpenSchema {
  */
 function withEvaluated(schema: OpenSchema): OpenSchema {
   if (schema.oneOf !== undefined || schema.anyOf !== undefined) return schema;
+  if (!("unevaluatedProperties" in schema || "unevaluatedItems" in schema)) return schema;
   const { unevaluatedProperties: properties, unevaluatedItems: items, ...own } = schema;
   const isObjectLike = isObject(own) || own.allOf !== undefined || typeof properties === "object";
+  const isAlone = own.allOf === undefined && own.additionalProperties === undefined && own.$ref === undefined;
   return {
     ...own,
+    ...(properties === false && isAlone && isObject(own) && { additionalProperties: false }),
     ...(properties !== undefined &&
       properties !== false &&
       own.additionalProperties === undefined &&
@@ -92,6 +98,7 @@ function withEvaluated(schema: OpenSchema): OpenSchema {
 
 /** What every member of a union requires of an object is required by the object itself. */
 function withCommonRequired(schema: OpenSchema): OpenSchema {
+  if (schema.oneOf === undefined && schema.anyOf === undefined) return schema;
   const names = Object.keys(schema.properties ?? {}).filter((name) =>
     UNIONS.some((key) => isRequiredByAll(schema[key], name)),
   );
@@ -108,6 +115,8 @@ export function isRequiredByAll(members: unknown, name: string): boolean {
 
 /** Removes empty unions. Those of an object whose members only require properties become `x-required-alternatives`. */
 function withoutConditions(schema: OpenSchema): OpenSchema {
+  if (!(UNIONS.some((key) => schema[key] !== undefined) || "x-required-alternatives" in schema))
+    return schema;
   const { "x-required-alternatives": _, ...kept } = schema;
   const alternatives: Pick<SchemaObject, "oneOf" | "anyOf">[] = [];
   for (const key of UNIONS) {

@@ -6,14 +6,16 @@ import type { Draft } from "../draft/index.ts";
  * `type: string, enum: [1, 2]`.
  */
 export function repairEnumValues(draft: Draft): void {
-  for (const { value: schema, pointer } of draft.objects("schema")) {
+  for (const found of draft.objects("schema")) {
+    const { value: schema } = found;
+    if (schema.enum === undefined) continue;
     const types: readonly unknown[] = [schema.type ?? []].flat();
     if (types.length === 0) continue;
     for (const [index, value] of itemsOf(schema.enum).entries()) {
       if (value === null || types.some((type) => isOfType(value, type))) continue;
       const meant = types.map((type) => readAs(value, type)).find((read) => read !== undefined);
       if (meant === undefined) continue;
-      const place = [...pointer, "enum", index];
+      const place = [...found.pointer, "enum", index];
       const facts = {
         value: JSON.stringify(value),
         type: types.join(" or "),

@@ -1,10 +1,12 @@
-import { entriesOf, itemsOf } from "../../spec/guards.ts";
+import { isReference } from "../../spec/document.ts";
+import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
 import { operationsIn } from "../../spec/path-item.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
 /** Makes each operation declare exactly the parameters of its path, and each parameter once. */
 export function repairParameters(draft: Draft): void {
+  separatePathItems(draft);
   // They are removed at the end: each change makes the draft resolve its references anew.
   const removed: Pointer[] = [];
   for (const [path, value] of entriesOf(draft.root.paths)) {
@@ -12,6 +14,30 @@ export function repairParameters(draft: Draft): void {
     if (item !== undefined) repairPathItem(draft, path, item, removed);
   }
   draft.remove(removed);
+}
+
+/** Paths may share a path item. One whose parameters have other names gets a copy, so that its repairs do not change the others. */
+function separatePathItems(draft: Draft): void {
+  const { paths } = draft.root;
+  const items = entriesOf(paths).filter(([path]) => !path.startsWith("x-"));
+  const owners = new Map<unknown, string>(items.map(([path, item]) => [item, namesOf(path).join()]));
+  const shared = items.flatMap(([path, item]) => {
+    const target = isReference(item) ? draft.follow(item, ["paths", path])?.value : undefined;
+    return isReference(item) && target !== undefined ? [{ path, item, target }] : [];
+  });
+  for (const { path, item, target } of shared) {
+    const names = namesOf(path).join();
+    const owner = owners.get(target) ?? names;
+    owners.set(target, owner);
+    const { $ref: _, ...beside } = item;
+    if (owner !== names && isRecord(paths)) define(paths, path, { ...draft.variantOf(target), ...beside });
+  }
+  draft.changed();
+}
+
+/** The names of the parameters in a path, sorted. */
+function namesOf(path: string): readonly string[] {
+  return [...new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ""))].sort();
 }
 
 interface Parameter {
@@ -24,7 +50,7 @@ interface Parameter {
 }
 
 function repairPathItem(draft: Draft, path: string, item: CheckedObject, removed: Pointer[]): void {
-  const names = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? ""));
+  const names = new Set(namesOf(path));
   const shared = repairDeclared(draft, path, names, item, removed);
   for (const operation of operationsIn(item.value, item.pointer)) {
     const own = repairDeclared(draft, path, names, operation, removed);

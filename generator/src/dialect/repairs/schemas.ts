@@ -14,11 +14,13 @@ export function repairSchemas(draft: Draft): void {
   }
 }
 
-function repairType(draft: Draft, { value, pointer }: CheckedObject): void {
+function repairType(draft: Draft, found: CheckedObject): void {
+  const { value } = found;
   const types: readonly unknown[] = Array.isArray(value.type) ? value.type : [value.type];
   const isKnown = (type: unknown): boolean => SCHEMA_TYPES.some((known) => known === type);
   const unknown = types.filter((type) => type !== undefined && !isKnown(type));
   if (unknown.length === 0) return;
+  const { pointer } = found;
   for (const type of unknown) {
     const facts = { type: String(type), suggestion: nearest(String(type), SCHEMA_TYPES) };
     draft.report("unknown-schema-type", facts, [...pointer, "type"]);
@@ -26,9 +28,10 @@ function repairType(draft: Draft, { value, pointer }: CheckedObject): void {
   draft.remove([[...pointer, "type"]]);
 }
 
-function repairEnum(draft: Draft, { value, pointer }: CheckedObject): void {
+function repairEnum(draft: Draft, found: CheckedObject): void {
+  const { value } = found;
   if (!Array.isArray(value.enum)) return;
-  const place = [...pointer, "enum"];
+  const place = [...found.pointer, "enum"];
   if (value.enum.length === 0) {
     draft.report("empty-enum", {}, place);
     draft.remove([place]);
@@ -47,12 +50,15 @@ function repairEnum(draft: Draft, { value, pointer }: CheckedObject): void {
   if (repeated.length > 0) draft.remove(repeated);
 }
 
-function checkRequired(draft: Draft, { value, pointer }: CheckedObject): void {
+function checkRequired(draft: Draft, found: CheckedObject): void {
+  const { value } = found;
   const { properties } = value;
-  // A member of `allOf` may require a property that another member defines.
-  if (!isRecord(properties) || pointer.at(-2) === "allOf" || COMBINING.some((key) => key in value)) return;
+  if (!isRecord(properties) || COMBINING.some((key) => key in value)) return;
   for (const [index, property] of itemsOf(value.required).entries()) {
     if (typeof property !== "string" || Object.hasOwn(properties, property)) continue;
+    const { pointer } = found;
+    // A member of `allOf` may require a property that another member defines.
+    if (pointer.at(-2) === "allOf") return;
     if (isDefinedBesideUnion(draft, pointer, property)) continue;
     const facts = { property, suggestion: nearest(property, Object.keys(properties)) };
     draft.report("unknown-required-property", facts, [...pointer, "required", index]);

@@ -1,8 +1,9 @@
 import { isReference } from "../../spec/document.ts";
-import { type DocumentNode, MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
+import { MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
 import { describeValue, isRecord, itemsOf } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
-import type { Draft } from "../draft/index.ts";
+import type { DocumentNode } from "../../spec/walk.ts";
+import { type Draft, define } from "../draft/index.ts";
 import { hasType, type MemberType, readAs } from "./member-types.ts";
 import { MEMBERS, OWNERS, requiredMembers } from "./members.ts";
 
@@ -21,9 +22,11 @@ export function repairShapes(draft: Draft): void {
 const CONTENT = ["paths", "webhooks", "components"];
 
 /** Repairs an object in place, or returns the node that must be removed because it cannot be repaired. */
-function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): readonly Pointer[] {
+function repairNode(draft: Draft, node: DocumentNode): readonly Pointer[] {
+  const { kind, value } = node;
   if (!isRecord(value)) {
     if (kind === "schema" && typeof value === "boolean") return [];
+    const { pointer } = node;
     const reading = value === null || ALWAYS.has(kind) ? EMPTY[kind] : undefined;
     report(
       draft,
@@ -37,13 +40,13 @@ function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): reado
     return [];
   }
   if (value.$ref !== undefined && typeof value.$ref !== "string" && MEMBER_OF[kind] !== undefined) {
-    report(draft, "a string", value.$ref, [...pointer, "$ref"], "ignored");
-    draft.remove([[...pointer, "$ref"]]);
+    report(draft, "a string", value.$ref, [...node.pointer, "$ref"], "ignored");
+    draft.remove([[...node.pointer, "$ref"]]);
   }
   const lost = new Set<string>();
-  for (const [member, expected] of Object.entries(MEMBERS[kind] ?? {})) {
+  for (const [member, expected] of MEMBERS_OF.get(kind) ?? []) {
     if (!Object.hasOwn(value, member) || hasType(value[member], expected)) continue;
-    const isKept = repairMember(draft, { kind, member, expected }, value, pointer);
+    const isKept = repairMember(draft, { kind, member, expected }, value, node.pointer);
     if (!isKept) lost.add(member);
   }
   if (isReference(value)) return [];
@@ -53,11 +56,15 @@ function repairNode(draft: Draft, { kind, value, pointer }: DocumentNode): reado
     const owner = OWNERS[kind] ?? kind;
     const reading =
       assumed === undefined ? `${owner} is ignored` : `it is read as ${JSON.stringify(assumed)}`;
-    draft.report("missing-member", { owner, name, reading }, pointer);
-    if (assumed !== undefined) draft.set([...pointer, name], assumed);
+    draft.report("missing-member", { owner, name, reading }, node.pointer);
+    if (assumed === undefined) continue;
+    define(value, name, assumed);
+    draft.changed();
   }
-  return missing.some((name) => value[name] === undefined) ? [pointer] : [];
+  return missing.some((name) => value[name] === undefined) ? [node.pointer] : [];
 }
+
+const MEMBERS_OF = new Map(Object.entries(MEMBERS).map(([kind, members]) => [kind, Object.entries(members)]));
 
 /** Objects that cannot be removed. */
 const ALWAYS: ReadonlySet<NodeKind> = new Set(["schema", "info"]);

@@ -10,14 +10,16 @@ import { OWNERS } from "./members.ts";
  * alone: documents contain those of many tools.
  */
 export function reportMisspellings(draft: Draft): void {
-  for (const { kind, value, pointer } of draft.content.nodes) {
+  for (const node of draft.content.nodes) {
+    const { kind, value } = node;
     const known = KNOWN_MEMBERS.get(kind);
     if (known === undefined || !isRecord(value)) continue;
     for (const name of Object.keys(value)) {
       if (known.names.has(name) || name.startsWith("x-")) continue;
       const meant = nearest(name, known.suggestions, MOST_MISTAKES);
       const owner = OWNERS[kind] ?? NAMES[kind] ?? "this object";
-      if (meant !== undefined) draft.report("misspelled-member", { name, meant, owner }, [...pointer, name]);
+      if (meant !== undefined)
+        draft.report("misspelled-member", { name, meant, owner }, [...node.pointer, name]);
     }
   }
 }

@@ -4,10 +4,12 @@ import type { Draft } from "../draft/index.ts";
 
 /** Reports the members that have no effect on the generated code, although they describe a part of the API. */
 export function reportUnsupported(draft: Draft): void {
-  for (const { kind, value, pointer } of draft.content.nodes) {
-    for (const [name, reason] of isRecord(value) ? Object.entries(UNUSED[kind] ?? {}) : []) {
-      if (isRecord(value) && Object.hasOwn(value, name))
-        draft.report("unused-member", { name, reason }, [...pointer, name]);
+  for (const node of draft.content.nodes) {
+    const unused = UNUSED[node.kind];
+    if (unused === undefined || !isRecord(node.value)) continue;
+    for (const [name, reason] of Object.entries(unused)) {
+      if (Object.hasOwn(node.value, name))
+        draft.report("unused-member", { name, reason }, [...node.pointer, name]);
     }
   }
 }

@@ -6,6 +6,7 @@ import { allOperations } from "../../api-model/resource-tree.ts";
 import { mapReferences } from "../../api-model/type-expressions.ts";
 import type { Direction, NamedType, Property, TypeExpression } from "../../api-model/type-model.ts";
 import type { RawBodyModel, RawOperation, RawParams, RawResource } from "../operations/raw-model.ts";
+import { opened, openedValues } from "./empty-objects.ts";
 
 type OneWay = "request" | "response";
 
@@ -66,8 +67,17 @@ function resourceIn(
 function operationIn(operation: RawOperation, inRequest: (name: string) => string): OperationModel {
   const { params, upload, body, ...rest } = operation;
   const { params: uploadParams, ...uploadRest } = upload ?? {};
+  const { response, call, errors, callbacks } = rest;
+  const received = <Part extends { readonly type: TypeExpression }>(part: Part) => ({
+    ...part,
+    type: opened(part.type),
+  });
   return {
     ...rest,
+    response: received(response),
+    ...(call.kind === "streamed" && { call: { ...call, item: opened(call.item) } }),
+    errors: errors.map(received),
+    ...(callbacks !== undefined && { callbacks: callbacks.map(received) }),
     ...(body !== undefined && { body: bodyIn(body, inRequest) }),
     ...(params !== undefined && { params: paramsIn(params, inRequest) }),
     ...(upload !== undefined && {
@@ -98,8 +108,7 @@ function typeIn(
   name: string,
   rename: (name: string) => string,
 ): NamedType {
-  const rewrite = (expression: TypeExpression) =>
-    direction === "response" ? expression : mapReferences(expression, rename);
+  const rewrite = (expression: TypeExpression) => expressionIn(expression, direction, rename);
   switch (type.kind) {
     case "object": {
       const { additional, patterns, ...rest } = type;
@@ -111,7 +120,9 @@ function typeIn(
         ...(patterns !== undefined && {
           patterns: patterns.map((pattern) => ({ ...pattern, type: rewrite(pattern.type) })),
         }),
-        ...(additional !== undefined && { additional: rewrite(additional) }),
+        ...(additional !== undefined && {
+          additional: direction === "request" ? rewrite(additional) : openedValues(rewrite(additional)),
+        }),
       };
     }
     case "union":
@@ -139,8 +150,17 @@ function propertiesIn(
     .map(({ only: _, recent, ...property }) => ({
       ...property,
       required: property.required && !(recent === true && direction !== "request"),
-      type: direction === "response" ? property.type : mapReferences(property.type, rename),
+      type: expressionIn(property.type, direction, rename),
     }));
+}
+
+function expressionIn(
+  expression: TypeExpression,
+  direction: Direction,
+  rename: (name: string) => string,
+): TypeExpression {
+  const renamed = direction === "response" ? expression : mapReferences(expression, rename);
+  return direction === "request" ? renamed : opened(renamed);
 }
 
 function sentBy({ params, pathParameters, body }: RawOperation): readonly TypeExpression[] {

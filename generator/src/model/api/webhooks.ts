@@ -5,6 +5,7 @@ import type { ModelContext } from "../context/context.ts";
 import { buildDelivery, deliveriesIn } from "../operations/deliveries.ts";
 import { discriminate } from "../schemas/rules/unions.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { opened } from "./empty-objects.ts";
 
 /** The events that the API sends, and the property that distinguishes them, if there is one. */
 export interface Events {
@@ -35,6 +36,7 @@ export function buildEvents(context: ModelContext, types: TypeBuilder): Events {
   );
   const webhooks = written.map(({ event }, index) => ({
     ...event,
+    type: opened(event.type),
     eventType: discriminator?.values[index]?.[0] ?? event.eventType,
   }));
   return {

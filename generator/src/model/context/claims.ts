@@ -99,7 +99,7 @@ export class Claims {
 
   /** The name that an inline type wanted before. `undefined` if it is new. */
   wantedBefore(pointer: Pointer): string | undefined {
-    return this.#kept.wantedBefore("types", recordedPlace(this.#host.document, pointer));
+    return this.#kept.wantedBefore("types", recordedPlace(this.#host, pointer));
   }
 
   /** Whether a name is taken. */
@@ -123,7 +123,7 @@ export class Claims {
   #recordOf(kind: NameKind, pointer: Pointer): Pick<Claimant, "recorded"> {
     const recorded = RECORDED[kind];
     if (recorded === undefined) return {};
-    return { recorded: { kind: recorded, place: recordedPlace(this.#host.document, pointer) } };
+    return { recorded: { kind: recorded, place: recordedPlace(this.#host, pointer) } };
   }
 
   /** Claims the former name, or else the first free one. Reports a clash if it is not the preferred one. */

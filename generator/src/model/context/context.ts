@@ -32,6 +32,7 @@ export class ModelContext {
   readonly claims: Claims;
   readonly diagnostics: Diagnostic[] = [];
   readonly #reported = new Set<string>();
+  readonly #places = new WeakMap<Pointer, string>();
   readonly #resolver: ReferenceResolver;
 
   constructor(document: OpenApiDocument, config: ModelConfig = {}, record: NamesRecord = NO_RECORD) {
@@ -67,7 +68,9 @@ export class ModelContext {
 
   /** A key for the place where a part was written. References to one definition have the same place. */
   placeOf(pointer: Pointer): string {
-    return formatPointer(this.document.origin(pointer));
+    const known = this.#places.get(pointer) ?? formatPointer(this.document.origin(pointer));
+    this.#places.set(pointer, known);
+    return known;
   }
 
   /** Reports a problem. A problem that several operations meet at one place is reported once. */

@@ -8,11 +8,20 @@ import {
   valueAt,
 } from "../../spec/index.ts";
 
+/** A document, and the places where its parts were written, as text. */
+interface Places {
+  readonly document: OpenApiDocument;
+  placeOf(pointer: Pointer): string;
+}
+
 /**
  * The place of a part in the record of names: the pointer at which it was written, with names instead of the indexes of parameters, so that
  * another parameter does not change it: `#/paths/~1orders/get/parameters/query status/schema`.
  */
-export function recordedPlace(document: OpenApiDocument, pointer: Pointer): string {
+export function recordedPlace(places: Places, pointer: Pointer): string {
+  const { document } = places;
+  const place = places.placeOf(pointer);
+  if (!place.includes("/parameters/")) return place;
   const written = document.origin(pointer);
   const at = indexOfParameter(written);
   const name = at === -1 ? undefined : parameterName(document, pointer);

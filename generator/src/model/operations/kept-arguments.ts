@@ -13,7 +13,7 @@ export class KeptArguments {
 
   constructor(context: ModelContext, { pointer }: WrittenOperation) {
     this.#context = context;
-    this.#operation = recordedPlace(context.document, pointer);
+    this.#operation = recordedPlace(context, pointer);
   }
 
   /** The property in which callers passed a parameter. */

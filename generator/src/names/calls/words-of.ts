@@ -1,5 +1,7 @@
 import pluralize from "pluralize";
+import { remembered } from "../../remembered.ts";
 import { readable, wordsIn } from "../letters.ts";
+import { singular } from "../words.ts";
 
 /** `api_keys` and `APIKeys` as `["api", "keys"]`. */
 export function wordsOf(text: string): readonly string[] {
@@ -7,13 +9,11 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 /** Whether a word is a plural. Words with one form, such as `data`, are not. */
-export function isPlural(word: string): boolean {
-  return pluralize.isPlural(word) && !pluralize.isSingular(word);
-}
+export const isPlural = remembered((word) => pluralize.isPlural(word) && !pluralize.isSingular(word));
 
 /** Whether two words are equal apart from their number. */
 export function sameWord(one: string, other: string): boolean {
-  return one === other || pluralize.singular(one) === pluralize.singular(other);
+  return one === other || singular(one) === singular(other);
 }
 
 /** Removes words from a list, each once, whether they are singular or plural. */

@@ -85,7 +85,9 @@ export class RecordMaker {
 
   #identified(resource: Resource, record: JsonObject, number: number): JsonObject {
     const id = this.idOf(resource, number);
-    return id === undefined || resource.id === undefined ? record : { ...record, [resource.id]: id };
+    if (id === undefined || resource.id === undefined) return record;
+    const links = withLinksTo(record, record[resource.id], id);
+    return { ...asObject(links), [resource.id]: id };
   }
 
   #make(schema: DirectedSchema, example: unknown, place: Place): unknown {
@@ -194,6 +196,20 @@ function isCounter(name: string): boolean {
 function counted(text: string, number: number): string {
   return text.replace(/\d+$/, (digits) => String(Number(digits) + number));
 }
+
+/** A value whose texts that contain an ID, such as the URL of the record, contain another one. A text that is the ID refers to something else. */
+function withLinksTo(value: unknown, before: unknown, id: string | number): unknown {
+  if (typeof before !== "string" || before.length < SHORTEST_LINKED_ID) return value;
+  if (typeof value === "string") return value === before ? value : value.replaceAll(before, String(id));
+  if (Array.isArray(value)) return value.map((item) => withLinksTo(item, before, id));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, child]) => [name, withLinksTo(child, before, id)]),
+  );
+}
+
+/** Shorter IDs occur in other words. */
+const SHORTEST_LINKED_ID = 6;
 
 /** A record with the times that a server sets: of its creation, or of its last change. */
 export function withTimes(record: JsonObject, at: number, isNew: boolean): JsonObject {

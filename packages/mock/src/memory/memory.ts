@@ -7,18 +7,12 @@ import type { Storage } from "../storage.js";
 import type { UploadRule } from "../upload-rule.js";
 import { RecordMaker } from "./made-records.js";
 import { type MemoryRequest, pathValues, withPathValues } from "./memory-request.js";
+import { type Parent, parentsOf } from "./parents.js";
 import { RecordLists } from "./record-lists.js";
 import { hasJson, RecordResponses } from "./record-responses.js";
 import { RecordValues } from "./record-values.js";
 import { References } from "./references.js";
-import {
-  type Parent,
-  parentsOf,
-  type Resource,
-  type ResourceMap,
-  type Role,
-  readResources,
-} from "./resources.js";
+import { type Resource, type ResourceMap, type Role, readResources } from "./resources.js";
 import { Schemas } from "./schemas.js";
 import { SingleObjects } from "./single-objects.js";
 import { Store, type StoredRecord } from "./store.js";

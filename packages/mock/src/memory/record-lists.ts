@@ -4,9 +4,10 @@ import type { Pagination } from "../pages.js";
 import type { PlainResponse } from "../server.js";
 import { InvalidCursorError, listPage, withPageFacts } from "./list-page.js";
 import { type MemoryRequest, pathValues } from "./memory-request.js";
+import type { Parent } from "./parents.js";
 import type { RecordPlace } from "./record-place.js";
 import type { References } from "./references.js";
-import type { Parent, Resource } from "./resources.js";
+import type { Resource } from "./resources.js";
 import type { Schemas } from "./schemas.js";
 import type { Store, StoredRecord } from "./store.js";
 

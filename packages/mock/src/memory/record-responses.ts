@@ -38,6 +38,13 @@ export class RecordResponses {
     return this.#placeIn(request)?.recordsIn(exampleBody(request.example))[0];
   }
 
+  /** The same, with what another example of the resource has in addition. A response may contain a part of the record, such as its ID. */
+  wholeExampleOf(request: MemoryRequest, { key, examples: [other] }: Resource): JsonObject | undefined {
+    const shown = this.exampleOf(request);
+    const isWhole = this.#schemas.identityOf(this.#placeIn(request)?.schema) === key;
+    return isWhole || shown === undefined ? (shown ?? other) : other && { ...other, ...shown };
+  }
+
   #placeIn({ operation }: MemoryRequest): RecordPlace | undefined {
     const success = this.#schemas.successOf(operation);
     return success && locateRecords(this.#schemas, success.schema, undefined, false);

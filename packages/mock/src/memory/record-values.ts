@@ -5,10 +5,11 @@ import { type RecordMaker, withTimes } from "./made-records.js";
 import { type MemoryRequest, pathValues } from "./memory-request.js";
 import { differences, merged } from "./merge.js";
 import { momentIn, momentLike } from "./moments.js";
+import type { Parent } from "./parents.js";
 import { namedByPaths } from "./path-names.js";
 import type { RecordResponses } from "./record-responses.js";
 import type { References } from "./references.js";
-import type { Parent, Resource } from "./resources.js";
+import type { Resource } from "./resources.js";
 import type { Schemas } from "./schemas.js";
 
 /** What records contain after a request. */
@@ -37,7 +38,7 @@ export class RecordValues {
     parents: readonly Parent[],
     { number, at }: { readonly number: number; readonly at: number },
   ): JsonObject {
-    const shown = this.#responses.exampleOf(request) ?? resource.examples[0];
+    const shown = this.#responses.wholeExampleOf(request, resource);
     const made = this.#maker.created(resource, shown, number, at);
     const body = asObject(request.body);
     const named = namedByPaths(

@@ -4,7 +4,7 @@ import { nounOf } from "./names.js";
 import { type PathName, pathNamesIn } from "./path-names.js";
 import { shapeOf } from "./path-shape.js";
 import { locateRecords, type RecordPlace } from "./record-place.js";
-import type { Schemas } from "./schemas.js";
+import type { Schemas, Success } from "./schemas.js";
 import { shownIds } from "./shown-ids.js";
 
 /** A kind of records that the API keeps, such as books. */
@@ -55,17 +55,23 @@ export function readResources(
   const drafts = new Map<string, Draft>();
   const byPath = new Map<string, Draft>();
   const found = operations.map((operation) => ({ operation, success: schemas.successOf(operation) }));
-  for (const { operation, success } of found) {
-    if (operation.method !== "GET" || success === undefined) continue;
+  const reading = found.flatMap(({ operation, success }) => {
+    if (operation.method !== "GET" || success === undefined) return [];
     const path = shapeOf(operation.path);
     const isItem = path.endsWith("/{}");
     const place = locateRecords(schemas, success.schema, isItem ? undefined : itemsName, !isItem);
-    if (place === undefined || (isItem && place.isList)) continue;
-    const itemPath = isItem ? path : `${path}/{}`;
-    if (!isItem && !place.isList) continue;
+    if (place === undefined || isItem === place.isList) return [];
+    return [{ operation, success, place, isItem, itemPath: isItem ? path : `${path}/{}` }];
+  });
+  // A list often has only a part of each record.
+  const whole = new Map(
+    reading.flatMap(({ isItem, itemPath, place }) => (isItem ? [[itemPath, place.schema]] : [])),
+  );
+  for (const { operation, success, place, itemPath } of reading) {
+    const schema = whole.get(itemPath) ?? place.schema;
     const known = byPath.get(itemPath);
-    const key = schemas.identityOf(place.schema) ?? itemPath;
-    const draft = known ?? drafts.get(key) ?? newDraft(key, place.schema);
+    const key = schemas.identityOf(schema) ?? itemPath;
+    const draft = known ?? drafts.get(key) ?? newDraft(key, schema);
     drafts.set(draft.key, draft);
     byPath.set(itemPath, draft);
     draft.paths.push(operation.path);
@@ -201,7 +207,7 @@ function roleOf(operation: Operation, context: RoleContext): Role | undefined {
     if (own?.id !== undefined && byPath.get(parent) === own && place?.isList === false) {
       return { kind: "act", resource: own, parameter: parametersIn(parent) - 1 };
     }
-    const created = own ?? (key === undefined || success === undefined ? collection : undefined);
+    const created = own ?? (isCreatedBy(success, key, collection, schemas) ? collection : undefined);
     if (created !== undefined && place?.isList !== true) return { kind: "create", resource: created };
   }
   if (!context.written.has(path) || success === undefined) return undefined;
@@ -209,6 +215,17 @@ function roleOf(operation: Operation, context: RoleContext): Role | undefined {
   if (!isObjectOnly || collection !== undefined) return undefined;
   if (method === "GET") return { kind: "read", schema: success.schema };
   return isWriting(operation) && method !== "DELETE" ? { kind: "write", schema: success.schema } : undefined;
+}
+
+/** Whether a POST to the list of a resource creates a record: it returns something without a name of its own, or at least the ID. */
+function isCreatedBy(
+  success: Success | undefined,
+  key: string | undefined,
+  collection: Resource | undefined,
+  schemas: Schemas,
+): boolean {
+  if (success === undefined || key === undefined) return true;
+  return collection?.id !== undefined && schemas.namesOf(success.schema).includes(collection.id);
 }
 
 function isWriting({ method }: Operation): boolean {
@@ -221,24 +238,4 @@ function parametersIn(path: string): number {
 
 function lastParameter(path: string): string | undefined {
   return /\{([^}]*)\}\/?$/.exec(path)?.[1];
-}
-
-/** A parameter of a path that identifies a record. */
-export interface Parent {
-  /** The number of the parameter in the path. */
-  readonly parameter: number;
-  readonly name: string;
-  readonly resource: Resource;
-}
-
-/** The parameters of a path that identify records. */
-export function parentsOf({ path }: Operation, byPath: ReadonlyMap<string, Resource>): readonly Parent[] {
-  const segments = path.split("/");
-  let parameter = -1;
-  return segments.flatMap((segment, index) => {
-    if (!/^\{[^}]*\}$/.test(segment)) return [];
-    parameter += 1;
-    const resource = byPath.get(shapeOf(segments.slice(0, index + 1).join("/")));
-    return resource?.id === undefined ? [] : [{ parameter, name: segment.slice(1, -1), resource }];
-  });
 }

@@ -14,11 +14,12 @@ const MEMBERS = ["description", "summary", "x-deprecated-reason", "x-deprecated"
  */
 export function convertDescriptions(draft: Draft, documentUrl: string | undefined): void {
   const links = new Links(draft, documentUrl);
-  for (const { value, pointer } of draft.content.nodes) {
+  for (const node of draft.content.nodes) {
+    const { value } = node;
     if (!isRecord(value)) continue;
     const convert = (owner: object, member: string, text: unknown) => {
       if (typeof text !== "string" || !text.includes("<")) return;
-      const markdown = htmlToMarkdown(text, (link) => links.resolve(link, pointer));
+      const markdown = htmlToMarkdown(text, (link) => links.resolve(link, node.pointer));
       if (markdown !== text) define(owner, member, markdown);
     };
     for (const member of MEMBERS) convert(value, member, value[member]);

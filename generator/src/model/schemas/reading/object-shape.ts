@@ -10,6 +10,8 @@ export interface ObjectShape {
   readonly patterns: ReadonlyMap<string, Located<Schema>>;
   /** The schema of other additional properties. */
   readonly additional?: Located<Schema>;
+  /** Whether no additional properties are allowed, or no properties at all. */
+  readonly isClosed: boolean;
   /** Members of `allOf` that are not objects, such as unions. Those of other schemas are references, so that each is built once. */
   readonly others: readonly Located<SchemaObject>[];
 }
@@ -30,6 +32,7 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     patterns: new Map<string, Located<Schema>>(),
     others: [] as Located<SchemaObject>[],
     additional: undefined as Located<Schema> | undefined,
+    isClosed: false,
   };
   const seen = new Set<string>();
   const add = (
@@ -65,6 +68,7 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
       const pointer = [...part.pointer, "patternProperties", pattern];
       shape.patterns.set(pattern, isOwn ? { value, pointer } : referenceTo({ value, pointer }));
     }
+    shape.isClosed ||= part.value.additionalProperties === false || part.value.maxProperties === 0;
     const additional = additionalOf(part);
     if (additional !== undefined) shape.additional = isOwn ? additional : referenceTo(additional);
   };

@@ -18,8 +18,9 @@ export interface Since {
 /** The `x-since` of a schema or parameter. `undefined` if there is none. */
 export function sinceOf(written: SchemaObject | ParameterObject, documentVersion: string): Since | undefined {
   const version = written["x-since"];
+  if (version === undefined) return undefined;
   const [since, current] = [coerce(version), coerce(documentVersion)];
-  if (version === undefined || since === null || current === null) return undefined;
+  if (since === null || current === null) return undefined;
   const isFirstOfMajor = since.minor === 0 && since.patch === 0;
   return {
     version,

@@ -23,13 +23,19 @@ export const object: SchemaRule = {
   },
 };
 
+const NEVER: TypeExpression = { kind: "never" };
+const UNKNOWN: TypeExpression = { kind: "unknown" };
+
 function mapOf(
   kit: TypeKit,
   { value, pointer }: Located<SchemaObject>,
   shape: ObjectShape,
   hint: string,
 ): TypeExpression {
-  const values = othersOf(kit, shape, itemName(hint)) ?? { kind: "unknown" };
+  const others = othersOf(kit, shape, itemName(hint));
+  // Programs may send nothing in it. Where they receive it, it may have properties that are newer than they are.
+  const values =
+    value.maxProperties === 0 || (shape.isClosed && others === undefined) ? NEVER : (others ?? UNKNOWN);
   const { propertyNames } = value;
   if (propertyNames === undefined) return { kind: "map", values };
   const names = { value: propertyNames, pointer: [...pointer, "propertyNames"] };

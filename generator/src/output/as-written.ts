@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { journalFile } from "./journal.ts";
+import type { OutputPlace } from "./reconcile.ts";
+import { assertNoLinks } from "./safe-path.ts";
+import { SeenFiles } from "./seen-files.ts";
+
+/** The hashes of files by their paths, relative to the output root. */
+export type FileHashes = readonly (readonly [path: string, hash: string])[];
+
+/** The hashes of files on disk. A path without a file has what is in its place. */
+export async function hashesOnDisk(root: string, paths: readonly string[]): Promise<FileHashes> {
+  const seen = new SeenFiles();
+  const hashes: [string, string][] = [];
+  for (const path of paths) hashes.push([path, (await seen.look(join(root, path))).present]);
+  return hashes;
+}
+
+/** Whether the files of an earlier run are on disk as they were, and no run is to be completed. */
+export async function areAsWritten({ root, folders }: OutputPlace, files: FileHashes): Promise<boolean> {
+  if (existsSync(journalFile(root))) return false;
+  for (const folder of folders) await assertNoLinks(root, folder);
+  const now = await hashesOnDisk(
+    root,
+    files.map(([path]) => path),
+  );
+  return now.every(([, hash], index) => hash === files[index]?.[1]);
+}

@@ -1,0 +1,127 @@
+import type { Pointer } from "./pointer.ts";
+
+/** Where a value is. */
+interface Place {
+  /** Of the key for a member of an object, otherwise of the value. */
+  readonly offset: number;
+  readonly value: number;
+}
+
+/**
+ * The positions of the nodes of valid JSON. Only the objects and arrays on the way to a node are read, once, because most nodes are never
+ * looked for.
+ */
+export class JsonPositions {
+  readonly #text: string;
+  /** The members of objects and the items of arrays, by the offset of the object or array. */
+  readonly #children = new Map<number, ReadonlyMap<string, Place>>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The offset of a node, in characters. For a missing node, that of its nearest ancestor. */
+  offsetOf(pointer: Pointer): number {
+    const root = endOfSpace(this.#text, 0);
+    let place: Place = { offset: root, value: root };
+    for (const key of pointer) {
+      const child = this.#childrenOf(place.value).get(String(key));
+      if (child === undefined) break;
+      place = child;
+    }
+    return place.offset;
+  }
+
+  #childrenOf(offset: number): ReadonlyMap<string, Place> {
+    const known = this.#children.get(offset) ?? childrenAt(this.#text, offset);
+    this.#children.set(offset, known);
+    return known;
+  }
+}
+
+function childrenAt(text: string, start: number): ReadonlyMap<string, Place> {
+  const children = new Map<string, Place>();
+  const isObject = text[start] === "{";
+  if (!isObject && text[start] !== "[") return children;
+  for (let offset = endOfSpace(text, start + 1); !CLOSING.has(text[offset] ?? "]"); ) {
+    let value = offset;
+    let key = String(children.size);
+    if (isObject) {
+      const end = endOfString(text, offset);
+      key = JSON.parse(text.slice(offset, end));
+      value = endOfSpace(text, endOfSpace(text, end) + 1);
+    }
+    children.set(key, { offset, value });
+    const end = endOfSpace(text, endOfValue(text, value));
+    offset = text[end] === "," ? endOfSpace(text, end + 1) : end;
+  }
+  return children;
+}
+
+const CLOSING: ReadonlySet<string> = new Set(["]", "}"]);
+
+/** The number of members of all objects of valid JSON, whether their keys are repeated or not. */
+export function countMembers(text: string): number {
+  let count = 0;
+  for (let start = text.indexOf('"'); start !== -1; ) {
+    const end = endOfString(text, start);
+    if (text[endOfSpace(text, end)] === ":") count += 1;
+    start = text.indexOf('"', end);
+  }
+  return count;
+}
+
+/** Whether text may have more values than a maximum. Each value but the first follows a comma, or the start of an object or array. */
+export function mayHaveMoreValues(text: string, maximum: number): boolean {
+  let count = 1;
+  // A value and what it follows are two characters.
+  for (let offset = text.length > 2 * maximum ? 0 : text.length; offset < text.length; offset += 1) {
+    const code = text.charCodeAt(offset);
+    if (code === COMMA || code === OPEN || code === OPEN_LIST) count += 1;
+  }
+  return count > maximum;
+}
+
+function endOfValue(text: string, start: number): number {
+  const first = text[start];
+  if (first === '"') return endOfString(text, start);
+  if (first === "{" || first === "[") return endOfNested(text, start);
+  SCALAR.lastIndex = start;
+  SCALAR.test(text);
+  return SCALAR.lastIndex;
+}
+
+const SCALAR = /[^\s,\]}]+/y;
+
+const [COMMA, QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [44, 34, 92, 91, 93, 123, 125];
+
+function endOfNested(text: string, start: number): number {
+  let depth = 0;
+  for (let offset = start; ; offset += 1) {
+    const code = text.charCodeAt(offset);
+    if (code === QUOTE) offset = endOfString(text, offset) - 1;
+    else if (code === OPEN || code === OPEN_LIST) depth += 1;
+    else if (code === CLOSE || code === CLOSE_LIST) {
+      depth -= 1;
+      if (depth === 0) return offset + 1;
+    }
+  }
+}
+
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+    let first = end;
+    while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
+    if ((end - first) % 2 === 0) return end + 1;
+  }
+}
+
+/** The offset of the first character that is not a space or a line break. */
+function endOfSpace(text: string, start: number): number {
+  let offset = start;
+  for (let code = text.charCodeAt(offset); code === 32 || (code >= 9 && code <= 13); ) {
+    offset += 1;
+    code = text.charCodeAt(offset);
+  }
+  return offset;
+}

@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { HEAD } from "../support/diagnose.ts";
+import { type Files, makeFolder, readText } from "../support/folder.ts";
+import { runInOwnProcess } from "../support/program.ts";
+import { runHere } from "../support/run-here.ts";
+
+const API = `${HEAD}servers: [{ url: "https://api.shop.test" }]
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [Orders]
+      responses:
+        "200": { description: The orders., content: { application/json: { schema: { $ref: order.yaml } } } }
+`;
+const FILES: Files = {
+  "api/api.yaml": API,
+  "api/order.yaml": "type: object\nrequired: [no]\nproperties: { id: { type: string } }\n",
+  "overlay.yaml":
+    'overlay: 1.0.0\ninfo: { title: Words, version: "1" }\nactions: [{ target: $.info, update: { description: Orders. } }]\n',
+  LICENSE: "Free.\n",
+  "sdk.config.json": JSON.stringify({
+    documents: ["api/*.yaml", "!api/order.yaml"],
+    output: "sdk",
+    overlays: ["overlay.yaml"],
+    name: "@acme/shop",
+    client: "Shop",
+    manifest: { licenseFile: "LICENSE" },
+  }),
+};
+
+/** Runs `generate` in a folder with its own cache. */
+const generate = (cwd: string, ...args: readonly string[]) =>
+  runHere(["generate", ...args], cwd, { XDG_CACHE_HOME: join(cwd, "cache") });
+
+const untimed = (text: string) => text.replace(/ in [\d.]+ s\n$/, "\n");
+
+/** The answer of the cache to the next run: another summary shows that the run was not repeated. */
+async function markCache(cwd: string): Promise<void> {
+  const folder = join(cwd, "cache/sdkgen");
+  const [name = ""] = await readdir(folder);
+  const entry = JSON.parse(await readFile(join(folder, name), "utf8"));
+  entry.run.diagnostics = [{ code: "empty-file", severity: "warning", message: "from the cache", help: "" }];
+  await writeFile(join(folder, name), JSON.stringify(entry));
+}
+
+async function generated(files: Files = FILES): Promise<string> {
+  const cwd = await makeFolder(files);
+  const first = await generate(cwd);
+  expect(first.code, first.stderr).toBe(0);
+  await markCache(cwd);
+  return cwd;
+}
+
+describe("generating again", { timeout: 120_000 }, () => {
+  test("with nothing changed repeats the messages of the last run, and writes nothing", async () => {
+    const cwd = await makeFolder(FILES);
+    await generate(cwd);
+    const file = join(cwd, "sdk/shop/src/client.ts");
+    const before = await stat(file);
+    await rm(join(cwd, "cache"), { recursive: true });
+    const whole = await generate(cwd);
+    const stopped = await generate(cwd);
+    expect(untimed(stopped.stdout)).toMatch(/^0 files changed, \d+ unchanged, 1 warning\n$/);
+    expect(untimed(stopped.stdout)).toBe(untimed(whole.stdout));
+    expect(stopped.stderr).toBe(whole.stderr);
+    expect((await stat(file)).mtimeMs).toBe(before.mtimeMs);
+    await markCache(cwd);
+    expect((await generate(cwd)).stderr).toContain("from the cache");
+  });
+
+  test("with nothing changed loads nothing that builds packages", async () => {
+    const cwd = await makeFolder(FILES);
+    expect(await modulesOfRun(cwd)).toContain("/model/build-model.ts");
+    const modules = await modulesOfRun(cwd);
+    expect(modules).toContain("/cli/last-run.ts");
+    expect(modules).not.toContain("/model/build-model.ts");
+  });
+
+  test.each<readonly [what: string, change: (cwd: string) => Promise<unknown>]>([
+    ["a document", (cwd) => writeFile(join(cwd, "api/api.yaml"), `${API}# later\n`)],
+    ["a referenced file", (cwd) => writeFile(join(cwd, "api/order.yaml"), "type: string\n")],
+    ["an overlay", (cwd) => writeFile(join(cwd, "overlay.yaml"), `${FILES["overlay.yaml"]}# later\n`)],
+    ["the license", (cwd) => writeFile(join(cwd, "LICENSE"), "Not free.\n")],
+    ["the configuration", (cwd) => writeFile(join(cwd, "sdk.config.json"), `${FILES["sdk.config.json"]}\n`)],
+    [
+      "the files that a pattern matches",
+      (cwd) => writeFile(join(cwd, "api/more.yaml"), `${HEAD}paths: {}\n`),
+    ],
+    ["the repository that a document is in", (cwd) => mkdir(join(cwd, ".git"))],
+    ["the inventory", (cwd) => rm(join(cwd, "sdk/shop/.sdkgen"))],
+    ["the names", (cwd) => rm(join(cwd, "sdk/shop/.sdkgen-names"))],
+    ["a generated file that is gone", (cwd) => rm(join(cwd, "sdk/shop/README.md"))],
+    ["the cache, which is damaged", (cwd) => damage(join(cwd, "cache/sdkgen"))],
+  ])("notices a change of %s", async (_what, change) => {
+    const cwd = await generated();
+    await change(cwd);
+    expect((await generate(cwd)).stderr).not.toContain("from the cache");
+  });
+
+  test("notices a generated file that somebody edited, and restores one that somebody deleted", async () => {
+    const cwd = await generated();
+    await rm(join(cwd, "sdk/shop/README.md"));
+    expect((await generate(cwd)).stdout).toMatch(/^1 file changed/);
+    expect(await readText(cwd, "sdk/shop/README.md")).toContain("Shop");
+    await writeFile(join(cwd, "sdk/shop/src/client.ts"), "export {};\n");
+    const edited = await generate(cwd);
+    expect(edited.code).toBe(1);
+    expect(edited.stderr).toContain("sdk/shop/src/client.ts");
+  });
+
+  test("notices other options, and that a file became a link", async () => {
+    const cwd = await generated();
+    expect((await generate(cwd, "--strict")).stderr).not.toContain("from the cache");
+    const file = join(cwd, "sdk/shop/src/client.ts");
+    await writeFile(join(cwd, "client.ts"), await readFile(file));
+    await rm(file);
+    await symlink(join(cwd, "client.ts"), file);
+    expect((await generate(cwd)).code).toBe(1);
+  });
+
+  test("reports packages that are no longer generated", async () => {
+    const cwd = await generated();
+    await mkdir(join(cwd, "sdk/former"));
+    await writeFile(join(cwd, "sdk/former/.sdkgen"), "");
+    expect((await generate(cwd)).stderr).toMatch(/sdk\/former[\s\S]*from the cache/);
+  });
+
+  test("runs features, which are programs, each time", async () => {
+    const feature = 'export const feature = { name: "marks", emit: () => [] };';
+    const config = `import { feature } from "./feature.mjs";\nexport default { ...${FILES["sdk.config.json"]}, features: [feature] };`;
+    const { "sdk.config.json": _, ...others } = FILES;
+    const cwd = await makeFolder({ ...others, "sdk.config.mjs": config, "feature.mjs": feature });
+    expect(await generate(cwd)).toMatchObject({ code: 0 });
+    expect(await readdir(cwd)).not.toContain("cache");
+  });
+});
+
+/** The modules that a run loads, as the report about covered code lists them. */
+async function modulesOfRun(cwd: string): Promise<string> {
+  const folder = await mkdtemp(join(cwd, "coverage-"));
+  const env = { XDG_CACHE_HOME: join(cwd, "cache"), NODE_V8_COVERAGE: folder };
+  await runInOwnProcess({ args: ["generate"], cwd }, env);
+  const [report = ""] = await readdir(folder);
+  return readText(folder, report);
+}
+
+async function damage(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await writeFile(join(folder, name), "{");
+}
