@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -35,7 +35,7 @@ export async function generateServer(
     await writeFile(join(root, path), text);
   }
   for (const { name, folder } of packages) {
-    await promisify(execFile)("tsc", ["-p", "tsconfig.build.json"], { cwd: join(root, folder) });
+    await build(join(root, folder));
     await mkdir(dirname(join(root, "node_modules", name)), { recursive: true });
     await symlink(join(root, folder), join(root, "node_modules", name));
   }
@@ -53,4 +53,15 @@ export async function generateServer(
     },
     remove: () => rm(root, { recursive: true, force: true }),
   };
+}
+
+/** Builds a package as its script does. */
+async function build(folder: string): Promise<void> {
+  const { scripts } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
+    readonly scripts: { readonly build: string };
+  };
+  for (const step of scripts.build.split(" && ")) {
+    const [tool = "", ...parameters] = step.split(" ");
+    await promisify(execFile)(tool, parameters, { cwd: folder });
+  }
 }
