@@ -10,7 +10,18 @@ import type { Feature } from "./kit/feature.ts";
  */
 export type FeatureEntry = { readonly name: string } | string | readonly [string, object];
 
-const METHODS = ["check", "emit", "modules", "exports", "client", "manifest", "packages", "compare"] as const;
+/** The members of a feature that must be functions. */
+const METHODS: { readonly [Method in Exclude<keyof Feature, "name">]: true } = {
+  check: true,
+  emit: true,
+  modules: true,
+  exports: true,
+  client: true,
+  calls: true,
+  manifest: true,
+  packages: true,
+  compare: true,
+};
 
 /**
  * Loads the features of a configuration.
@@ -56,7 +67,7 @@ function problemOf(value: unknown, others: readonly Feature[]): string | undefin
   const { name, ...methods } = value as { readonly [member: string]: unknown };
   if (typeof name !== "string" || name === "") return "it has no name";
   if (others.some((other) => other.name === name)) return "it is listed twice";
-  const wrong = METHODS.find(
+  const wrong = Object.keys(METHODS).find(
     (method) => methods[method] !== undefined && typeof methods[method] !== "function",
   );
   return wrong === undefined ? undefined : `\`${wrong}\` is not a function`;
