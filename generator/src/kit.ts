@@ -48,6 +48,7 @@ export type {
   AddedExports,
   AddedModule,
   ManifestPart,
+  ModuleGuide,
   PackageModel,
   ResourcePackage,
   UmbrellaPackage,

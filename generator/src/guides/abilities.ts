@@ -22,7 +22,9 @@ import { limits, observed, sharedLimit, telemetry } from "./settings-code.ts";
 import { type ClientPackage, callsOf, callText, firstShown, listShown } from "./shown-calls.ts";
 
 /** The abilities of a package without a client. */
-export const NO_ABILITIES: { readonly [Name in keyof Abilities]: undefined } = {
+export const NO_ABILITIES: { readonly [Name in Exclude<keyof Abilities, "modules">]: undefined } & {
+  readonly modules: [];
+} = {
   program: undefined,
   construct: undefined,
   first: undefined,
@@ -33,6 +35,7 @@ export const NO_ABILITIES: { readonly [Name in keyof Abilities]: undefined } = {
   sessions: undefined,
   events: undefined,
   testing: undefined,
+  modules: [],
   limits: undefined,
   sharing: undefined,
   telemetry: undefined,
@@ -67,6 +70,9 @@ export function abilitiesOf(model: ClientPackage): Abilities {
     sessions: opened && test !== undefined ? { code: opened, test } : undefined,
     events: eventAbility(model),
     testing: { mock: mockServer(model), made: madeResults(model) },
+    modules: model.additions.modules.flatMap(({ name, guide }) =>
+      guide === undefined ? [] : [{ name: `${model.name}/${name}`, code: guide.code, about: guide.text }],
+    ),
     limits: limited === undefined ? undefined : { rate: rateText(api), plans: plansOf(api), code: limited },
     sharing: shared === undefined ? undefined : { package: REDIS_PACKAGE, code: shared },
     telemetry: traced === undefined ? undefined : { code: traced, events: observed(model) },

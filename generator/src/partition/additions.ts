@@ -13,6 +13,16 @@ export interface AddedModule {
   readonly name: string;
   /** The names that it exports. */
   readonly exports: readonly string[];
+  /** Its section in the guide of a package with a client. Default: none. */
+  readonly guide?: ModuleGuide;
+}
+
+/** What a guide says about a module. */
+export interface ModuleGuide {
+  /** An example: lines of TypeScript. */
+  readonly code: string;
+  /** What it is for, in sentences. Code in backticks stays code; everything else is plain text. */
+  readonly text: string;
 }
 
 /** Exports of the index from one module. */

@@ -1,4 +1,4 @@
-export type { AddedExports, AddedModule, Additions, ManifestPart } from "./additions.ts";
+export type { AddedExports, AddedModule, Additions, ManifestPart, ModuleGuide } from "./additions.ts";
 export { declaredTypes, operationsOf } from "./declared-types.ts";
 export { packageFolders } from "./folders.ts";
 export type * from "./package-model.ts";

@@ -126,6 +126,17 @@ const optional = v.strictObject({
   ),
   /** Events that the package, or one beside it, verifies and dispatches. */
   events: v.undefinedable(events),
+  /** The modules of features that describe themselves. */
+  modules: v.array(
+    v.strictObject({
+      /** The name that programs import. */
+      name: text,
+      /** An example: lines of TypeScript. */
+      code: text,
+      /** What it is for, in sentences. */
+      about: text,
+    }),
+  ),
   /** The limits of the API. */
   limits: v.undefinedable(
     v.strictObject({

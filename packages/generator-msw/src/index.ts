@@ -1,6 +1,6 @@
 import { defineFeature, type Feature, type PackageModel } from "@copilot-sdk/generator/kit";
 import { callsOf } from "./mocked-operations.ts";
-import { testingModule } from "./testing-module.ts";
+import { guideOf, testingModule } from "./testing-module.ts";
 
 /**
  * Adds the module `testing` to each package: factories, which create values that fit the schemas of the API, and handlers for msw, which
@@ -15,7 +15,13 @@ import { testingModule } from "./testing-module.ts";
 export function msw(): Feature {
   return defineFeature({
     name: "msw",
-    modules: (pack) => [{ name: "testing", exports: exportsOf(pack) }],
+    modules: (pack) => [
+      {
+        name: "testing",
+        exports: exportsOf(pack),
+        ...(pack.kind !== "webhooks" && { guide: guideOf(pack) }),
+      },
+    ],
     emit: (pack) => [testingModule(pack)],
   });
 }

@@ -4,6 +4,7 @@ import {
   type JsonValue,
   literal,
   literalKey,
+  type ModuleGuide,
   type NamedType,
   type ResourcePackage,
   runtimeImport,
@@ -62,6 +63,21 @@ function ownStatements(pack: Pack): Statements {
     `const factoryNames: readonly string[] = ${literal(made)};`,
     valueTypesText(entries, others),
   ];
+}
+
+/** What the guide of a package with calls says about the module. */
+export function guideOf(pack: ResourcePackage | UmbrellaPackage): ModuleGuide {
+  const packs = pack.kind === "umbrella" ? pack.packages : [pack];
+  const example = exampleOf(packs.flatMap(callsOf), [...new Set(packs.flatMap(factoryNames))].sort());
+  return {
+    code: [
+      `import { createFactories } from ${stringLiteral(`${pack.name}/testing`)};`,
+      "",
+      "const factories = createFactories({ seed: 42 });",
+      `console.log(factories.${example}(), factories.${example}.list(3));`,
+    ].join("\n"),
+    text: "Factories create values that fit their schemas: the same seed gives the same values. `createHandlers({ http })` creates handlers for msw, which respond with such values.",
+  };
 }
 
 /** Objects, and unions of them. Other values are easy to write. */
