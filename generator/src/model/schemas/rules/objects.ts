@@ -10,7 +10,7 @@ import { annotationsOf, documentationOf } from "../reading/documentation.ts";
 import { isObjectSchema, isUnion, type ObjectShape, objectShape } from "../reading/object-shape.ts";
 import { oneWay } from "../reading/one-way.ts";
 import { type Since, sinceOf, withSince } from "../reading/since.ts";
-import type { SchemaRule, TypeKit } from "./kit.ts";
+import { NEVER, type SchemaRule, type TypeKit } from "./kit.ts";
 
 /** An object: a named type if it has properties, otherwise a map. */
 export const object: SchemaRule = {
@@ -23,7 +23,6 @@ export const object: SchemaRule = {
   },
 };
 
-const NEVER: TypeExpression = { kind: "never" };
 const UNKNOWN: TypeExpression = { kind: "unknown" };
 
 function mapOf(
@@ -74,7 +73,9 @@ function othersOf(kit: TypeKit, shape: ObjectShape, hint: string): TypeExpressio
 function patternsOf(kit: TypeKit, shape: ObjectShape, hint: string): readonly PatternProperties[] {
   return [...shape.patterns].flatMap(([pattern, schema]) => {
     const names = keyPatternOf(pattern);
-    return names === undefined ? [] : [{ names, type: kit.expression(schema, hint) }];
+    return names === undefined
+      ? []
+      : [{ names, type: schema.value === false ? NEVER : kit.expression(schema, hint) }];
   });
 }
 
@@ -143,7 +144,7 @@ export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): r
     const only = oneWay(context, property.value);
     return {
       name,
-      type: kit.expression(property, hint),
+      type: property.value === false && !required ? NEVER : kit.expression(property, hint),
       required,
       docs: withSince(
         documentationOf({ ...annotationsOf(target), ...schema }, schema, context.int64),
