@@ -106,20 +106,21 @@ export function objectType(
  * The properties of an object, including `allOf`. `undefined` if the schema is not an object with properties. A union with one member is
  * that member.
  */
-export function objectOf(
-  context: ModelContext,
-  schema: Located<Schema>,
-  outer: readonly SchemaObject[] = [],
-): ObjectShape | undefined {
-  if (typeof schema.value === "boolean") return undefined;
-  const resolved = context.resolve<SchemaObject>(schema.value, schema.pointer);
-  const { value } = resolved;
-  if (isUnion(value)) {
-    const member = outer.includes(value) ? undefined : onlyMember(resolved);
-    return member && objectOf(context, member, [...outer, value]);
+export function objectOf(context: ModelContext, schema: Located<Schema>): ObjectShape | undefined {
+  const passed = new Set<SchemaObject>();
+  for (let next: Located<Schema> | undefined = schema; next !== undefined; ) {
+    if (typeof next.value === "boolean") return undefined;
+    const resolved: Located<SchemaObject> = context.resolve<SchemaObject>(next.value, next.pointer);
+    const { value } = resolved;
+    if (!isUnion(value)) {
+      const shape = objectShape(context, resolved);
+      return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
+    }
+    if (passed.has(value)) return undefined;
+    passed.add(value);
+    next = onlyMember(resolved);
   }
-  const shape = objectShape(context, resolved);
-  return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
+  return undefined;
 }
 
 /** The member of a union that has only one, and no properties beside it. */
