@@ -173,7 +173,7 @@ describe("a bundled runtime", () => {
       operation: "GET /parcels/{parcel_id}/label",
       status: 200,
     });
-  }, 60_000);
+  });
 
   test("is refused for packages that pass objects of the runtime to each other", async () => {
     const umbrella = { folder: "all", client: "All", description: "All of it." };

@@ -33,12 +33,12 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
       suitesOf(operation, methodPath(variable, resource, operation.method), imports),
     ),
   );
-  const url = imports.globalName("URL");
   const document = model.document === undefined ? "openapi.json" : `../${model.document}`;
+  const beside = fileBeside(model, imports);
   const setUp = [
     `const wire = new ${wire}({`,
-    `  document: new ${url}(${stringLiteral(document)}, import.meta.url),`,
-    `  coverage: new ${url}("../.wire/coverage.json", import.meta.url),`,
+    `  document: ${beside(document)},`,
+    `  coverage: ${beside("../.wire/coverage.json")},`,
     "});",
     `const ${variable} = new ${client}(${optionsText(model)});`,
     "",
@@ -52,6 +52,16 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
       statements: [...imports.declarations(), setUp.join("\n"), ...suites],
     },
   ];
+}
+
+/** Writes the place of a file, relative to that of the test. A CommonJS module has no `import.meta`. */
+function fileBeside({ manifest }: ResourcePackage, imports: Imports): (path: string) => string {
+  if (manifest.modules.format === "commonjs") {
+    const join = imports.from("node:path", "join", false);
+    return (path) => `${join}(__dirname, ${stringLiteral(path)})`;
+  }
+  const url = imports.globalName("URL");
+  return (path) => `new ${url}(${stringLiteral(path)}, import.meta.url)`;
 }
 
 /** The options of the client: all of its credentials, so that every operation can be called. */

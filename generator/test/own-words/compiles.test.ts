@@ -93,6 +93,11 @@ describe.each(CHOICES)("$title", ({ config, files, imported, indent, resolution 
     sdk.run("tsc", "-p", "tsconfig.json", ...STRICTEST);
   });
 
+  test("passes its wire tests", () => {
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    expect(sdk.wireCoverage()).not.toEqual([]);
+  });
+
   test("is built, loads in Node, and its declarations compile with TypeScript 5.0", () => {
     sdk.build();
     const { exports } = JSON.parse(sdk.read("package.json")) as { readonly exports: object };

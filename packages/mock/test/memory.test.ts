@@ -172,7 +172,10 @@ test("the ID `string`, which examples have where a document shows none, is that 
   await using zoo = await openZoo();
   const [first] = (await call(zoo, "GET /keepers")).body.page.rows;
   expect((await call(zoo, "GET /keepers/string")).body.keeper).toEqual(first);
-  expect((await call(zoo, "GET /keepers/string/animals")).status).toBe(200);
+  const { id } = (await call(zoo, "POST /keepers/string/animals", { name: "Ida" })).body;
+  const below = (await call(zoo, `GET /keepers/${first.id}/animals`)).body;
+  expect(below).toContainEqual(expect.objectContaining({ id }));
+  expect((await call(zoo, "GET /keepers/string/animals")).body).toEqual(below);
 });
 
 test("a record whose ID is the example of a parameter exists, so that the examples of a document can be called", async () => {

@@ -1,4 +1,5 @@
-// Runs snippets, one after the other, in one process. Parameters: the folder, and the file with the list.
+// Runs snippets, one after the other, in one process. Parameters: the folder, and the file with the list. `SNIPPETS_REDIS` is the socket of a
+// Redis, which only snippets with Redis need.
 
 import { readFile } from "node:fs/promises";
 import { registerHooks } from "node:module";
@@ -7,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { startMock } from "@copilot-sdk/mock";
 import { useExports } from "./drive.ts";
 import { respondElsewhere } from "./elsewhere.ts";
+import { disconnectAll } from "./redis-here.ts";
 import { ended } from "./vitest-here.ts";
 
 /** A snippet to run. */
@@ -20,11 +22,17 @@ interface Listed {
 /** Time limit of a snippet, in ms. */
 const LIMIT = 20_000;
 
-// Snippets that show tests do not run in Vitest.
-const vitest = new URL("./vitest-here.ts", import.meta.url).href;
+// Snippets that show tests do not run in Vitest, and the Redis of others is that of the test.
+const here = import.meta.resolve("./redis-here.ts");
+const replaced: Readonly<Record<string, string>> = {
+  vitest: import.meta.resolve("./vitest-here.ts"),
+  ioredis: here,
+};
 registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === "vitest" ? { url: vitest, shortCircuit: true } : next(specifier, context),
+  resolve(specifier, context, next) {
+    const url = context.parentURL === here ? undefined : replaced[specifier];
+    return url === undefined ? next(specifier, context) : { url, shortCircuit: true };
+  },
 });
 
 const [folder = "", list = ""] = process.argv.slice(2);
@@ -76,6 +84,7 @@ async function run(file: string): Promise<string | undefined> {
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   } finally {
+    disconnectAll();
     failure = undefined;
   }
 }

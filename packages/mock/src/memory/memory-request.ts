@@ -15,6 +15,15 @@ export function pathValues({ operation, path }: MemoryRequest): readonly string[
   return (operation.pattern.exec(path)?.slice(1) ?? []).map(decoded);
 }
 
+/** The request with other values of the parameters in its path. */
+export function withPathValues(request: MemoryRequest, values: readonly string[]): MemoryRequest {
+  const former = pathValues(request);
+  if (values.every((value, index) => value === former[index])) return request;
+  const rest = [...values];
+  const path = request.operation.path.replace(/\{[^}]*\}/g, () => encodeURIComponent(rest.shift() ?? ""));
+  return { ...request, path };
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

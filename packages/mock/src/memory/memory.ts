@@ -6,7 +6,7 @@ import type { PlainResponse } from "../server.js";
 import type { Storage } from "../storage.js";
 import type { UploadRule } from "../upload-rule.js";
 import { RecordMaker } from "./made-records.js";
-import { type MemoryRequest, pathValues } from "./memory-request.js";
+import { type MemoryRequest, pathValues, withPathValues } from "./memory-request.js";
 import { type Parent, parentsOf } from "./parents.js";
 import { RecordLists } from "./record-lists.js";
 import { hasJson, RecordResponses } from "./record-responses.js";
@@ -41,6 +41,9 @@ export interface MemorySettings {
   readonly storage: Storage;
   readonly onChange: (change: Change) => void;
 }
+
+/** What tools that make examples write for a text. */
+const PLACEHOLDER = "string";
 
 /** Remembers what requests create, change and delete, by the roles that the operations of the document have. */
 export class Memory {
@@ -96,11 +99,12 @@ export class Memory {
   }
 
   /** The response to a valid request. */
-  respond(request: MemoryRequest): PlainResponse {
-    const { operation, body, example } = request;
+  respond(given: MemoryRequest): PlainResponse {
+    const { operation, body, example } = given;
     const { errors } = this.#settings;
-    const values = pathValues(request);
     const parents = parentsOf(operation, this.#map.byPath);
+    const request = this.#withKnownIds(given, parents);
+    const values = pathValues(request);
     for (const { parameter, name, resource } of parents) {
       const id = values[parameter] ?? "";
       const isMissing = this.#store.find(resource, id) === undefined;
@@ -126,6 +130,18 @@ export class Memory {
         return this.#change(role.kind, role.resource, record, request);
       }
     }
+  }
+
+  /** The ID that examples have where a document shows none stands for that of the first record. */
+  #withKnownIds(request: MemoryRequest, parents: readonly Parent[]): MemoryRequest {
+    const values = [...pathValues(request)];
+    for (const { parameter, resource } of parents) {
+      const [first] = this.recordsOf(resource);
+      const isKnown = this.#store.find(resource, PLACEHOLDER) !== undefined;
+      if (values[parameter] === PLACEHOLDER && first !== undefined && !isKnown)
+        values[parameter] = String(first[resource.id ?? ""]);
+    }
+    return withPathValues(request, values);
   }
 
   #create(resource: Resource, request: MemoryRequest, parents: readonly Parent[]): PlainResponse {

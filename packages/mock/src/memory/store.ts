@@ -12,9 +12,6 @@ export interface StoredRecord {
   readonly below: ReadonlyMap<string, string>;
 }
 
-/** What tools that make examples write for a text. */
-const PLACEHOLDER = "string";
-
 /** The records of all resources. Those of a resource are made when they are first needed. */
 export class Store {
   readonly #maker: RecordMaker;
@@ -41,10 +38,8 @@ export class Store {
     return this.all(resource).filter(({ position }) => position > seeded);
   }
 
-  /** The record with an ID. The ID that examples have where a document shows none is that of the first record. */
   find(resource: Resource, id: string): StoredRecord | undefined {
-    const { records } = this.#table(resource);
-    return records.get(id) ?? (id === PLACEHOLDER ? records.values().next().value : undefined);
+    return this.#table(resource).records.get(id);
   }
 
   /** The number that the next created record gets. */
