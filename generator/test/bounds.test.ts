@@ -66,6 +66,8 @@ describe("the time for long chains of schemas is linear in their length", () => 
   test.each<[string, (next: Json) => Json]>([
     ["references", (next) => next],
     ["an `allOf` with one member each", (next) => ({ allOf: [next] })],
+    ["a union with null each", (next) => ({ anyOf: [next, { type: "null" }] })],
+    ["a union with a string each", (next) => ({ oneOf: [next, { type: "string" }] })],
   ])("of 20,000 schemas with %s", async (_name, link) => {
     const { codes } = await generate(chain(20_000, link));
     expect(codes).toEqual([]);

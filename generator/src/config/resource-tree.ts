@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { RESOURCE_MEMBERS } from "../names/words.ts";
 
 /**
  * The names of calls as a tree: resources, and in them their methods with the endpoints that they call. The rules name what the
@@ -21,13 +22,11 @@ export interface ResourceTree {
 export const WHOLE_PATH = "*";
 
 const NAME = /^(?:[\p{ID_Start}_$][\p{ID_Continue}$]*|\*)$/u;
-/** Members of every resource. */
-const INHERITED = new Set(["constructor", "transport"]);
 
 const name = v.pipe(
   v.string(),
   v.regex(NAME, "Invalid name: Expected a TypeScript identifier, or * with a path"),
-  v.check((text) => !INHERITED.has(text), "Invalid name: Every resource has a member with this name"),
+  v.check((text) => !RESOURCE_MEMBERS.has(text), "Invalid name: Every resource has a member with this name"),
 );
 
 /** `post /orders`, or a path. */

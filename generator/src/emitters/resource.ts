@@ -37,16 +37,21 @@ export function emitResources(
   model: ResourcePackage,
   { callParts = [] }: { readonly callParts?: readonly CallParts[] },
 ): readonly TypeScriptFile[] {
+  const files = new Map(model.resources.map((file) => [file.resource, file]));
   return model.resources.map((file) => ({
     kind: "typescript",
     path: `${model.folder}/src/resources/${file.file}.ts`,
-    statements: resourceStatements(file, model, callParts),
+    statements: resourceStatements(file, { ...model, files }, callParts),
   }));
 }
 
 function resourceStatements(
   own: ResourceFile,
-  { models: shared, resources, api }: ResourcePackage,
+  {
+    models: shared,
+    files,
+    api,
+  }: ResourcePackage & { readonly files: ReadonlyMap<ResourceModel, ResourceFile> },
   parts: readonly CallParts[],
 ): readonly StatementStructures[] {
   const { resource, types } = own;
@@ -58,9 +63,10 @@ function resourceStatements(
     ...declaredNames(types),
   ];
   const modules = new Map(
-    resources
-      .filter((other) => resource.resources.includes(other.resource))
-      .map((inner) => [inner.resource, moduleOf(inner, own)]),
+    resource.resources.flatMap((inner) => {
+      const file = files.get(inner);
+      return file === undefined ? [] : [[inner, moduleOf(file, own)] as const];
+    }),
   );
   const imports = new Imports({
     declared,

@@ -8,8 +8,8 @@ import { apiFacts } from "./api/api-facts.ts";
 import { moveToClient, withOptions } from "./api/client-parameters.ts";
 import { settleDirections } from "./api/directions.ts";
 import { withDiscriminatedSamples } from "./api/discriminated-samples.ts";
-import { reportEmptyObjects } from "./api/empty-objects.ts";
 import { withExactSamples } from "./api/exact-samples.ts";
+import { reportExcluded } from "./api/excluded.ts";
 import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
 import { buildSessionToken } from "./api/session-token.ts";
@@ -71,7 +71,7 @@ function modelOf(context: ModelContext): BuiltModel {
   const settled = withDiscriminatedSamples(
     settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput),
   );
-  reportEmptyObjects(context, settled.types, types.namedTypes());
+  reportExcluded(context, settled.types, types.namedTypes());
   types.buildUnused();
   context.claims.reportYielded();
   const security = buildSecurity(context, resources);

@@ -113,6 +113,14 @@ export const PLATFORM_TYPES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** The properties that every object inherits. */
+export const INHERITED_NAMES: ReadonlySet<string> = new Set(
+  "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf".split(" "),
+);
+
+/** Members of every resource. `await` would call `then`. */
+export const RESOURCE_MEMBERS: ReadonlySet<string> = new Set([...INHERITED_NAMES, "then", "transport"]);
+
 /** The options of a call. A parameter with the same name cannot be part of them. */
 export const OPTION_NAMES: ReadonlySet<string> = new Set(
   "deadline headers idempotencyKey lastEventId maxResponseBytes maxRetries prefetch priority query reconnects signal stallTimeout timeout".split(

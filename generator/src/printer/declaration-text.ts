@@ -158,13 +158,15 @@ function clause(keyword: string, types: Text | readonly Text[] | undefined): str
 /** Statements in braces. A blank line follows each that ends with a brace. */
 function bodyText({ statements = [] }: StatementedNodeStructure): string {
   const all = typeof statements === "object" ? statements : [statements];
-  let lines = "";
-  for (const each of all) {
-    const text = typeof each === "object" ? "" : writtenText(each);
-    const separator = /\}\s*$/.test(lines) ? "\n\n" : "\n";
-    lines = lines === "" ? text : `${lines.replace(/\n+$/, "")}${separator}${text}`;
-  }
-  return block(lines);
+  const texts = all
+    .map((each) => (typeof each === "object" ? "" : writtenText(each)))
+    .filter((text) => /[^\n]/.test(text));
+  const lines = texts.map((text, index) => {
+    if (index === texts.length - 1) return text;
+    const own = text.replace(/\n+$/, "");
+    return `${own}${/\}\s*$/.test(own) ? "\n\n" : "\n"}`;
+  });
+  return block(lines.join(""));
 }
 
 function docsText({ docs = [] }: JSDocableNodeStructure): string {

@@ -17,6 +17,7 @@ import type {
   TypeExpression,
   UnionType,
 } from "../api-model/type-model.ts";
+import { INHERITED_NAMES } from "../names/words.ts";
 import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
 import { literal, literalKey, propertyName, stringLiteral, templateText } from "./literals.ts";
@@ -98,7 +99,7 @@ function propertySignature(
   imports: Imports,
 ): PropertySignatureStructure {
   const doc = commentText(property.docs);
-  const text = imports.type(property.type);
+  const text = property.required ? imports.type(property.type) : optionalText(property, imports);
   return {
     kind: StructureKind.PropertySignature,
     name: propertyName(property.name),
@@ -106,6 +107,16 @@ function propertySignature(
     hasQuestionToken: !property.required,
     ...(doc === "" ? {} : { docs: [doc] }),
   };
+}
+
+/**
+ * The type of an optional property. An object without its own property `constructor` has the inherited one, which TypeScript compares
+ * with the declared type: without it, `{}` would have an error.
+ */
+function optionalText({ name, type }: Property, imports: Imports): string {
+  const text = imports.type(type);
+  if (!INHERITED_NAMES.has(name) || text === "unknown") return text;
+  return `${text} | typeof ${imports.globalName("Object")}.prototype.${name}`;
 }
 
 /** Signatures for additional properties: of those whose names match a pattern, and of all others. */

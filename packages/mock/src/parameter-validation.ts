@@ -18,14 +18,14 @@ export function checkParameters(
   bundle: JsonObject,
   read: ReadParameter,
 ): Diagnostics {
-  const values: Record<string, unknown> = {};
+  const values = new Map<string, unknown>();
   const problems: Diagnostics[number][] = [];
   for (const parameter of parameters) {
     const { name, deprecated = false } = parameter;
     try {
       const value = read(styleOf(parameter, bundle));
       if (value === undefined) continue;
-      values[name] = value;
+      values.set(name, value);
       if (isObject(parameter.content)) {
         const [media] = Object.values(parameter.content);
         const schema = asObject(asObject(media).schema);
@@ -47,7 +47,7 @@ export function checkParameters(
   if (problems.some(({ severity }) => severity === DiagnosticSeverity.Error)) return problems;
   const schema = schemaOf(parameters);
   const checker = checkerFor(bundle, "request");
-  const typed = typedValue(checker, checker.directed(schema), values);
+  const typed = typedValue(checker, checker.directed(schema), Object.fromEntries(values));
   return [...problems, ...checker.check(typed, schema, prefix)];
 }
 

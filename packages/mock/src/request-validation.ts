@@ -32,7 +32,9 @@ export const validateInput: ValidatorFn<IHttpOperation, IHttpRequest> = ({ resou
     ...checkBody(body, request.body, bundle),
     ...checkAccept(request.malformedRange),
     ...checkParameters("header", headers.filter(isParameter), bundle, (style) => {
-      const text = request.headers?.[style.name.toLowerCase()];
+      const { headers = {} } = request;
+      const name = style.name.toLowerCase();
+      const text = Object.hasOwn(headers, name) ? headers[name] : undefined;
       return text === undefined ? undefined : readHeader(style, text);
     }),
     ...checkQuery(query, request.search, bundle),

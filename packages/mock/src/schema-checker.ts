@@ -44,6 +44,8 @@ export class SchemaChecker {
       strict: false,
       validateSchema: false,
       logger: false,
+      // A property such as `constructor`, which every object inherits, is absent.
+      ownProperties: true,
       // Large schemas would be repeated in each schema that refers to them, and take long to optimize.
       inlineRefs: false,
       code: { optimize: false },

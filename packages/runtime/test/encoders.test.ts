@@ -223,6 +223,20 @@ describe("a cookie", () => {
   });
 });
 
+test("what every object inherits is no value of a parameter, in a header, a cookie or the body", async () => {
+  const headers = ["valueOf", { name: "toString" }];
+  const cookies = [{ name: "constructor" }];
+  const body = { method: "POST", body: "json", bodyParameter: "hasOwnProperty", bodyOptional: true } as const;
+  const sent = await arrived({ ...body, headers, cookies });
+  expect(Object.keys(sent.headers).filter((name) => /valueof|tostring|cookie/.test(name))).toEqual([]);
+  expect(sent.body).toHaveLength(0);
+  const own = await arrived({ headers, cookies }, { valueOf: "a", toString: "b", constructor: "c" });
+  expect(own.headers).toMatchObject({ valueof: "a", tostring: "b", cookie: "constructor=c" });
+  // Without the encoder of rare headers.
+  await call({ headers: ["valueOf"] }, {}, { encoders: {} });
+  expect(server.arrived.at(-1)?.headers).not.toHaveProperty("valueof");
+});
+
 test("parameters of one name have properties of their own, and are not part of the body", async () => {
   const { path, headers, body } = await arrived(
     {

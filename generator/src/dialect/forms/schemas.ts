@@ -70,7 +70,7 @@ export function withoutAnnotations(schema: OpenSchema): OpenSchema {
   const isSubstantial = (part: SchemaObject | boolean): part is SchemaObject =>
     typeof part === "object" && (part.$ref !== undefined || hasSubstance(part));
   const [only, ...others] = allOf.filter(isSubstantial);
-  if (only === undefined || others.length > 0 || hasSubstance(own)) return schema;
+  if (only === undefined || others.length > 0 || allOf.includes(false) || hasSubstance(own)) return schema;
   const annotations = allOf.filter((part) => typeof part === "object" && part !== only);
   return Object.assign({}, only, ...annotations, own);
 }

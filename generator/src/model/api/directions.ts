@@ -6,7 +6,7 @@ import { allOperations } from "../../api-model/resource-tree.ts";
 import { mapReferences } from "../../api-model/type-expressions.ts";
 import type { Direction, NamedType, Property, TypeExpression } from "../../api-model/type-model.ts";
 import type { RawBodyModel, RawOperation, RawParams, RawResource } from "../operations/raw-model.ts";
-import { opened, openedValues } from "./empty-objects.ts";
+import { opened } from "./excluded.ts";
 
 type OneWay = "request" | "response";
 
@@ -121,7 +121,7 @@ function typeIn(
           patterns: patterns.map((pattern) => ({ ...pattern, type: rewrite(pattern.type) })),
         }),
         ...(additional !== undefined && {
-          additional: direction === "request" ? rewrite(additional) : openedValues(rewrite(additional)),
+          additional: rewrite(additional),
         }),
       };
     }

@@ -1,4 +1,4 @@
-import { pascalName } from "../../names/words.ts";
+import { pascalName, RESOURCE_MEMBERS } from "../../names/words.ts";
 import type { Pointer } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { RawOperation, RawResource } from "../operations/raw-model.ts";
@@ -74,19 +74,18 @@ function accessorOf(
     context.report("resource-beside-method", { call: `${within}.${name}`, other: longer }, place);
     return context.claim("method", longer, place, within);
   }
-  return context.claim("method", INHERITED.has(name) ? longer : name, place, within);
+  return context.claim("method", RESOURCE_MEMBERS.has(name) ? longer : name, place, within);
 }
 
 /** Members of every client. */
 const CLIENT_MEMBERS = new Set([
+  ...RESOURCE_MEMBERS,
   "baseURL",
-  "constructor",
   "page",
   "quota",
   "rateLimit",
   "request",
   "session",
-  "transport",
   "upload",
   "withOptions",
 ]);
@@ -118,11 +117,8 @@ function rankOf({ written: { call } }: BuiltOperation): number {
 
 function methodOf(context: ModelContext, { built, written }: BuiltOperation, within: string): string {
   const name = context.names.methods?.[built.id] ?? written.call.method;
-  const method = INHERITED.has(name) ? `${name}Operation` : name;
+  const method = RESOURCE_MEMBERS.has(name) ? `${name}Operation` : name;
   if (built.upload !== undefined)
     context.claim("method", built.upload.method, [...written.pointer, "x-upload"], within);
   return context.claim("method", method, written.pointer, within);
 }
-
-/** Members of every resource. */
-const INHERITED = new Set(["constructor", "transport"]);

@@ -5,7 +5,7 @@ import type { ModelContext } from "../context/context.ts";
 import { buildDelivery, deliveriesIn } from "../operations/deliveries.ts";
 import { discriminate } from "../schemas/rules/unions.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
-import { opened } from "./empty-objects.ts";
+import { opened } from "./excluded.ts";
 
 /** The events that the API sends, and the property that distinguishes them, if there is one. */
 export interface Events {

@@ -81,7 +81,7 @@ function otherProperty(sampling: Sampling, schema: SchemaObject, name: string): 
   const { properties, patternProperties = {}, additionalProperties, propertyNames = true } = schema;
   if (!sampling.allows({ value: propertyNames, pointer: [] }, name)) return undefined;
   const pattern = Object.entries(patternProperties).find(([each]) => matchesPattern(each, name));
-  if (pattern !== undefined) return pattern[1];
+  if (pattern !== undefined) return pattern[1] === false ? undefined : pattern[1];
   const isClosed =
     additionalProperties === undefined && (properties ?? schema.patternProperties) !== undefined;
   return isClosed || additionalProperties === false ? undefined : (additionalProperties ?? true);

@@ -61,7 +61,10 @@ export class TypeBuilder implements TypeKit {
   }
 
   expression(schema: Located<Schema>, hint: string): TypeExpression {
-    if (typeof schema.value === "boolean") return { kind: "unknown" };
+    if (typeof schema.value === "boolean") {
+      if (!schema.value) this.context.report("unsupported-keyword", { keyword: "false" }, schema.pointer);
+      return { kind: "unknown" };
+    }
     const { value, pointer } = schema;
     const type = isReference(value)
       ? (this.#named(value.$ref) ??

@@ -14,6 +14,7 @@ import {
   propertyOf,
   type QueryParameter,
   type RequestBuilder,
+  valueIn,
   valueText,
 } from "../operations/index.js";
 import type { BuiltRequest } from "./built-request.js";
@@ -85,7 +86,7 @@ function bodyOf(
   } else {
     const unknown = rest.find(([name]) => name !== bodyParameter);
     if (unknown !== undefined) throw new TypeError(`${id} has no parameter ${unknown[0]}`);
-    value = bodyParameter && values[bodyParameter];
+    value = bodyParameter && valueIn(values, bodyParameter);
   }
   if (body === undefined || value === undefined) return undefined;
   // `fetch` rejects it, and servers ignore it.
@@ -167,7 +168,7 @@ function headersOf(
   const set = (name: string, value: unknown): void => setHeader(all, operation.id, name, value);
   set(idempotencyHeader, idempotencyKey);
   for (const [name, value] of Object.entries(defaultHeaders ?? {})) set(name, value);
-  const given = encode?.(operation, values, all) ?? headers?.map((name) => [name, values[name as string]]);
+  const given = encode?.(operation, values, all) ?? headers?.map((name) => [name, valueIn(values, name)]);
   for (const [name, value] of given ?? []) set(name as string, value ?? undefined);
   for (const [name, value] of Object.entries(options.headers ?? {})) set(name, value);
   return all;

@@ -1,4 +1,4 @@
-import { type OperationDefinition, type OperationPlan, planOf } from "../operations/index.js";
+import { type OperationDefinition, type OperationPlan, planOf, valueIn } from "../operations/index.js";
 import { readEnvironment } from "../platform/index.js";
 
 /** A parameter that a client has for all of its calls. */
@@ -50,7 +50,7 @@ export function clientParameters(parameters: ClientParameterPolicy["parameters"]
       const plan = planOf(operation);
       const filled = { ...values };
       for (const [name, { option, required }] of entries) {
-        if (!plan.outsideBody.has(name) || values[name] !== undefined) continue;
+        if (!plan.outsideBody.has(name) || valueIn(values, name) !== undefined) continue;
         const variable = variableOf(api.environment, option);
         const value = (options as Readonly<Record<string, unknown>>)[option] ?? readEnvironment(variable);
         if (value !== undefined) filled[name] = value;

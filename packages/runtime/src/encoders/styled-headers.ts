@@ -6,8 +6,8 @@ import {
   hasParts,
   isAbsent,
   partsOf,
-  propertyOf,
   type StyledHeaderParameter,
+  valueIn,
   valueText,
 } from "../operations/index.js";
 import { joinedParts } from "./joined-parts.js";
@@ -21,8 +21,8 @@ export const styledHeaders: HeaderEncoder = (operation, values, headers) => {
   const { id, headers: own = [] } = operation;
   const styled = own.map((header) =>
     typeof header === "string"
-      ? ([header, values[header]] as const)
-      : ([header.name, headerText(id, header, values[propertyOf(header)])] as const),
+      ? ([header, valueIn(values, header)] as const)
+      : ([header.name, headerText(id, header, valueIn(values, header))] as const),
   );
   const cookies = cookiesOf(operation, values);
   if (cookies.length === 0) return styled;
@@ -55,7 +55,7 @@ function cookiesOf(
   values: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   return cookies.flatMap((cookie) => {
-    const value = values[propertyOf(cookie)];
+    const value = valueIn(values, cookie);
     if (isAbsent(value)) return [];
     checkSendable(`${id}: cookie`, cookie.name, value, cookie.content !== undefined);
     return pairsOf(cookie, value).map(([name, text]) => `${encodeURIComponent(name)}=${text}`);

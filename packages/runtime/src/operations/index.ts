@@ -66,6 +66,7 @@ export {
   type QueryParameter,
   type StyledHeaderParameter,
   type StyledQueryParameter,
+  valueIn,
 } from "./parameters.js";
 export { encodeParameter, hasParts, isAbsent, partsOf, valueText } from "./query.js";
 export { deepParts, styledQuery } from "./query-styles.js";

@@ -68,6 +68,15 @@ export function parameterName(parameter: string | { readonly name: string }): st
   return typeof parameter === "string" ? parameter : parameter.name;
 }
 
+/** The value of a parameter in the parameters of a call; undefined if there is none. What every object inherits is no value. */
+export function valueIn(
+  values: Readonly<Record<string, unknown>>,
+  parameter: string | { readonly name: string; readonly property?: string },
+): unknown {
+  const property = propertyOf(parameter);
+  return Object.hasOwn(values, property) ? values[property] : undefined;
+}
+
 /** The property of the parameters of a call that has the value of a parameter. */
 export function propertyOf(
   parameter: string | { readonly name: string; readonly property?: string },

@@ -49,7 +49,12 @@ export function discriminatorOf(
 /** The members of a union with their pointers. */
 export function variantsOf({ value, pointer }: Located<SchemaObject>): readonly Located<Schema>[] {
   const key = (value.oneOf ?? []).length > 0 ? "oneOf" : "anyOf";
-  return (value[key] ?? []).map((variant, index) => ({ value: variant, pointer: [...pointer, key, index] }));
+  const all = (value[key] ?? []).map((variant, index) => ({
+    value: variant,
+    pointer: [...pointer, key, index],
+  }));
+  const possible = all.filter((variant) => variant.value !== false);
+  return possible.length === 0 ? all : possible;
 }
 
 /** A member of a union, and the mapping of the union in which it was written. */

@@ -35,20 +35,21 @@ export function holdsFile(context: ModelContext, schema: Located<Schema> | undef
   );
 }
 
-/** The schemas of which a schema consists, with references, unions and `allOf` resolved. */
+/** The schemas of which a schema consists, with references, unions and `allOf` resolved. In no order: chains of them may be long. */
 function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): readonly SchemaObject[] {
+  if (schema === undefined) return [];
   const seen = new Set<SchemaObject>();
   const leaves: SchemaObject[] = [];
-  const visit = (value: Schema, pointer: Located<Schema>["pointer"]): void => {
-    if (typeof value === "boolean") return;
-    const { value: own } = context.resolve<SchemaObject>(value, pointer);
-    if (seen.has(own)) return;
+  const open: Schema[] = [schema.value];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value === "boolean") continue;
+    const { value: own } = context.resolve<SchemaObject>(value, schema.pointer);
+    if (seen.has(own)) continue;
     seen.add(own);
-    const members = [...(own.allOf ?? []), ...(own.oneOf ?? []), ...(own.anyOf ?? [])];
-    for (const member of members) visit(member, pointer);
+    const members = [own.allOf ?? [], own.oneOf ?? [], own.anyOf ?? []].flat();
+    for (const member of members) open.push(member);
     if (members.length === 0 || own.type !== undefined || own.properties !== undefined) leaves.push(own);
-  };
-  if (schema !== undefined) visit(schema.value, schema.pointer);
+  }
   return leaves;
 }
 

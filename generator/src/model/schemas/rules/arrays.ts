@@ -1,7 +1,7 @@
 import type { TypeExpression } from "../../../api-model/type-model.ts";
 import { itemName } from "../../../names/words.ts";
 import type { Pointer, Schema, SchemaObject } from "../../../spec/index.ts";
-import type { SchemaRule } from "./kit.ts";
+import { NEVER, type SchemaRule } from "./kit.ts";
 import { typesOf } from "./primitives.ts";
 
 /** An array, by its type or by its keywords. */
@@ -16,11 +16,16 @@ export const array: SchemaRule = {
     const { prefixItems = [], items = true } = schema.value;
     const item = (value: Schema, ...at: Pointer) =>
       kit.expression({ value, pointer: [...schema.pointer, ...at] }, itemName(hint));
-    if (prefixItems.length === 0) return { kind: "array", items: item(items, "items") };
+    if (prefixItems.length === 0)
+      return { kind: "array", items: items === false ? NEVER : item(items, "items") };
+    // An item that no value fits ends the tuple.
+    const end = prefixItems.indexOf(false);
     return tupleOf(
       schema.value,
-      prefixItems.map((each, index) => item(each, "prefixItems", index)),
-      items === false ? undefined : item(items, "items"),
+      prefixItems
+        .slice(0, end === -1 ? undefined : end)
+        .map((each, index) => item(each, "prefixItems", index)),
+      items === false || end !== -1 ? undefined : item(items, "items"),
     );
   },
 };

@@ -1,5 +1,7 @@
+import type { SchemaObject } from "../../../spec/index.ts";
+import type { Located } from "../../context/context.ts";
 import { objectShape } from "../reading/object-shape.ts";
-import type { SchemaRule } from "./kit.ts";
+import type { SchemaRule, TypeKit } from "./kit.ts";
 import { objectType } from "./objects.ts";
 
 /** `allOf`: its objects are merged, and intersected with the other members. */
@@ -7,6 +9,7 @@ export const combination: SchemaRule = {
   name: "combination",
   matches: (schema) => schema.allOf !== undefined,
   build: (kit, schema, hint) => {
+    reportFalse(kit, schema);
     const shape = objectShape(kit.context, schema);
     const others = shape.others.map((member, index) => kit.expression(member, `${hint}Part${index + 1}`));
     if (shape.properties.size === 0 && shape.patterns.size === 0) {
@@ -22,3 +25,9 @@ export const combination: SchemaRule = {
     return { kind: "intersection", members: [objectType(kit, base, shape, `${hint}Base`), ...others] };
   },
 };
+
+/** Reports a member that no value fits. */
+function reportFalse({ context }: TypeKit, { value, pointer }: Located<SchemaObject>): void {
+  const index = (value.allOf ?? []).indexOf(false);
+  if (index !== -1) context.report("unsupported-keyword", { keyword: "false" }, [...pointer, "allOf", index]);
+}

@@ -4,6 +4,9 @@ import type { Pointer, Schema, SchemaObject } from "../../../spec/index.ts";
 import type { Located, ModelContext } from "../../context/context.ts";
 import type { VariantConstants } from "./variant-constants.ts";
 
+/** No value. In responses it is unknown, because a later version of the API may have one. */
+export const NEVER: TypeExpression = { kind: "never" };
+
 /** A rule for schemas of one form. */
 export interface SchemaRule {
   readonly name: string;

@@ -10,7 +10,7 @@ import { annotationsOf, documentationOf } from "../reading/documentation.ts";
 import { isObjectSchema, isUnion, type ObjectShape, objectShape } from "../reading/object-shape.ts";
 import { oneWay } from "../reading/one-way.ts";
 import { type Since, sinceOf, withSince } from "../reading/since.ts";
-import type { SchemaRule, TypeKit } from "./kit.ts";
+import { NEVER, type SchemaRule, type TypeKit } from "./kit.ts";
 
 /** An object: a named type if it has properties, otherwise a map. */
 export const object: SchemaRule = {
@@ -23,7 +23,6 @@ export const object: SchemaRule = {
   },
 };
 
-const NEVER: TypeExpression = { kind: "never" };
 const UNKNOWN: TypeExpression = { kind: "unknown" };
 
 function mapOf(
@@ -74,7 +73,9 @@ function othersOf(kit: TypeKit, shape: ObjectShape, hint: string): TypeExpressio
 function patternsOf(kit: TypeKit, shape: ObjectShape, hint: string): readonly PatternProperties[] {
   return [...shape.patterns].flatMap(([pattern, schema]) => {
     const names = keyPatternOf(pattern);
-    return names === undefined ? [] : [{ names, type: kit.expression(schema, hint) }];
+    return names === undefined
+      ? []
+      : [{ names, type: schema.value === false ? NEVER : kit.expression(schema, hint) }];
   });
 }
 
@@ -105,20 +106,21 @@ export function objectType(
  * The properties of an object, including `allOf`. `undefined` if the schema is not an object with properties. A union with one member is
  * that member.
  */
-export function objectOf(
-  context: ModelContext,
-  schema: Located<Schema>,
-  outer: readonly SchemaObject[] = [],
-): ObjectShape | undefined {
-  if (typeof schema.value === "boolean") return undefined;
-  const resolved = context.resolve<SchemaObject>(schema.value, schema.pointer);
-  const { value } = resolved;
-  if (isUnion(value)) {
-    const member = outer.includes(value) ? undefined : onlyMember(resolved);
-    return member && objectOf(context, member, [...outer, value]);
+export function objectOf(context: ModelContext, schema: Located<Schema>): ObjectShape | undefined {
+  const passed = new Set<SchemaObject>();
+  for (let next: Located<Schema> | undefined = schema; next !== undefined; ) {
+    if (typeof next.value === "boolean") return undefined;
+    const resolved: Located<SchemaObject> = context.resolve<SchemaObject>(next.value, next.pointer);
+    const { value } = resolved;
+    if (!isUnion(value)) {
+      const shape = objectShape(context, resolved);
+      return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
+    }
+    if (passed.has(value)) return undefined;
+    passed.add(value);
+    next = onlyMember(resolved);
   }
-  const shape = objectShape(context, resolved);
-  return shape.properties.size > 0 && shape.others.length === 0 ? shape : undefined;
+  return undefined;
 }
 
 /** The member of a union that has only one, and no properties beside it. */
@@ -143,7 +145,7 @@ export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): r
     const only = oneWay(context, property.value);
     return {
       name,
-      type: kit.expression(property, hint),
+      type: property.value === false && !required ? NEVER : kit.expression(property, hint),
       required,
       docs: withSince(
         documentationOf({ ...annotationsOf(target), ...schema }, schema, context.int64),
