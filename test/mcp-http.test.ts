@@ -99,7 +99,7 @@ describe("a server on HTTP", () => {
   });
 });
 
-test("a client that asks for progress learns that a long call is running", { timeout: 60_000 }, async () => {
+test("a client that asks for progress learns that a long call is running", async () => {
   const first = Promise.withResolvers<string>();
   const { url } = await startJsonServer(async () => {
     await first.promise;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GeneratedPackage } from "./support/generated-package.ts";
 
-describe("the build of a package", { timeout: 120_000 }, () => {
+describe("the build of a package", () => {
   const sdk = new GeneratedPackage("tracker.yaml", "parcel-tracker");
 
   beforeAll(async () => {
@@ -12,7 +12,7 @@ describe("the build of a package", { timeout: 120_000 }, () => {
     sdk.write("package.json", JSON.stringify({ ...manifest, version: "3.2.1" }));
     sdk.write("src/forgotten.ts", "export const forgotten = 1;\n");
     sdk.build();
-  }, 120_000);
+  });
 
   afterAll(() => sdk.remove());
 

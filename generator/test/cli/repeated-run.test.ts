@@ -54,7 +54,7 @@ async function generated(files: Files = FILES): Promise<string> {
   return cwd;
 }
 
-describe("generating again", { timeout: 120_000 }, () => {
+describe("generating again", () => {
   test("with nothing changed repeats the messages of the last run, and writes nothing", async () => {
     const cwd = await makeFolder(FILES);
     await generate(cwd);

@@ -68,7 +68,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
   generated = await generateServer("depot.yaml", { reads: ["parcels.find"] }, { int64: "bigint" });
   client = await generated.start(["--write"], { DEPOT_API_KEY: "secret-token", DEPOT_BASE_URL: url });
-}, 120_000);
+});
 beforeEach(() => void arrivals.splice(0));
 afterAll(async () => {
   await client?.close();
@@ -218,7 +218,7 @@ test("the petstore of the specification: a server with its own credentials, whic
   } finally {
     await server.remove();
   }
-}, 120_000);
+});
 
 test("an option with a call that does not exist is an error, and nothing is generated", async () => {
   await expect(generateServer("depot.yaml", { deletes: ["parcels.destroy"] })).rejects.toThrow(

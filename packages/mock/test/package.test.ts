@@ -36,7 +36,7 @@ test("the package installs alone, without a script, in less than 10 MB, and serv
   } finally {
     await rm(project, { recursive: true });
   }
-}, 180_000);
+});
 
 const PROGRAM = `
 import { startMock } from "@copilot-sdk/mock";

@@ -23,7 +23,7 @@ describeWithEach("a cluster", (program) => {
     redis = new Redis(server.socket);
     stack.defer(() => redis.disconnect());
     await redis.call("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
-    await vi.waitFor(async () => expect(await redis.cluster("INFO")).toContain("cluster_state:ok"), 10_000);
+    await vi.waitFor(async () => expect(await redis.cluster("INFO")).toContain("cluster_state:ok"), 60_000);
 
     const ioredis = new Cluster([{ host: "127.0.0.1", port }]);
     stack.defer(() => ioredis.disconnect());

@@ -526,7 +526,7 @@ describe("the cost of a stream", () => {
       break;
     }
     expect(written).toBeLessThan(32 * 2 ** 20);
-  }, 20_000);
+  });
 
   test("memory is constant over a stream of 1 GB", async () => {
     const SIZE = 2 ** 30;
@@ -554,8 +554,8 @@ describe("the cost of a stream", () => {
       received = await read(Infinity);
     });
     expect(received).toBe(count);
-    expect(peak).toBeLessThan(150 * 2 ** 20);
-  }, 60_000);
+    expect(peak).toBeLessThan(256 * 2 ** 20);
+  });
 });
 
 test("streamOf creates a stream for tests of code that calls an API", async () => {

@@ -65,7 +65,7 @@ test("processes killed at random lose no saved count, and count none twice", asy
   expect(total).toBeGreaterThanOrEqual(totals.length);
   expect(total).toBeLessThanOrEqual(totals.length + kills);
   expect(await readdir(folder)).toEqual(["quota"]);
-}, 240_000);
+});
 
 test("processes paused at random for longer than a lock lives lose no count", async ({ skip }) => {
   skip(process.platform === "win32", "Windows cannot stop a process for a while");
@@ -89,4 +89,4 @@ test("processes paused at random for longer than a lock lives lose no count", as
   expect(totals).toHaveLength(PROCESSES * 40);
   expect(new Set(totals).size).toBe(totals.length);
   expect(await fileQuotaStore(path).load("a", JANUARY)).toBe(totals.length);
-}, 240_000);
+});
