@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { Manager } from "./newcomer/manager.ts";
+import { createCache, Manager } from "./newcomer/manager.ts";
 import { type FilledRegistry, fillRegistry } from "./newcomer/registry.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
@@ -44,7 +44,7 @@ components:
         id: { type: string }
 `;
 
-const manager = new Manager("npm", "24");
+let manager: Manager;
 let registry: FilledRegistry;
 let repository: string;
 let settings: Readonly<Record<string, string>>;
@@ -52,6 +52,7 @@ let settings: Readonly<Record<string, string>>;
 beforeAll(async () => {
   const folder = await temporaryFolder();
   registry = await fillRegistry(join(folder, "tarballs"));
+  manager = new Manager("npm", "24", createCache(folder));
   // The settings of a person who is logged in to the registry.
   const npmrc = join(folder, ".npmrc");
   await writeFile(npmrc, registry.publisherNpmrc);

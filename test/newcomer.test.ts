@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findDocuments } from "./newcomer/documents.ts";
 import { travel } from "./newcomer/journey.ts";
-import { Manager } from "./newcomer/manager.ts";
+import { createCache, Manager } from "./newcomer/manager.ts";
 import { type FilledRegistry, fillRegistry } from "./newcomer/registry.ts";
 import { renderResults } from "./newcomer/report.ts";
 import { succeed } from "./support/run.ts";
@@ -13,9 +13,12 @@ import { root } from "./support/workspace.ts";
 // One journey of `pnpm test:newcomer`. The others take many minutes.
 
 let registry: FilledRegistry;
+let cache: string;
 
 beforeAll(async () => {
-  registry = await fillRegistry(join(await temporaryFolder(), "tarballs"));
+  const folder = await temporaryFolder();
+  registry = await fillRegistry(join(folder, "tarballs"));
+  cache = createCache(folder);
 });
 
 afterAll(() => registry?.stop());
@@ -25,7 +28,7 @@ test("a newcomer with npm on Node 20 gets from an empty folder to a first call",
   if (petstore?.path === undefined) throw new Error("the npm package with the document is not installed");
   const folder = await temporaryFolder();
   const { name, path } = petstore;
-  const journey = await travel({ name, path }, folder, registry.npmrc, new Manager("npm", "20"));
+  const journey = await travel({ name, path }, folder, registry.npmrc, new Manager("npm", "20", cache));
   expect(journey.failure).toBeUndefined();
   expect(journey.tests).toBeGreaterThan(0);
   expect(journey.printed).toMatch(/^[[{]/);
@@ -33,7 +36,7 @@ test("a newcomer with npm on Node 20 gets from an empty folder to a first call",
 
 test("the generator runs in an empty folder without an installation, by the name of its package, and explains problems", async () => {
   const folder = await temporaryFolder();
-  const manager = new Manager("npm", "20");
+  const manager = new Manager("npm", "20", cache);
   const settings = { "npm_config_@copilot-sdk:registry": registry.npmrc.trim().split("=")[1] ?? "" };
   const run = (...parameters: readonly string[]) =>
     manager.run(folder, "npx", ["--yes", "@copilot-sdk/generator", ...parameters], settings);
@@ -43,7 +46,7 @@ test("the generator runs in an empty folder without an installation, by the name
 
 test("the generator checks, compares and releases somebody else's document without an installation, with a template of the owner", async () => {
   const folder = await temporaryFolder();
-  const manager = new Manager("npm", "20");
+  const manager = new Manager("npm", "20", cache);
   const settings = { "npm_config_@copilot-sdk:registry": registry.npmrc.trim().split("=")[1] ?? "" };
   const sdkgen = (...args: readonly string[]) =>
     manager.run(folder, "npx", ["--yes", "@copilot-sdk/generator", ...args], settings);

@@ -1,3 +1,5 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type Outcome, run } from "../support/run.ts";
 import { root, testFolder } from "../support/workspace.ts";
@@ -12,12 +14,28 @@ export type NodeName = (typeof NODES)[number];
 /** Time after which a command is stopped, in ms. */
 const TIMEOUT = 900_000;
 
+/**
+ * Creates a cache of npm in a folder. npx finds no packages of earlier runs in it, which have the same versions. Downloads are those of the
+ * user's cache.
+ *
+ * @returns Its path.
+ */
+export function createCache(folder: string): string {
+  const downloads = join(process.env.npm_config_cache ?? join(homedir(), ".npm"), "_cacache");
+  mkdirSync(downloads, { recursive: true });
+  const cache = join(folder, "npm-cache");
+  mkdirSync(cache);
+  symlinkSync(downloads, join(cache, "_cacache"));
+  return cache;
+}
+
 /** A package manager with a version of Node. */
 export class Manager {
   readonly name: ManagerName;
   readonly #environment: Readonly<Record<string, string | undefined>>;
 
-  constructor(name: ManagerName, node: NodeName) {
+  /** @param cache The cache of npm. */
+  constructor(name: ManagerName, node: NodeName, cache: string) {
     this.name = name;
     const tools = [
       join(testFolder, "node_modules", `node-${node}`, "bin"),
@@ -32,6 +50,7 @@ export class Manager {
     this.#environment = {
       ...Object.fromEntries(inherited.map((variable) => [variable, undefined])),
       PATH: [...tools, ...machine].join(delimiter),
+      npm_config_cache: cache,
       // By default, pnpm installs only versions that are at least a day old.
       pnpm_config_minimum_release_age: "0",
     };

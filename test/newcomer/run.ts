@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { readManifest, testFolder } from "../support/workspace.ts";
 import { type Document, findDocuments } from "./documents.ts";
 import { travel } from "./journey.ts";
-import { MANAGERS, Manager, type ManagerName, NODES, type NodeName } from "./manager.ts";
+import { createCache, MANAGERS, Manager, type ManagerName, NODES, type NodeName } from "./manager.ts";
 import { fillRegistry } from "./registry.ts";
 import { type Result, renderResults } from "./report.ts";
 
@@ -47,6 +47,7 @@ async function travelAll(
 ): Promise<readonly Result[]> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "newcomer-")));
   const registry = await fillRegistry(join(folder, "tarballs"));
+  const cache = createCache(folder);
   const results: Result[] = [];
   try {
     for (const [index, { document, manager, node }] of cells.entries()) {
@@ -54,7 +55,7 @@ async function travelAll(
       onProgress(`${index + 1}/${cells.length} ${document.name}, ${manager}, Node ${version}`);
       const own = join(folder, String(index));
       await mkdir(own);
-      const journey = await travel(document, own, registry.npmrc, new Manager(manager, node));
+      const journey = await travel(document, own, registry.npmrc, new Manager(manager, node, cache));
       results.push({ document: document.name, manager, node: version, ...journey });
       await rm(own, { recursive: true, force: true });
     }
