@@ -1,7 +1,7 @@
-/** More results of a function are not kept, so that a process that runs for days does not grow. */
+/** Maximum number of results kept per function. It bounds the memory of a process that runs for days. */
 const MOST_RESULTS = 100_000;
 
-/** A function that keeps its results. The same texts are converted again and again, and each conversion takes many steps. */
+/** Memoizes a function of a text. The same texts are converted again and again, and each conversion takes many steps. */
 export function remembered<Result>(convert: (text: string) => Result): (text: string) => Result {
   const results = new Map<string, { readonly result: Result }>();
   return (text) => {

@@ -100,7 +100,7 @@ export class LastRun {
 
 /**
  * Everything that a result depends on besides files, as text: the configuration, the folder that paths are shown from, and the generator.
- * `undefined` if that is not data: features are programs, and what a server or the standard input says is not known in advance.
+ * `undefined` if that is not data: features are programs, and the content of a URL or of the standard input is not known in advance.
  */
 function stateOf(config: ResolvedConfig, cwd: string): string | undefined {
   const { locate: _, ...data } = config;

@@ -22,7 +22,7 @@ export function givenMockOptions(options: object): { readonly [name: string]: st
   return given;
 }
 
-/** @throws InvalidArgumentError when it is no integer from 0 to the highest value. */
+/** @throws InvalidArgumentError unless it is an integer from 0 to the highest value. */
 function checkInteger(text: string, maximum: number): string {
   if (/^\d+$/.test(text) && Number(text) <= maximum) return text;
   throw new InvalidArgumentError(`It must be an integer from 0 to ${maximum}.`);
