@@ -1,8 +1,10 @@
 import type { Feature } from "../kit/feature.ts";
+import { compareUploads } from "./compare.ts";
 
 /** Methods that create a record, send its content and wait until it is complete. */
 export const uploads: Feature = {
   name: "uploads",
+  compare: compareUploads,
   calls: async () => {
     const { uploadDeclarations, uploadMethod } = await import("./call.ts");
     return {

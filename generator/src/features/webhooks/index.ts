@@ -1,4 +1,5 @@
 import type { Feature } from "../kit/feature.ts";
+import { compareSignatures } from "./compare.ts";
 import { webhookExports } from "./exports.ts";
 
 /** The events and callbacks that the API sends: their types, and what verifies and dispatches them. */
@@ -11,6 +12,7 @@ export const webhooks: Feature = {
       : [{ name: "receiver", exports: ["createWebhookHandler", "webhooks"] }];
   },
   exports: webhookExports,
+  compare: compareSignatures,
   emit: async (pack) => {
     if (pack.kind === "umbrella") return [];
     const [{ emitCallbacks }, { emitWebhooks }, { emitWebhookReceiver }] = await Promise.all([
