@@ -3,7 +3,14 @@ import { resolve } from "node:path";
 import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import { aboutPackages, type Feature, packagesOf, readDocument, withoutErrors } from "../generate.ts";
+import {
+  aboutPackages,
+  type Feature,
+  featuresOf,
+  packagesOf,
+  readDocument,
+  withoutErrors,
+} from "../generate.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
 import { readNames } from "../recorded.ts";
 import {
@@ -52,8 +59,9 @@ export async function readVersion(
   // What is committed cannot be mended, so a damaged record of a revision is used as far as it can be read.
   const force = source?.startsWith("git:") === true;
   const former = names ?? (await readNames(config, document, { files, force })).record;
-  const built = buildModel(document, config, former);
-  const { packages, features } = await packagesOf(built, config);
+  const features = await featuresOf(config);
+  const built = buildModel(document, config, former, features);
+  const { packages } = packagesOf(built, config, features);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;
   return {

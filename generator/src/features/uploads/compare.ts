@@ -1,10 +1,11 @@
-import type { ApiModel, UploadModel } from "../../api-model/api-model.ts";
+import type { ApiModel } from "../../api-model/api-model.ts";
 import { callOf, type FeatureChange, matchOperations, type OwnedOperation } from "../../diff/index.ts";
+import { type Upload, uploadOf } from "./upload.ts";
 
 /** Compares the uploads of operations. Their parameters are those of the operations, which are compared with them. */
 export function compareUploads(before: ApiModel, after: ApiModel): readonly FeatureChange[] {
   return matchOperations(before, after).kept.flatMap(({ before: old, after: now }) => {
-    const [was, is] = [old.operation.upload, now.operation.upload];
+    const [was, is] = [uploadOf(old.operation), uploadOf(now.operation)];
     const change = (code: string, level: FeatureChange["level"], message: string): FeatureChange => ({
       kind: "change",
       code,
@@ -25,11 +26,11 @@ export function compareUploads(before: ApiModel, after: ApiModel): readonly Feat
   });
 }
 
-function subjectOf({ resource }: OwnedOperation, { method }: UploadModel): string {
+function subjectOf({ resource }: OwnedOperation, { method }: Upload): string {
   return callOf(`${resource}.${method}`);
 }
 
 /** How content is sent. */
-function textOf({ params: _, docs: __, ...rest }: UploadModel): string {
+function textOf({ params: _, docs: __, ...rest }: Upload): string {
   return JSON.stringify(rest);
 }

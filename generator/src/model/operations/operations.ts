@@ -8,6 +8,7 @@ import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
 import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { addedMethods } from "./added-methods.ts";
 import { argumentNames, reportRenamed } from "./argument-names.ts";
 import { choiceOf } from "./body-choice.ts";
 import { buildCallbacks } from "./callbacks.ts";
@@ -31,7 +32,6 @@ import { paramsSample, pathSample } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
 import { buildStream, withoutStream } from "./streams.ts";
-import { buildUpload } from "./uploads.ts";
 
 /** Builds an operation without the name of its method, which depends on the other operations of its resource. */
 export function buildOperation(
@@ -67,7 +67,7 @@ export function buildOperation(
   const query = inQuery.map((parameter) => ({ ...queryParameter(context, parameter), ...passed(parameter) }));
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
-  const upload = buildUpload(context, written, params, choice?.parameter);
+  const added = addedMethods(context, written, params, choice?.parameter);
   const callbacks = buildCallbacks(context, types, written);
   const server = operationServer(context, written);
   return {
@@ -104,7 +104,7 @@ export function buildOperation(
         elsewhere: new Set([...inHeader, ...inCookie].map(({ value }) => names.get(value) ?? value.name)),
         response,
       }),
-    ...(upload !== undefined && { upload }),
+    ...(added.length > 0 && { added }),
     ...(callbacks.length > 0 && { callbacks }),
     errors: buildErrors(context, types, written),
     statuses: statusesOf(value),
