@@ -117,6 +117,8 @@ export interface OperationModel {
   readonly body?: BodyModel;
   /** The document requires a body that requests with this method cannot have, so the API may reject every call. */
   readonly lacksBody?: true;
+  /** No value fits one of its required parameters, so the API rejects every call. */
+  readonly lacksSample?: true;
   /** The type of all parameters except path parameters. Absent if there are none. */
   readonly params?: ParamsType;
   readonly response: ResponseModel;

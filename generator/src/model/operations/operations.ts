@@ -4,6 +4,7 @@ import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
 import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { isImpossible } from "../samples/impossible.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
 import { sinceOf } from "../schemas/reading/since.ts";
@@ -25,7 +26,7 @@ import {
   placedParameters,
   queryParameter,
 } from "./parameters.ts";
-import type { RawOperation } from "./raw-model.ts";
+import type { RawBody, RawOperation } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, documentedResponses, statusesOf } from "./responses.ts";
 import { paramsSample, pathSample } from "./samples.ts";
@@ -92,6 +93,7 @@ export function buildOperation(
       },
     }),
     ...(lacksBody(context, written) && { lacksBody: true as const }),
+    ...(isUncallable(context, parameters, body) && { lacksSample: true as const }),
     ...(params !== undefined && { params }),
     response,
     call:
@@ -149,6 +151,20 @@ function lacksBody(context: ModelContext, { value, method, pointer }: WrittenOpe
   if (value.requestBody === undefined || canHaveBody(method)) return false;
   const body = context.resolve<RequestBodyObject>(value.requestBody, [...pointer, "requestBody"]);
   return body.value.required === true;
+}
+
+/** Whether no value fits a required parameter or the body. */
+function isUncallable(
+  context: ModelContext,
+  parameters: readonly Located<ParameterObject>[],
+  body: RawBody | undefined,
+): boolean {
+  const needed = parameters.filter(({ value }) => value.required === true);
+  const schemas = [
+    ...needed.map((parameter) => parameterSchema(context, parameter)),
+    body?.schema ?? [],
+  ].flat();
+  return schemas.some((schema) => isImpossible(context, schema));
 }
 
 /** `{+id}` marks a value that may span several path segments, as in RFC 6570. */
