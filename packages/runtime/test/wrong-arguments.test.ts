@@ -52,6 +52,8 @@ const values: readonly (readonly [title: string, value: unknown, problem: string
   ["an invalid Date", invalidDate, "cannot be an invalid Date"],
   ["a symbol", Symbol("secret"), "cannot be a symbol"],
   ["a function", () => "secret", "cannot be a function"],
+  ["a Map, which has no properties", new Map([["a", "secret"]]), "cannot be Map"],
+  ["a Promise, which has no properties", Promise.resolve("secret"), "cannot be Promise"],
 ];
 
 describe.each(values)("%s", (_, value, problem) => {
@@ -91,6 +93,29 @@ test.each([
   }
 });
 
+test("an object that would leave nothing of itself in the query or a header is rejected", async () => {
+  for (const value of [
+    new URL("https://shop.test"),
+    new URLSearchParams("a=b"),
+    /a/,
+    new Error("a"),
+    new Set([1]),
+  ]) {
+    const problem = `cannot be ${value.constructor.name}`;
+    const query = { definition: { query: ["x"] }, params: { x: value } };
+    expect(await refusal(query)).toEqual(new TypeError(`thing: query parameter x ${problem}`));
+    const headers = { definition: { headers: ["X-Part"] }, params: { "X-Part": value } };
+    expect(await refusal(headers)).toEqual(new TypeError(`thing: header X-Part ${problem}`));
+  }
+});
+
+test("an object without properties may be plain or empty in the query", async () => {
+  const fetch = scriptedFetch();
+  const thing = operation<Params, unknown>({ id: "thing", method: "GET", path: "/", query: ["a", "b", "c"] });
+  await shop({ fetch }).request(thing, { a: {}, b: [], c: Object.create(null) });
+  expect(fetch.sent.map(({ url }) => url.search)).toEqual([""]);
+});
+
 test("a query name that is not valid Unicode is rejected", async () => {
   const problem = expect.stringMatching(/^thing: query parameter .+ cannot be invalid Unicode$/);
   const calls: Call[] = [
@@ -114,7 +139,7 @@ describe("a JSON body", () => {
   test.each<[string, Params]>([
     ["lines[2].total cannot be a bigint", { lines: [{}, {}, { total: 5n }] }],
     ["total cannot be a bigint", { total: 5n }],
-    ["node.self.inner[0] cannot be part of itself", { node: circular }],
+    ["node.self.inner[0] cannot be a circular reference", { node: circular }],
     ["price cannot be NaN", { price: Number.NaN }],
     ["lines[0].price cannot be Infinity", { note: null, lines: [{ price: Number.POSITIVE_INFINITY }] }],
     ["due cannot be an invalid Date", { due: invalidDate }],
@@ -298,10 +323,10 @@ test("a header with an invalid name is rejected with that name", async () => {
 });
 
 test.each<[object | string, string]>([
-  [{ timeout: "5000" }, "timeout cannot be 5000"],
-  [{ maxRetries: "2" }, "maxRetries cannot be 2"],
+  [{ timeout: "5000" }, 'timeout cannot be "5000"'],
+  [{ maxRetries: "2" }, 'maxRetries cannot be "2"'],
   [{ maxRetries: null }, "maxRetries cannot be null"],
-  [{ maxResponseBytes: "5" }, "maxResponseBytes cannot be 5"],
+  [{ maxResponseBytes: "5" }, 'maxResponseBytes cannot be "5"'],
   [{ fetch: "node-fetch" }, "fetch must be a function"],
   [{ onEvent: {} }, "onEvent must be a function"],
   [{ onData: 5 }, "onData must be a function"],
