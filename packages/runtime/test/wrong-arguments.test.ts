@@ -1,4 +1,5 @@
 // Arguments that cannot be sent, or would arrive as something else, are rejected with their name before anything is sent.
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import {
   ApiClient,
@@ -107,6 +108,23 @@ test("an object that would leave nothing of itself in the query or a header is r
     const headers = { definition: { headers: ["X-Part"] }, params: { "X-Part": value } };
     expect(await refusal(headers)).toEqual(new TypeError(`thing: header X-Part ${problem}`));
   }
+});
+
+test("a Date of another realm, such as those of Node in jest, is sent like any other", async () => {
+  const fetch = scriptedFetch();
+  const foreign: unknown = runInNewContext("new Date(0)");
+  const thing = operation<Params, unknown>({
+    id: "thing",
+    method: "GET",
+    path: "/{x}",
+    query: ["y"],
+    headers: ["X-Part"],
+  });
+  await shop({ fetch }).request(thing, { x: foreign, y: [foreign], "X-Part": foreign });
+  const text = "1970-01-01T00:00:00.000Z";
+  expect(fetch.sent.map(({ url, headers }) => [url.pathname, url.search, headers.get("X-Part")])).toEqual([
+    [`/${encodeURIComponent(text)}`, `?y=${encodeURIComponent(text)}`, text],
+  ]);
 });
 
 test("an object without properties may be plain or empty in the query", async () => {

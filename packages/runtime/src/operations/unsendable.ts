@@ -25,10 +25,10 @@ export function checkSendable(
     refuse(`a ${kind}`);
   }
   if (typeof value !== "object" || value === null) return;
-  if (value instanceof Date && Number.isNaN(+value)) refuse("an invalid Date");
+  if (isDate(value) && Number.isNaN(+value)) refuse("an invalid Date");
   if (outer.includes(value)) refuse("a circular reference");
   // Only JSON calls toJSON, so a Map or a URL would leave nothing of itself.
-  const isEmpty = !(value instanceof Date) && Object.keys(value).length === 0;
+  const isEmpty = !isDate(value) && Object.keys(value).length === 0;
   if (!isJson && isEmpty && !isPlain(value) && !(toJSON && outer.length > 0)) refuse(value.constructor.name);
   const inner = [...outer, value];
   if (toJSON) checkSendable(where, place, toJSON.call(value), isJson, inner);
@@ -42,6 +42,11 @@ export function checkSendable(
 /** The required type of a value that is read by its properties. A `Headers` or `URLSearchParams` would look empty. */
 export const PLAIN_OBJECT =
   "a plain object; convert Headers, URLSearchParams or a Map with Object.fromEntries()";
+
+/** Whether a value is a Date, of this or another realm. */
+export function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === "[object Date]";
+}
 
 /** Whether an object is an array, or has no class. */
 export function isPlain(value: object): boolean {
