@@ -1,7 +1,7 @@
 import type { APIPromise } from "../calls/index.js";
 import { ContentError, PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
 import { isRecord } from "../operations/index.js";
-import { onAbort } from "../platform/index.js";
+import { followerOf } from "../platform/index.js";
 
 /** A page of a list with the properties of the response, such as the cursor of the next page. */
 export type PageOf<Item, Body = object> = Page<Item> & Omit<Body, keyof Page<Item>>;
@@ -110,7 +110,7 @@ export class Page<Item> implements AsyncIterable<Item> {
   /** Iterates over pages until they have `limit` items: no page beyond that is prefetched. */
   async *#pages(limit: number): AsyncGenerator<this, void, undefined> {
     const { prefetch, signal } = this.#position;
-    const ahead = prefetch ? followerOf(signal) : undefined;
+    const ahead = prefetch ? followerOf(signal ? [signal] : []) : undefined;
     let page: this = this;
     let count = page.data.length;
     try {
@@ -151,15 +151,6 @@ function limitOf(options: unknown): number {
   const { limit = Infinity } = (isRecord(options) ? options : { limit: null }) as { limit?: unknown };
   if (typeof limit === "number" && limit >= 0) return limit;
   throw new ContentError("toArray", "takes { limit }, a number of at least 0");
-}
-
-/** A controller that also aborts with a signal, which may be that of a library: the platform combines only its own. */
-function followerOf(signal: AbortSignal | undefined): AbortController {
-  const controller = new AbortController();
-  const follow = (): void => controller.abort(signal?.reason);
-  if (signal?.aborted) follow();
-  else if (signal) onAbort(controller.signal, onAbort(signal, follow));
-  return controller;
 }
 
 /** Defines instead of assigning, so that an attribute named `__proto__` stays an attribute. */
