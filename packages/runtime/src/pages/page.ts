@@ -33,7 +33,7 @@ export interface PagePosition {
   readonly signal?: AbortSignal | undefined;
   /** Redacts the client's secrets. */
   readonly redact: Redact;
-  /** Id of the operation, for errors. */
+  /** ID of the operation, for errors. */
   readonly operation?: string | undefined;
   /** Fetches the page of a cursor. The signal aborts the request; default: that of the list. */
   readonly fetch: (

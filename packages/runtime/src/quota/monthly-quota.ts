@@ -67,6 +67,6 @@ function isWholeWithin(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
 
-function check(name: string, value: unknown, isRight: boolean): void {
-  checkOption(`quota.${name}`, value, isRight);
+function check(name: string, value: unknown, isValid: boolean): void {
+  checkOption(`quota.${name}`, value, isValid);
 }

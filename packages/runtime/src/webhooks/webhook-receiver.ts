@@ -59,7 +59,7 @@ export class WebhookReceiver<Event, Discriminator extends string> {
     const bytes = bytesOf(body, options.maxBytes);
     const name = headerOf(headers, header);
     const signature = signatureBytes(name, header);
-    if (!(await this.#signatures.isRight(bytes, signature, secrets))) {
+    if (!(await this.#signatures.isValid(bytes, signature, secrets))) {
       throw new WebhookError("wrong-signature", `${header} does not match the body and the secret`);
     }
     const event = this.#parse(bytes);

@@ -193,9 +193,9 @@ describe("a signature", () => {
       const signatures = new Signatures();
       const right = await signatures.sign(bytes, "one");
       const parsed = Uint8Array.from(right.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-      expect(await signatures.isRight(bytes, parsed, ["one", "two", "three"])).toBe(true);
+      expect(await signatures.isValid(bytes, parsed, ["one", "two", "three"])).toBe(true);
       expect(
-        await signatures.isRight(
+        await signatures.isValid(
           bytes,
           parsed.map((byte) => byte ^ 1),
           ["one", "two", "three"],
