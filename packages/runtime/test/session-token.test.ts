@@ -59,7 +59,7 @@ describe("a token encrypted with the key", () => {
   });
 });
 
-test.each([
+test.each<[string, unknown]>([
   ["a number", 5],
   ["a promise that was not awaited", Promise.resolve(appKey)],
 ])("a key that is %s is a ConfigurationError, not a token of another key", async (_, apiKey) => {
