@@ -353,6 +353,10 @@ test.each<[object | string, string]>([
   [{ middleware: [undefined] }, "middleware must be an array of functions"],
   [{ logger: { info: () => {} } }, "logger must be an object with the functions error, warn, info, debug"],
   [{ quota: true }, "quota must be an object, such as { plan }"],
+  [{ quota: { limit: 5, store: {} } }, "quota.store must be a QuotaStore"],
+  [{ quota: { limit: 5, onWarning: "log" } }, "quota.onWarning must be a function"],
+  [{ rateLimit: { limiter: {} } }, "rateLimit.limiter must be a function, such as that of redisRateLimit"],
+  [{ rateLimit: { maxQueue: "5" } }, 'rateLimit.maxQueue cannot be "5"'],
   [{ apiKey: 5 }, "apiKey must be a string"],
 ])("the ApiClient constructor rejects the option %j", (options, problem) => {
   expect(() => shop(options as ClientOptions)).toThrow(new ConfigurationError(problem));
