@@ -1,5 +1,5 @@
 import {
-  bodyParameters,
+  bodyNames,
   checkSendable,
   encodeParameter,
   isRecord,
@@ -42,7 +42,7 @@ export function buildRequest(
   const { template, outsideBody } = planOf(operation);
   const path = template?.expand(operation, values) ?? operation.path;
   const parts = operation["~parts"];
-  if (!parts) refuseOthers(operation, bodyParameters(values, outsideBody));
+  if (!parts) refuseOthers(operation, bodyNames(values, outsideBody));
   const body = parts?.body(operation, values, outsideBody);
   const { idempotencyHeader } = operation;
   const key = options.idempotencyKey ?? (idempotencyHeader && crypto.randomUUID());

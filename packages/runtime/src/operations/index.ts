@@ -46,7 +46,7 @@ export type {
   SecurityRequirement,
   SingleOperation,
 } from "./operation.js";
-export { bodyParameters, type OperationPlan, planOf, refuseOthers } from "./operation-plan.js";
+export { bodyNames, type OperationPlan, planOf, refuseOthers } from "./operation-plan.js";
 export type {
   AddressStyle,
   CursorStyle,

@@ -32,12 +32,12 @@ export function planOf(operation: OperationDefinition): OperationPlan {
 
 const plans = new WeakMap<OperationDefinition, OperationPlan>();
 
-/** The parameters of a call that are sent nowhere else than in the body. undefined is no value. */
-export function bodyParameters(
+/** The names of the given parameters that are sent nowhere else than in the body. undefined is no value. */
+export function bodyNames(
   values: Readonly<Record<string, unknown>>,
   outsideBody: ReadonlySet<string>,
-): readonly [name: string, value: unknown][] {
-  return Object.entries(values).filter(([name, value]) => value !== undefined && !outsideBody.has(name));
+): readonly string[] {
+  return Object.keys(values).filter((name) => values[name] !== undefined && !outsideBody.has(name));
 }
 
 /**
@@ -46,11 +46,6 @@ export function bodyParameters(
  * @param body The parameter that is the body, if there is one.
  * @throws TypeError that names the first of them.
  */
-export function refuseOthers(
-  { id }: { readonly id: string },
-  parameters: readonly [name: string, value: unknown][],
-  body?: string,
-): void {
-  const unknown = parameters.find(([name]) => name !== body);
-  if (unknown) throw new TypeError(`${id} has no parameter ${unknown[0]}`);
+export function refuseOthers({ id }: { readonly id: string }, names: readonly string[], body?: string): void {
+  for (const name of names) if (name !== body) throw new TypeError(`${id} has no parameter ${name}`);
 }

@@ -1,6 +1,6 @@
 import { jsonBody } from "./body-encoders.js";
 import type { BodyEncoder, EncodedBody, WrittenOperation } from "./encoders.js";
-import { bodyParameters, refuseOthers } from "./operation-plan.js";
+import { bodyNames, refuseOthers } from "./operation-plan.js";
 import { valueIn } from "./parameters.js";
 import { checkSendable } from "./unsendable.js";
 
@@ -22,9 +22,10 @@ function bodyOf(
   outsideBody: ReadonlySet<string>,
 ): EncodedBody | undefined {
   const { id, method, body, bodyParameter, bodyOptional, contentType } = operation;
-  const rest = bodyParameters(values, outsideBody);
+  const names = bodyNames(values, outsideBody);
   const isJson = body === "json";
-  for (const [name, value] of rest) {
+  for (const name of names) {
+    const value = values[name];
     // Other parameters are left to the encoder: they may be files.
     if (/number|string/.test(typeof value) || (isJson && typeof value !== "object")) {
       checkSendable(`${id}: parameter`, name, value, isJson);
@@ -32,9 +33,11 @@ function bodyOf(
   }
   let value: unknown;
   if (body !== undefined && bodyParameter === undefined) {
-    if (rest.length > 0 || !bodyOptional) value = Object.fromEntries(rest);
+    if (names.length > 0 || !bodyOptional) {
+      value = Object.fromEntries(names.map((name) => [name, values[name]]));
+    }
   } else {
-    refuseOthers(operation, rest, bodyParameter);
+    refuseOthers(operation, names, bodyParameter);
     value = bodyParameter && valueIn(values, bodyParameter);
   }
   if (body === undefined || value === undefined) return undefined;
