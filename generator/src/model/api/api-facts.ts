@@ -1,20 +1,20 @@
 import type { ApiModel } from "../../api-model/api-model.ts";
 import { sortedEntries } from "../../api-model/order.ts";
+import { defaultUrl } from "../../api-model/servers.ts";
 import type { PaginationExtension } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
-import { defaultUrl, serversOf } from "../operations/servers.ts";
+import { serversOf } from "../operations/servers.ts";
 import type { Events } from "./webhooks.ts";
 
 type ApiFacts = Omit<
   ApiModel,
-  "resources" | "types" | keyof Events | "security" | "sessionToken" | "clientParameters"
+  "resources" | "types" | keyof Events | "security" | "added" | "clientParameters"
 >;
 
 /** Facts about the API as a whole. */
 export function apiFacts(context: ModelContext): ApiFacts {
   const { info, "x-rate-limit": limit, "x-pagination": pages } = context.document.root;
   const servers = serversOf(context);
-  const signature = context.document.root["x-webhook-signature"];
   return {
     title: info.title,
     version: info.version,
@@ -32,12 +32,6 @@ export function apiFacts(context: ModelContext): ApiFacts {
       quota: { period: limit.quota.period, plans: byLimit(limit.quota.plans) },
     }),
     ...paginationOf(pages),
-    ...(signature !== undefined && {
-      webhookSignature: {
-        header: signature.header,
-        ...(signature.timestamp !== undefined && { timestamp: signature.timestamp }),
-      },
-    }),
   };
 }
 
