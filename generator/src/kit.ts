@@ -44,6 +44,7 @@ export { paramsTypes } from "./api-model/params-types.ts";
 export { mentionedBy, reachableFrom } from "./api-model/reach.ts";
 export type { ChangeLevel, ComparedValues, FeatureChange, FeatureDifference } from "./diff/index.ts";
 export type { AddedPackage, Feature } from "./features/kit/feature.ts";
+export { checkOptionNames } from "./features/kit/option-names.ts";
 export type {
   AddedExports,
   AddedModule,

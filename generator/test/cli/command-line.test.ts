@@ -20,6 +20,7 @@ paths:
 const BROKEN = `${HEAD}paths:
   /orders/{id}:
     get: { operationId: a, responses: { 200: { $ref: "#/components/responses/Orders" } } }
+servers: [{ url: "https://api.shop.test" }]
 `;
 
 describe("generating and checking", () => {
