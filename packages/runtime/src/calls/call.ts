@@ -179,13 +179,14 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       timeout = settings.timeout,
       maxResponseBytes = settings.maxResponseBytes,
     } = this.#options;
+    // An observer may abort the call.
+    reportWait(settings, operation.id, this.#queuedAt);
     // A call that is aborted in the same tick in which it started is not sent.
     if (signal) await undefined;
     if (this.#attempt !== attempt) return;
     const end = settings.clock.now() + timeout;
     let isSent = false;
     try {
-      reportWait(settings, operation.id, this.#queuedAt);
       let request = this.#build();
       if (timeout < Infinity) {
         this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
@@ -251,9 +252,11 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   #tryAgain(attempt: Attempt, error: APIError): void {
     try {
       this.#failure = error;
-      const pause = reportRefusal(this.#settings, this.#operation.id, error);
-      attempt.settle(error.status, pause);
+      const pause = reportRefusal(this.#settings, this.#operation.id, error, (pause) =>
+        attempt.settle(error.status, pause),
+      );
       this.#rest();
+      if (this.#isOver) return;
       const remaining = this.#end - this.#settings.clock.now();
       const wait = this.#renews(attempt, error)
         ? 0
@@ -281,6 +284,8 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     const status = error.status ?? "connection";
     logger.warn(`${id}: ${error.message}; retrying in ${Math.ceil(wait)} ms`);
     onEvent?.({ kind: "retry", operation: id, attempt: this.#attempts + 1, wait, status });
+    // An observer may have aborted the call.
+    if (this.#isOver) return;
     // After a refusal, the limiter delays everyone, including this call.
     if (isRefused && limiter !== undefined) this.#next();
     else this.#timer = clock.setTimeout(() => this.#next(), wait);
