@@ -30,12 +30,15 @@ export class Reach {
       if (isUsed) add([member], memberShape("document", member));
     }
     for (const pointer of schemas) add(pointer, "schema");
+    const followed = new Set<string>();
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { pointer, of } = next;
       const { found } =
         of === undefined ? { found: [] } : findReferences(valueAt(document, pointer), of, pointer);
       for (const { reference, kind, holds, pointer: place } of found) {
-        const target = isInDefinition(place, pointer.length) ? undefined : parsePointer(reference);
+        if (followed.has(reference) || isInDefinition(place, pointer.length)) continue;
+        followed.add(reference);
+        const target = parsePointer(reference);
         if (target !== undefined) add(target, holds === "one" ? kind : undefined);
       }
     }
