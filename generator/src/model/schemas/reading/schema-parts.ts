@@ -1,4 +1,4 @@
-import type { Schema, SchemaObject } from "../../../spec/index.ts";
+import { type Schema, type SchemaObject, type SchemaType, schemaTypes } from "../../../spec/index.ts";
 import type { Located, ModelContext } from "../../context/context.ts";
 import { isObjectSchema } from "./object-shape.ts";
 import { isBinary } from "./schema-forms.ts";
@@ -17,13 +17,15 @@ export function partsOf(context: ModelContext, schema: Located<Schema> | undefin
   return {
     array: leaves.some((leaf) => isOf(leaf, "array", (leaf.items ?? leaf.prefixItems) !== undefined)),
     object: leaves.some(isObjectSchema),
-    single: leaves.some((leaf) => typesOf(leaf).some((type) => !["array", "object", "null"].includes(type))),
+    single: leaves.some((leaf) =>
+      schemaTypes(leaf).some((type) => !["array", "object", "null"].includes(type)),
+    ),
   };
 }
 
 /** Whether the values of a schema are files, apart from `null`. */
 export function isFile(context: ModelContext, schema: Located<Schema> | undefined): boolean {
-  const leaves = leavesOf(context, schema).filter((leaf) => typesOf(leaf).join() !== "null");
+  const leaves = leavesOf(context, schema).filter((leaf) => schemaTypes(leaf).join() !== "null");
   return leaves.length > 0 && leaves.every(isBinary);
 }
 
@@ -53,10 +55,6 @@ function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): r
   return leaves;
 }
 
-function typesOf(schema: SchemaObject): readonly string[] {
-  return [schema.type ?? []].flat();
-}
-
-function isOf(schema: SchemaObject, type: string, isImplied: boolean): boolean {
-  return schema.type === undefined ? isImplied : typesOf(schema).includes(type);
+function isOf(schema: SchemaObject, type: SchemaType, isImplied: boolean): boolean {
+  return schema.type === undefined ? isImplied : schemaTypes(schema).includes(type);
 }
