@@ -1,5 +1,5 @@
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { countMembers, JsonPositions, mayHaveMoreValues } from "./json-positions.ts";
+import { countJson, JsonPositions } from "./json-positions.ts";
 import { JsonDepthError, JsonScanner, JsonSizeError, JsonSyntaxError } from "./json-scanner.ts";
 import {
   duplicateKey,
@@ -17,11 +17,11 @@ import {
  * @throws {DiagnosticError} with the position of each problem.
  */
 export function parseJson(text: string, place: PlaceOf): ParsedText {
-  if (mayHaveMoreValues(text, MAXIMUM_JSON_VALUES)) scanned(text, place);
+  const counts = countJson(text);
+  if (counts.values > MAXIMUM_JSON_VALUES) scanned(text, place);
   const value = parsedValue(text, place);
+  const scanner = sizeOf(value) === counts.members ? undefined : scanned(text, place);
   const positions = new JsonPositions(text);
-  const count = sizeOf(value);
-  const scanner = count === countMembers(text) ? undefined : scanned(text, place);
   const warnings = (scanner?.duplicates ?? []).map(({ key, first, second }) =>
     duplicateKey(key, place(first), place(second)),
   );

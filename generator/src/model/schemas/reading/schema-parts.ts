@@ -37,6 +37,8 @@ export function holdsFile(context: ModelContext, schema: Located<Schema> | undef
   );
 }
 
+const NONE: readonly Schema[] = [];
+
 /** The schemas of which a schema consists, with references, unions and `allOf` resolved. In no order: chains of them may be long. */
 function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): readonly SchemaObject[] {
   if (schema === undefined) return [];
@@ -48,9 +50,10 @@ function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): r
     const { value: own } = context.resolve<SchemaObject>(value, schema.pointer);
     if (seen.has(own)) continue;
     seen.add(own);
-    const members = [own.allOf ?? [], own.oneOf ?? [], own.anyOf ?? []].flat();
-    for (const member of members) open.push(member);
-    if (members.length === 0 || own.type !== undefined || own.properties !== undefined) leaves.push(own);
+    const parts = open.length;
+    for (const members of [own.allOf, own.oneOf, own.anyOf])
+      for (const member of members ?? NONE) open.push(member);
+    if (open.length === parts || own.type !== undefined || own.properties !== undefined) leaves.push(own);
   }
   return leaves;
 }
