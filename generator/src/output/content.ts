@@ -24,5 +24,5 @@ export function hashOfFile(file: OutputFile): string {
 
 /** The text with line feeds instead of carriage returns with line feeds. */
 export function withLineFeeds(text: string): string {
-  return text.replaceAll("\r\n", "\n");
+  return text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
 }

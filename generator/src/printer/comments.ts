@@ -51,7 +51,7 @@ function withFacts(words: readonly string[], facts: string): readonly string[] {
 
 /** Text on one line, for a README or a table. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return text.replace(/\s{2,}|[^\S ]/g, " ").trim();
 }
 
 /** The first sentence of the documentation, on one line. */
