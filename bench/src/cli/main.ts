@@ -3,6 +3,7 @@ import { BenchError } from "../bench-error.ts";
 import type { BenchCommand } from "./bench-command.ts";
 import { burstCommand } from "./burst-command.ts";
 import { compatCommand } from "./compat-command.ts";
+import { consumeCommand } from "./consume-command.ts";
 import { generateCommand } from "./generate-command.ts";
 import { importCommand } from "./import-command.ts";
 import { overheadCommand } from "./overhead-command.ts";
@@ -16,7 +17,7 @@ import { webhooksCommand } from "./webhooks-command.ts";
 /**
  * Runs a benchmark.
  *
- * @param name `burst`, `compat`, `generate`, `import`, `overhead`, `queue`, `size`, `upload` or `webhooks`.
+ * @param name `burst`, `compat`, `consume`, `generate`, `import`, `overhead`, `queue`, `size`, `upload` or `webhooks`.
  * @param parameters The options on the command line.
  * @returns The exit code: 0 for success, 2 for wrong usage.
  * @throws BenchError if the benchmark cannot be run.
@@ -38,6 +39,8 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
       return toCommand("pnpm bench:burst", burstCommand, parameters);
     case "compat":
       return toCommand("pnpm bench:compat", compatCommand, parameters);
+    case "consume":
+      return toCommand("pnpm bench:consume", consumeCommand, parameters);
     case "generate":
       return toCommand("pnpm bench:generate", generateCommand, parameters);
     case "import":
@@ -54,7 +57,7 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
       return toCommand("pnpm bench:webhooks", webhooksCommand, parameters);
     default:
       throw new BenchError(
-        `there is no benchmark "${name}": burst, compat, generate, import, overhead, queue, size, upload or webhooks`,
+        `there is no benchmark "${name}": burst, compat, consume, generate, import, overhead, queue, size, upload or webhooks`,
       );
   }
 }

@@ -6,11 +6,13 @@ import { fixed, type Outcome } from "./outcome.ts";
 import { showProgress } from "./terminal.ts";
 
 const TITLES: Readonly<Record<string, string>> = {
-  stream: "a stream",
-  file: "openAsBlob",
+  stream: "a web stream",
+  "node-stream": "createReadStream",
+  blob: "openAsBlob",
   fetch: "fetch",
   "fetch-bounded": "fetch, nothing kept",
   ours: "copilot-sdk",
+  read: "only read",
 };
 
 /** `pnpm bench:upload`: the time and memory of a large upload. */

@@ -23,6 +23,7 @@ export async function overheadContenders(url: string): Promise<readonly Overhead
     { name: "fetch-abortable", title: "fetch, abortable", call: abortableFetchCall(url) },
     { name: "smallest", title: "smallest client", call: smallestCall(url) },
     { name: "ours", title: "copilot-sdk", call: ourCall(url) },
+    { name: "ours-no-stack", title: "copilot-sdk, no stack", call: stacklessCall(url) },
     { name: "openapi-fetch", title: "openapi-fetch", call: openapiFetchCall(url) },
     { name: "ky", title: "ky", call: kyCall(url) },
     { name: "openai", title: "openai (Stainless)", call: openaiCall(url) },
@@ -63,6 +64,18 @@ function smallestCall(url: string): () => Promise<unknown> {
 function ourCall(url: string): () => Promise<unknown> {
   const copilot = new Copilot({ apiKey, baseURL: url, rateLimit: { requests: 1_000_000 } });
   return () => copilot.clients.retrieve("42");
+}
+
+/** The same, without the stack of the caller: the difference is what stack traces cost. */
+function stacklessCall(url: string): () => Promise<unknown> {
+  const call = ourCall(url);
+  return () => {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    const result = call();
+    Error.stackTraceLimit = stackTraceLimit;
+    return result;
+  };
 }
 
 /** The type of the operation for openapi-fetch. */

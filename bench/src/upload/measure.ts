@@ -25,10 +25,10 @@ export interface UploadFigures {
   readonly memory: number;
 }
 
-/** The kinds of content: a stream that generates its bytes, and a Blob of `fs.openAsBlob`. */
-const CONTENTS = ["stream", "file"] as const;
-/** The first is the baseline. */
-const WAYS = ["fetch", "fetch-bounded", "ours"] as const;
+/** The kinds of content: a web stream that generates its bytes, and a file as a Node stream and as a Blob. */
+const CONTENTS = ["stream", "node-stream", "blob"] as const;
+/** The first is the baseline. The last only reads the content: no client can use less memory. */
+const WAYS = ["fetch", "fetch-bounded", "ours", "read"] as const;
 
 /**
  * Uploads a large content with each client, each time from a new process, to a store in a separate process.

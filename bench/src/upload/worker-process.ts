@@ -1,5 +1,6 @@
 // A separate process: makes one upload, and reports its time and memory.
-import { openAsBlob } from "node:fs";
+import { createReadStream, openAsBlob } from "node:fs";
+import { Readable } from "node:stream";
 import { Copilot, type UploadContent } from "../../../packages/copilot-sdk/dist/index.js";
 import { peakMemoryOf } from "../../../packages/runtime/test/support/peak-memory.ts";
 import { messagesOfParent, sendToParent } from "../parent.ts";
@@ -8,7 +9,7 @@ import type { UploadJob, UploadTime } from "./messages.ts";
 const CHUNK = 65_536;
 
 for await (const job of messagesOfParent<UploadJob>()) {
-  const upload = job.way === "ours" ? uploadByUs : uploadByFetch;
+  const upload = uploadOf(job.way);
   // Loads everything that a first request needs before the memory is measured.
   await upload({ ...job, content: "stream", size: 1 });
   const start = performance.now();
@@ -17,15 +18,16 @@ for await (const job of messagesOfParent<UploadJob>()) {
   sendToParent({ seconds, memory } satisfies UploadTime);
 }
 
-async function uploadByUs({ url, content, path, size }: UploadJob): Promise<void> {
-  const copilot = new Copilot({ apiKey: "a-key-for-the-bench", baseURL: url });
-  const bytes: UploadContent =
-    content === "file" ? await openAsBlob(path) : { stream: generatedStream(size), size };
+async function uploadByUs(job: UploadJob): Promise<void> {
+  const copilot = new Copilot({ apiKey: "a-key-for-the-bench", baseURL: job.url });
+  const content = await contentOf(job);
+  const bytes: UploadContent = content instanceof Blob ? content : { stream: content, size: job.size };
   await copilot.files.upload({ channelId: "channel", path: "large.bin" }, bytes);
 }
 
 /** The same requests with bare `fetch`. The options of `fetch-bounded` prevent Node from buffering the body. */
-async function uploadByFetch({ url, way, content, path, size }: UploadJob): Promise<void> {
+async function uploadByFetch(job: UploadJob): Promise<void> {
+  const { url, way, size } = job;
   const created = await fetch(`${url}/v1/files/file`, { method: "POST", body: "{}" });
   const { id, uploadUrl } = (await created.json()) as { readonly id: string; readonly uploadUrl: string };
   const init = {
@@ -33,16 +35,38 @@ async function uploadByFetch({ url, way, content, path, size }: UploadJob): Prom
     duplex: "half",
     ...(way === "fetch-bounded" && { redirect: "error", window: null }),
   } as RequestInit;
-  const sent =
-    content === "file"
-      ? await fetch(uploadUrl, { ...init, body: await openAsBlob(path) })
-      : await fetch(uploadUrl, {
-          ...init,
-          body: generatedStream(size),
-          headers: { "content-length": String(size) },
-        });
+  const content = await contentOf(job);
+  const body = content instanceof Readable ? webStreamOf(content) : content;
+  const headers = { "content-length": String(size) };
+  const sent = await fetch(uploadUrl, { ...init, body, ...(body instanceof Blob ? {} : { headers }) });
   if (!sent.ok) throw new Error(`status ${sent.status}`);
   await (await fetch(`${url}/v1/files/${id}`)).json();
+}
+
+/** Reads the content and drops it, without a request. */
+async function readOnly(job: UploadJob): Promise<void> {
+  const content = await contentOf(job);
+  for await (const _chunk of content instanceof Blob ? content.stream() : content);
+}
+
+function uploadOf(way: string): (job: UploadJob) => Promise<void> {
+  if (way === "ours") return uploadByUs;
+  return way === "read" ? readOnly : uploadByFetch;
+}
+
+/** The content as a program would pass it. */
+async function contentOf({
+  content,
+  path,
+  size,
+}: UploadJob): Promise<Blob | Readable | ReadableStream<Uint8Array>> {
+  if (content === "blob") return openAsBlob(path);
+  return content === "node-stream" ? createReadStream(path) : generatedStream(size);
+}
+
+/** What bare `fetch` accepts in place of a Node stream. */
+function webStreamOf(stream: Readable): ReadableStream<Uint8Array> {
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 }
 
 /** A stream that generates each chunk on demand. */
