@@ -56,6 +56,7 @@ export {
   type OwnedOperation,
 } from "./diff/index.ts";
 export type { AddedPackage, Feature } from "./features/kit/feature.ts";
+export { checkOptionNames } from "./features/kit/option-names.ts";
 export { type Upload, type UploadData, uploadOf } from "./features/uploads/upload.ts";
 export { type EventReceiver, receiverIn } from "./features/webhooks/signature.ts";
 export type {

@@ -348,3 +348,14 @@ describe("a package of a feature", () => {
     expect(stderr).toContain("another package has the folder `all` or the name `@acme/shop` of its package");
   });
 });
+
+test("a misspelt method of a feature is an error, because it would never be called", async () => {
+  const { code, stderr } = await runProgram(["generate"], {
+    "openapi.yaml": document("All orders.", "{ type: string }"),
+    "sdk.config.mjs": `export default { documents: ["openapi.yaml"], output: "sdk", features: [{ name: "ids", emits: () => [] }] };`,
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    "the feature ids cannot be used: features have no method `emits`: did you mean `emit`?",
+  );
+});

@@ -106,6 +106,8 @@ export interface OperationModel {
   readonly httpMethod: HttpMethod;
   /** `/v1/orders/{id}`; `{+id}` may span several segments. */
   readonly path: string;
+  /** The path with the names that callers use for its parameters, if these differ from those in the document. */
+  readonly template?: string;
   readonly docs: Documentation;
   readonly place: Place;
   readonly pathParameters: readonly Property[];

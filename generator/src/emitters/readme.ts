@@ -1,5 +1,11 @@
 import type { ApiModel } from "../api-model/api-model.ts";
-import { credentialOptions, hasServers, offeredServers, suffixOf } from "../api-model/client-options.ts";
+import {
+  credentialOptions,
+  hasServers,
+  needsBaseURL,
+  offeredServers,
+  suffixOf,
+} from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import { compareNames } from "../api-model/order.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
@@ -20,6 +26,7 @@ export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtr
     ...abilitiesOf(model, abilities),
     client,
     keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
+    addressVariable: needsBaseURL(api) ? `${environment}_BASE_URL` : undefined,
     credentials: credentialRows(api, environment),
     hasFunctions: credentialOptions(api).some(({ part }) => part === "credential"),
     parameters: parameterRows(api, environment),

@@ -10,6 +10,7 @@ import type {
 import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { Int64Finder } from "../api-model/int64-places.ts";
 import { paramsNames } from "../api-model/params-types.ts";
+import type { NamedType, Property } from "../api-model/type-model.ts";
 import { INHERITED_NAMES } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { optionalArgument, paramsArgument } from "../printer/arguments.ts";
@@ -32,6 +33,7 @@ import { outcomeTexts } from "../printer/outcome-text.ts";
 import { streamOverloads } from "../printer/stream-overloads.ts";
 import { StructureKind } from "../printer/structure-kind.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
+import { remembered } from "../remembered.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
 /**
@@ -44,20 +46,30 @@ export function emitResources(
   { callParts = [] }: { readonly callParts?: readonly CallParts[] },
 ): readonly TypeScriptFile[] {
   const files = new Map(model.resources.map((file) => [file.resource, file]));
+  const typesByName = new Map(
+    [...model.models, ...model.resources.flatMap(({ types }) => types)].map((type) => [type.name, type]),
+  );
+  // Resources at the same depth import the shared types from the same module.
+  const sharedNames = remembered((module) => new Map(model.models.map(({ name }) => [name, module])));
+  const all = { ...model, files, typesByName, sharedNames };
   return model.resources.map((file) => ({
     kind: "typescript",
     path: `${model.folder}/src/resources/${file.file}.ts`,
-    statements: resourceStatements(file, { ...model, files }, callParts),
+    statements: resourceStatements(file, all, callParts),
   }));
+}
+
+/** A package, and what the files of its resources have in common. */
+interface AllResources extends ResourcePackage {
+  readonly files: ReadonlyMap<ResourceModel, ResourceFile>;
+  readonly typesByName: ReadonlyMap<string, NamedType>;
+  /** The names of the shared types, with the module that a file imports them from. */
+  sharedNames(module: string): ReadonlyMap<string, string>;
 }
 
 function resourceStatements(
   own: ResourceFile,
-  {
-    models: shared,
-    files,
-    api,
-  }: ResourcePackage & { readonly files: ReadonlyMap<ResourceModel, ResourceFile> },
+  { files, api, typesByName, sharedNames }: AllResources,
   parts: readonly CallParts[],
 ): readonly StatementStructures[] {
   const { resource, types } = own;
@@ -74,19 +86,15 @@ function resourceStatements(
       return file === undefined ? [] : [[inner, moduleOf(file, own)] as const];
     }),
   );
-  const imports = new Imports({
-    declared,
-    elsewhere: new Map([
-      ...shared.map(({ name }) => [name, `${"../".repeat(resource.path.length)}models.js`] as const),
-      ...[...modules].map(([inner, module]) => [inner.className, module] as const),
-    ]),
-  });
-  const namedTypes = new Map([...shared, ...types].map((type) => [type.name, type]));
+  const shared = sharedNames(`${"../".repeat(resource.path.length)}models.js`);
+  const inner = [...modules].map(([inner, module]) => [inner.className, module] as const);
+  const elsewhere = inner.length === 0 ? shared : new Map([...shared, ...inner]);
+  const imports = new Imports({ declared, elsewhere });
   const int64 = api.int64 && {
     finder: new Int64Finder(api.types),
     module: `${"../".repeat(resource.path.length)}int64.js`,
   };
-  const surroundings = { api, imports, namedTypes, ...(int64 !== undefined && { int64 }) };
+  const surroundings = { api, imports, namedTypes: typesByName, ...(int64 !== undefined && { int64 }) };
   const partsOf = (operation: OperationModel) =>
     parts.flatMap((own) => own.part(operation, resource.path.join("."), imports) ?? []);
   const added = new Map(operations.map((operation) => [operation, partsOf(operation)]));

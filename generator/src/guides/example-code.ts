@@ -2,7 +2,7 @@ import { credentialOptions } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
-import { clientVariable } from "../printer/call-text.ts";
+import { clientVariable, newClient } from "../printer/call-text.ts";
 import { literalKey, objectText, stringLiteral } from "../printer/literals.ts";
 import { lines } from "./lines.ts";
 import {
@@ -16,11 +16,12 @@ import {
 } from "./shown-calls.ts";
 
 /** A client with its defaults. */
-export function construct({ client, name }: ClientPackage): string {
+export function construct(model: ClientPackage): string {
+  const { client, name } = model;
   return lines(
     `import { ${client} } from ${stringLiteral(name)};`,
     "",
-    `const ${clientVariable(client)} = new ${client}();`,
+    `const ${clientVariable(client)} = ${newClient(model)};`,
   );
 }
 

@@ -51,7 +51,7 @@ function withFacts(words: readonly string[], facts: string): readonly string[] {
 
 /** Text on one line, for a README or a table. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return text.replace(/\s{2,}|[^\S ]/g, " ").trim();
 }
 
 /** The first sentence of the documentation, on one line. */
@@ -75,17 +75,22 @@ function parameterTags(parameters: NonNullable<CommentParts["parameters"]>): str
 
 /** Escapes text for a comment. */
 function escapeComment(text: string): string {
+  if (!ESCAPED.test(text)) return text;
   return text
     .replaceAll("*/", "*\\/")
     .replace(/[\u2028\u2029]/g, " ")
     .replace(/(^|\s)@(?=\w)/g, "$1\\@");
 }
 
+/** A character that is, or may be, escaped. Most texts have none. */
+const ESCAPED = /[@\u2028\u2029]|\*\//;
+
 function escapedLine(text: string): string {
   return escapeComment(text.replace(/[\r\n]+/g, " "));
 }
 
 function paragraphsOf(text: string): readonly string[] {
+  if (!/[\r\n]/.test(text)) return [wrap(escapeComment(text.trim()))];
   return text
     .replace(/\r\n?/g, "\n")
     .trim()

@@ -126,7 +126,7 @@ function definitionText(operation: OperationModel, surroundings: OperationSurrou
   const lines: string[] = [
     `  id: ${literal(id)},`,
     `  method: ${literal(httpMethod)},`,
-    `  path: ${literal(sentPath(path))},`,
+    `  path: ${literal(sentPath(operation.template ?? path))},`,
   ];
   const add = (key: string, value: Parameters<typeof literal>[0] | undefined) => {
     if (value !== undefined) lines.push(`  ${key}: ${literal(value, "  ")},`);

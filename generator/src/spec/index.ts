@@ -17,6 +17,7 @@ export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts
 export { Reach } from "./reach.ts";
 export { type ReadOptions, readSources } from "./read.ts";
 export { answersAgain, type FileAnswers, type RecordedFiles, recordedFiles } from "./recorded-files.ts";
+export { schemaTypes } from "./schema-types.ts";
 export type { SpecSource } from "./source.ts";
 export { STDIN } from "./stdin.ts";
 export { type TracedFiles, tracedFiles } from "./traced-files.ts";

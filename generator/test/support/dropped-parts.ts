@@ -186,11 +186,14 @@ class ModelParts {
 }
 
 function operationHas(operation: OperationModel, { kind, name, status = "" }: Part): boolean {
-  const { pathParameters, query, headers, cookies, body, response, call, documented } = operation;
+  const { path, query, headers, cookies, body, response, call, documented } = operation;
   const own = documented.find((each) => each.status === statusOf(status));
   switch (kind) {
     case "parameter":
-      return [...pathParameters, ...query, ...headers, ...cookies].some((each) => each.name === name);
+      return (
+        [`{${name}}`, `{+${name}}`].some((value) => path.includes(value)) ||
+        [...query, ...headers, ...cookies].some((each) => each.name === name)
+      );
     case "request media type":
       return (
         body !== undefined &&

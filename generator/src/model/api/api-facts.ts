@@ -1,4 +1,5 @@
 import type { ApiModel } from "../../api-model/api-model.ts";
+import { needsBaseURL } from "../../api-model/client-options.ts";
 import { sortedEntries } from "../../api-model/order.ts";
 import { defaultUrl } from "../../api-model/servers.ts";
 import type { PaginationExtension } from "../../spec/index.ts";
@@ -15,11 +16,14 @@ type ApiFacts = Omit<
 export function apiFacts(context: ModelContext): ApiFacts {
   const { info, "x-rate-limit": limit, "x-pagination": pages } = context.document.root;
   const servers = serversOf(context);
+  const baseURL = servers[0] === undefined ? "" : defaultUrl(servers[0]);
+  if (needsBaseURL({ baseURL }))
+    context.report("no-base-url", { url: baseURL }, servers.length > 0 ? ["servers"] : []);
   return {
     title: info.title,
     version: info.version,
     ...(info.description !== undefined && { description: info.description }),
-    baseURL: servers[0] === undefined ? "" : defaultUrl(servers[0]),
+    baseURL,
     servers,
     ...(limit !== undefined && {
       rateLimit: {

@@ -41,7 +41,10 @@ export function buildOperation(
   written: WrittenOperation,
 ): RawOperation {
   const { id, value, pointer, method, path } = written;
-  const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
+  const { inQuery, inHeader, inCookie, ...placed } = placedParameters(context, written);
+  const inPath = placed.inPath.toSorted(
+    (a, b) => path.indexOf(`{${a.value.name}}`) - path.indexOf(`{${b.value.name}}`),
+  );
   const inParams = [...inQuery, ...inHeader, ...inCookie];
   const parameters = [...inPath, ...inParams];
   const kept = new KeptArguments(context, written);
@@ -51,15 +54,13 @@ export function buildOperation(
   const names = argumentNames(parameters, kept, { whole, inBody });
   kept.record(parameters, names, body !== undefined && whole === undefined);
   reportRenamed(context, parameters, names);
+  const nameOf = (parameter: ParameterObject) => names.get(parameter) ?? parameter.name;
   const property = (parameter: Located<ParameterObject>) => ({
     ...propertyOf(context, types, parameter, id),
-    name: names.get(parameter.value) ?? parameter.value.name,
+    name: nameOf(parameter.value),
   });
-  const passed = (parameter: Located<ParameterObject>) => {
-    const { name } = parameter.value;
-    const own = names.get(parameter.value) ?? name;
-    return own === name ? {} : { property: own };
-  };
+  const passed = ({ value }: Located<ParameterObject>) =>
+    nameOf(value) === value.name ? {} : { property: nameOf(value) };
   const pathNames = inPath.map(({ value }) => value.name);
   const { params, choice } = buildParams(context, written, inParams.map(property), pathNames, body);
   const request = { others: inParams, names };
@@ -76,13 +77,16 @@ export function buildOperation(
     method: id,
     httpMethod: method,
     path: templateOf(path, inPath),
+    ...(inPath.some(({ value }) => nameOf(value) !== value.name) && {
+      template: templateOf(path, inPath, nameOf),
+    }),
     docs: documentationOf(value),
     place: pointer,
-    pathParameters: inPath
-      .map(property)
-      .map(({ recent: _, ...parameter }) => parameter)
-      .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
-    pathStyles: inPath.flatMap((parameter) => pathStyle(context, parameter) ?? []),
+    pathParameters: inPath.map(property).map(({ recent: _, ...parameter }) => parameter),
+    pathStyles: inPath.flatMap((parameter) => {
+      const style = pathStyle(context, parameter);
+      return style === undefined ? [] : { ...style, name: nameOf(parameter.value) };
+    }),
     query,
     headers: inHeader.map((parameter) => ({ ...headerParameter(context, parameter), ...passed(parameter) })),
     cookies: inCookie.map((parameter) => ({ ...cookieParameter(context, parameter), ...passed(parameter) })),
@@ -103,7 +107,7 @@ export function buildOperation(
         query,
         body: body?.model,
         params: params?.properties ?? [],
-        elsewhere: new Set([...inHeader, ...inCookie].map(({ value }) => names.get(value) ?? value.name)),
+        elsewhere: new Set([...inHeader, ...inCookie].map(({ value }) => nameOf(value))),
         response,
       }),
     ...(added.length > 0 && { added }),
@@ -168,7 +172,15 @@ function isUncallable(
 }
 
 /** `{+id}` marks a value that may span several path segments, as in RFC 6570. */
-function templateOf(path: string, parameters: readonly Located<ParameterObject>[]): string {
-  const multiple = parameters.filter(({ value }) => value["x-multi-segment"] === true);
-  return multiple.reduce((text, { value }) => text.replace(`{${value.name}}`, `{+${value.name}}`), path);
+function templateOf(
+  path: string,
+  parameters: readonly Located<ParameterObject>[],
+  nameOf = ({ name }: ParameterObject) => name,
+): string {
+  const byName = new Map(parameters.map(({ value }) => [value.name, value]));
+  return path.replace(/\{([^{}]*)\}/g, (written, name: string) => {
+    const parameter = byName.get(name);
+    if (parameter === undefined) return written;
+    return `{${parameter["x-multi-segment"] === true ? "+" : ""}${nameOf(parameter)}}`;
+  });
 }
