@@ -10,7 +10,7 @@ import type {
 import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { Int64Finder } from "../api-model/int64-places.ts";
 import { paramsNames } from "../api-model/params-types.ts";
-import type { NamedType, Property } from "../api-model/type-model.ts";
+import type { NamedType } from "../api-model/type-model.ts";
 import { INHERITED_NAMES } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { optionalArgument, paramsArgument } from "../printer/arguments.ts";
