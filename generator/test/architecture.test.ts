@@ -92,7 +92,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   guides: ["groups.ts", "repository.ts", "printer", "partition", "api-model", "names"],
-  emitters: ["groups.ts", "guides", "printer", "surface", "partition", "api-model", "names"],
+  emitters: ["groups.ts", "remembered.ts", "guides", "printer", "surface", "partition", "api-model", "names"],
   features: [
     "guides",
     "model",
