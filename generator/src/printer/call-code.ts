@@ -1,6 +1,7 @@
-import type { OperationModel, ResponseModel } from "../api-model/api-model.ts";
+import type { OperationModel } from "../api-model/api-model.ts";
 import type { PagedCall, StreamedCall } from "../api-model/calls.ts";
 import { pagingText } from "../api-model/paging.ts";
+import type { ResponseModel } from "../api-model/responses.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE, STREAMS_MODULE } from "../names/runtime-symbols.ts";
 import type { Imports } from "./imports.ts";

@@ -176,13 +176,14 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       timeout = settings.timeout,
       maxResponseBytes = settings.maxResponseBytes,
     } = this.#options;
+    // An observer may abort the call.
+    reportWait(settings, operation.id, this.#queuedAt);
     // A call that is aborted in the same tick in which it started is not sent.
     if (signal) await undefined;
     if (this.#attempt !== attempt) return;
     const end = settings.clock.now() + timeout;
     let isSent = false;
     try {
-      reportWait(settings, operation.id, this.#queuedAt);
       let request = this.#build();
       if (timeout < Infinity) {
         this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
@@ -248,9 +249,11 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   #tryAgain(attempt: Attempt, error: APIError): void {
     try {
       this.#failure = error;
-      const pause = reportRefusal(this.#settings, this.#operation.id, error);
-      attempt.settle(error.status, pause);
+      const pause = reportRefusal(this.#settings, this.#operation.id, error, (pause) =>
+        attempt.settle(error.status, pause),
+      );
       this.#rest();
+      if (this.#isOver) return;
       const remaining = this.#end - this.#settings.clock.now();
       this.#retries ??= new RetryPlan(this.#settings, this.#operation, this.#options, this.#build());
       const wait = this.#retries.next(error, attempt, pause ?? 0, remaining);
@@ -264,6 +267,8 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   #waitToRetry(error: APIError, wait: number, isRefused: boolean): void {
     const { limiter, clock } = this.#settings;
     reportRetry(this.#settings, this.#operation.id, error, wait, this.#attempts + 1);
+    // An observer may have aborted the call.
+    if (this.#isOver) return;
     // After a refusal, the limiter delays everyone, including this call.
     if (isRefused && limiter !== undefined) this.#next();
     else this.#timer = clock.setTimeout(() => this.#next(), wait);

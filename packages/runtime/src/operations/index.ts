@@ -72,5 +72,5 @@ export {
 export { encodeParameter, hasParts, isAbsent, partsOf, valueText } from "./query.js";
 export { deepParts, styledQuery } from "./query-styles.js";
 export { requestParts } from "./request-parts.js";
-export { checkSendable, isRecord, PLAIN_OBJECT } from "./unsendable.js";
+export { checkSendable, isDate, isRecord, PLAIN_OBJECT } from "./unsendable.js";
 export type { ResponseWith, WithResponse } from "./with-response.js";

@@ -46,7 +46,11 @@ export class PagePromise<Item, Body = object, Header extends string = string>
     yield* await this;
   }
 
-  /** Collects the items of all pages, at most `limit` (default: all). No page is fetched beyond the limit. */
+  /**
+   * Collects the items of all pages, at most `limit` (default: all). No page is fetched beyond the limit.
+   *
+   * @throws TypeError when `limit` is not a number of at least 0.
+   */
   toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
     return traced(this.then((page) => page.toArray(options)));
   }
