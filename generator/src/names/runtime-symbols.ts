@@ -131,6 +131,7 @@ export const RUNTIME_TYPES = [
   "RateLimiterFactory",
   "RequestBody",
   "RequestOptions",
+  "RequestParts",
   "ResponseKind",
   "ResponseWith",
   "RoundTrip",

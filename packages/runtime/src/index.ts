@@ -85,6 +85,7 @@ export {
   type QueryEncoder,
   type QueryParameter,
   type RequestBody,
+  type RequestParts,
   type ResponseKind,
   type ResponseWith,
   type SingleOperation,

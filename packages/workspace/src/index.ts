@@ -167,6 +167,7 @@ export {
   type RateLimiterFactory,
   type RequestBody,
   type RequestOptions,
+  type RequestParts,
   Resource,
   type ResponseKind,
   type ResponseWith,
