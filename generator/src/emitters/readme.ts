@@ -14,15 +14,16 @@ import { abilitiesOf, aboutPackage, type ClientPackage, eventRow } from "../guid
 import { headline, oneLine } from "../printer/comments.ts";
 import { aboutCredential } from "../printer/credentials-text.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
+import type { PackageExtras } from "../printer/package-extras.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 
 /** `README.md` of a package with a client: how to install it, a first call, a section for each ability, and its resources. */
-export function emitReadme(model: ClientPackage): readonly TemplateFile[] {
+export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtras): readonly TemplateFile[] {
   const { api, environment, client } = model;
   const ownEvents = model.kind === "resources" ? model.events : undefined;
   const data: TemplateValues<"readme"> = {
     ...aboutPackage(model),
-    ...abilitiesOf(model),
+    ...abilitiesOf(model, abilities),
     client,
     keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
     addressVariable: needsBaseURL(api) ? `${environment}_BASE_URL` : undefined,

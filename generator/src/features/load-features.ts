@@ -12,12 +12,16 @@ export type FeatureEntry = { readonly name: string } | string | readonly [string
 
 /** The members of a feature that must be functions. */
 const METHODS: { readonly [Method in Exclude<keyof Feature, "name">]: true } = {
+  readDocument: true,
+  readOperation: true,
   check: true,
+  types: true,
   emit: true,
   modules: true,
   exports: true,
   client: true,
   calls: true,
+  abilities: true,
   manifest: true,
   packages: true,
   compare: true,

@@ -1,5 +1,6 @@
-import type { BodyAlternative, OperationModel, ParamsType, ResourceModel } from "../api-model/api-model.ts";
+import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { needsBaseURL } from "../api-model/client-options.ts";
+import type { BodyAlternative, ParamsType } from "../api-model/requests.ts";
 import type { Property, SampleValue, TypeExpression } from "../api-model/type-model.ts";
 import { testedStatuses } from "../api-model/wire-tests.ts";
 import { readable } from "../names/letters.ts";

@@ -1,8 +1,10 @@
 import type { StatementStructures } from "ts-morph";
-import type { ApiModel, ErrorModel, HeaderParameter, OperationModel } from "../api-model/api-model.ts";
+import type { ApiModel, OperationModel } from "../api-model/api-model.ts";
 import { hasSecurity } from "../api-model/client-options.ts";
 import { int64InOperation } from "../api-model/int64-operations.ts";
 import type { Int64Finder } from "../api-model/int64-places.ts";
+import type { HeaderParameter } from "../api-model/requests.ts";
+import type { ErrorModel } from "../api-model/responses.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
 import { groupBy } from "../groups.ts";

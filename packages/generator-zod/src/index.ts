@@ -6,6 +6,7 @@ import {
   type PackageModel,
 } from "@copilot-sdk/generator/kit";
 import { exportedParams } from "./exported-params.ts";
+import { guideOf } from "./guide.ts";
 import { moduleOf, umbrellaModule } from "./schema-module.ts";
 import { schemaName } from "./schema-names.ts";
 
@@ -37,7 +38,13 @@ export function zod(options: ZodOptions = {}): Feature {
   const strict = strictOf(options);
   return defineFeature({
     name: "zod",
-    modules: (pack) => [{ name: "zod", exports: namesOf(pack) }],
+    modules: (pack) => [
+      {
+        name: "zod",
+        exports: namesOf(pack),
+        ...(pack.kind !== "webhooks" && { guide: guideOf(pack, { strict }) }),
+      },
+    ],
     emit: (pack) => [
       {
         kind: "typescript",

@@ -4,10 +4,12 @@ import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
 import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { isImpossible } from "../samples/impossible.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
 import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { addedMethods } from "./added-methods.ts";
 import { argumentNames, reportRenamed } from "./argument-names.ts";
 import { choiceOf } from "./body-choice.ts";
 import { buildCallbacks } from "./callbacks.ts";
@@ -24,14 +26,13 @@ import {
   placedParameters,
   queryParameter,
 } from "./parameters.ts";
-import type { RawOperation } from "./raw-model.ts";
+import type { RawBody, RawOperation } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, documentedResponses, statusesOf } from "./responses.ts";
 import { paramsSample, pathSample } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
 import { buildStream, withoutStream } from "./streams.ts";
-import { buildUpload } from "./uploads.ts";
 
 /** Builds an operation without the name of its method, which depends on the other operations of its resource. */
 export function buildOperation(
@@ -68,7 +69,7 @@ export function buildOperation(
   const query = inQuery.map((parameter) => ({ ...queryParameter(context, parameter), ...passed(parameter) }));
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
-  const upload = buildUpload(context, written, params, choice?.parameter);
+  const added = addedMethods(context, written, params, choice?.parameter);
   const callbacks = buildCallbacks(context, types, written);
   const server = operationServer(context, written);
   return {
@@ -96,6 +97,7 @@ export function buildOperation(
       },
     }),
     ...(lacksBody(context, written) && { lacksBody: true as const }),
+    ...(isUncallable(context, parameters, body) && { lacksSample: true as const }),
     ...(params !== undefined && { params }),
     response,
     call:
@@ -108,7 +110,7 @@ export function buildOperation(
         elsewhere: new Set([...inHeader, ...inCookie].map(({ value }) => nameOf(value))),
         response,
       }),
-    ...(upload !== undefined && { upload }),
+    ...(added.length > 0 && { added }),
     ...(callbacks.length > 0 && { callbacks }),
     errors: buildErrors(context, types, written),
     statuses: statusesOf(value),
@@ -153,6 +155,20 @@ function lacksBody(context: ModelContext, { value, method, pointer }: WrittenOpe
   if (value.requestBody === undefined || canHaveBody(method)) return false;
   const body = context.resolve<RequestBodyObject>(value.requestBody, [...pointer, "requestBody"]);
   return body.value.required === true;
+}
+
+/** Whether no value fits a required parameter or the body. */
+function isUncallable(
+  context: ModelContext,
+  parameters: readonly Located<ParameterObject>[],
+  body: RawBody | undefined,
+): boolean {
+  const needed = parameters.filter(({ value }) => value.required === true);
+  const schemas = [
+    ...needed.map((parameter) => parameterSchema(context, parameter)),
+    body?.schema ?? [],
+  ].flat();
+  return schemas.some((schema) => isImpossible(context, schema));
 }
 
 /** `{+id}` marks a value that may span several path segments, as in RFC 6570. */
