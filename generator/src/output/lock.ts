@@ -113,7 +113,7 @@ async function create(folder: string): Promise<string> {
   }
 }
 
-/** Creates a folder and those above it. The option `recursive` of `mkdir` takes a read-only file system for a missing folder. */
+/** Creates a folder and those above it. With `recursive`, `mkdir` takes a file system without write access for a missing folder. */
 async function makeFolder(folder: string): Promise<void> {
   const own = () =>
     mkdir(folder).catch((error: unknown) => {
