@@ -82,9 +82,9 @@ class ShapeFinder {
     const reached = new Map<string, JsonValue>();
     const names = shapes.flatMap(namesIn);
     for (let name = names.pop(); name !== undefined; name = names.pop()) {
-      const type = this.#byName.get(name);
+      const type = reached.has(name) ? undefined : this.#byName.get(name);
       const shape = type && this.#namedShape(type);
-      if (shape === undefined || reached.has(name)) continue;
+      if (shape === undefined) continue;
       reached.set(name, shape);
       names.push(...namesIn(shape));
     }

@@ -1,4 +1,4 @@
-import type { Change } from "../output/index.ts";
+import { type Change, hashesAfter } from "../output/index.ts";
 import { NAMES_FILE } from "../record/index.ts";
 import { diskFiles, recordedFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
@@ -17,14 +17,13 @@ export async function generateChanges(context: CommandContext): Promise<number> 
   const disk = diskFiles(process.cwd());
   const repeated = await lastRun.repeated(disk);
   if (repeated !== undefined) {
-    const changes = repeated.paths.map((path) => ({ kind: "unchanged", path }) as const);
+    const changes = repeated.files.map(([path, before]) => ({ kind: "unchanged", path, before }) as const);
     return reportFinished(repeated, { changes, edited: [], diagnostics: [] }, context);
   }
   const files = recordedFiles(disk);
   const keep: KeepRun = async (run, { changes, edited, diagnostics }) => {
     if (!isSettled(changes) || edited.length + diagnostics.length > 0) return;
-    const paths = changes.flatMap(({ kind, path }) => (kind === "delete" ? [] : [path]));
-    await lastRun.keep(run, files.answers(), paths);
+    await lastRun.keep(run, files.answers(), hashesAfter(changes));
   };
   const { generate } = await import("./generate.ts");
   return generate(context, { files, config, keep });

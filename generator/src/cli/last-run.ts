@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostics/index.ts";
 import {
   areAsWritten,
   cacheFolder,
-  hashesOnDisk,
+  type FileHashes,
   readCached,
   type Written,
   writeCached,
@@ -27,8 +27,8 @@ export interface FinishedRun {
 
 /** A run in which nothing would change. */
 export interface RepeatedRun extends FinishedRun {
-  /** The paths of the generated files. */
-  readonly paths: readonly string[];
+  /** The generated files. */
+  readonly files: FileHashes;
 }
 
 /** Keeps a run for the next one. */
@@ -79,18 +79,17 @@ export class LastRun {
     if (!known.success || known.output.state !== this.#state) return undefined;
     const { answers, files: written, run } = known.output;
     if (!(await answersAgain(files, answers)) || !(await areAsWritten(run, written))) return undefined;
-    return { ...run, paths: written.map(([path]) => path) };
+    return { ...run, files: written };
   }
 
   /**
    * Keeps a run, unless it read something from elsewhere.
    *
    * @param answers What it read.
-   * @param paths The paths of all its files.
+   * @param files The hashes of all its files.
    */
-  async keep(run: FinishedRun, answers: FileAnswers, paths: readonly string[]): Promise<void> {
+  async keep(run: FinishedRun, answers: FileAnswers, files: FileHashes): Promise<void> {
     if (this.#state === undefined) return;
-    const files = await hashesOnDisk(run.root, paths);
     const { root, folders, diagnostics } = run;
     const packages = run.packages.map(({ folder, custom }) => ({ folder, custom }));
     const kept = { state: this.#state, answers, files, run: { root, folders, packages, diagnostics } };

@@ -17,10 +17,17 @@ export function programState(): string {
 
 /** The files of a program, and what it copies into packages. */
 function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => /(?:\.(?:[cm]?[jt]s|hbs|json|md)|LICENSE)$/.test(path))
-    .filter((path) => !/\.d\.[cm]?ts$|node_modules|^test\b/.test(path))
-    .sort();
+  return below(folder, "").sort();
+}
+
+function below(folder: string, prefix: string): string[] {
+  return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${prefix}${entry.name}`;
+    if (entry.isDirectory()) return /^(?:node_modules|test)$/.test(path) ? [] : below(folder, `${path}/`);
+    return /(?:\.(?:[cm]?[jt]s|hbs|json|md)|LICENSE)$/.test(path) && !/\.d\.[cm]?ts$/.test(path)
+      ? [path]
+      : [];
+  });
 }
 
 function stateOf(folder: string, path: string): string {

@@ -10,7 +10,8 @@ import type {
 import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { Int64Finder } from "../api-model/int64-places.ts";
 import { paramsNames } from "../api-model/params-types.ts";
-import type { Property } from "../api-model/type-model.ts";
+import type { NamedType } from "../api-model/type-model.ts";
+import { INHERITED_NAMES } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { optionalArgument, paramsArgument } from "../printer/arguments.ts";
 import { paramsText } from "../printer/body-text.ts";
@@ -20,12 +21,19 @@ import { argumentNames, bodiesText, requestLine } from "../printer/call-text.ts"
 import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literalKey, optionalAccess, propertyName } from "../printer/literals.ts";
+import {
+  literalKey,
+  optionalAccess,
+  propertyAccess,
+  propertyName,
+  stringLiteral,
+} from "../printer/literals.ts";
 import { operationDeclarations } from "../printer/operation-declarations.ts";
 import { outcomeTexts } from "../printer/outcome-text.ts";
 import { streamOverloads } from "../printer/stream-overloads.ts";
 import { StructureKind } from "../printer/structure-kind.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
+import { remembered } from "../remembered.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
 /**
@@ -38,20 +46,30 @@ export function emitResources(
   { callParts = [] }: { readonly callParts?: readonly CallParts[] },
 ): readonly TypeScriptFile[] {
   const files = new Map(model.resources.map((file) => [file.resource, file]));
+  const typesByName = new Map(
+    [...model.models, ...model.resources.flatMap(({ types }) => types)].map((type) => [type.name, type]),
+  );
+  // Resources at the same depth import the shared types from the same module.
+  const sharedNames = remembered((module) => new Map(model.models.map(({ name }) => [name, module])));
+  const all = { ...model, files, typesByName, sharedNames };
   return model.resources.map((file) => ({
     kind: "typescript",
     path: `${model.folder}/src/resources/${file.file}.ts`,
-    statements: resourceStatements(file, { ...model, files }, callParts),
+    statements: resourceStatements(file, all, callParts),
   }));
+}
+
+/** A package, and what the files of its resources have in common. */
+interface AllResources extends ResourcePackage {
+  readonly files: ReadonlyMap<ResourceModel, ResourceFile>;
+  readonly typesByName: ReadonlyMap<string, NamedType>;
+  /** The names of the shared types, with the module that a file imports them from. */
+  sharedNames(module: string): ReadonlyMap<string, string>;
 }
 
 function resourceStatements(
   own: ResourceFile,
-  {
-    models: shared,
-    files,
-    api,
-  }: ResourcePackage & { readonly files: ReadonlyMap<ResourceModel, ResourceFile> },
+  { files, api, typesByName, sharedNames }: AllResources,
   parts: readonly CallParts[],
 ): readonly StatementStructures[] {
   const { resource, types } = own;
@@ -68,19 +86,15 @@ function resourceStatements(
       return file === undefined ? [] : [[inner, moduleOf(file, own)] as const];
     }),
   );
-  const imports = new Imports({
-    declared,
-    elsewhere: new Map([
-      ...shared.map(({ name }) => [name, `${"../".repeat(resource.path.length)}models.js`] as const),
-      ...[...modules].map(([inner, module]) => [inner.className, module] as const),
-    ]),
-  });
-  const namedTypes = new Map([...shared, ...types].map((type) => [type.name, type]));
+  const shared = sharedNames(`${"../".repeat(resource.path.length)}models.js`);
+  const inner = [...modules].map(([inner, module]) => [inner.className, module] as const);
+  const elsewhere = inner.length === 0 ? shared : new Map([...shared, ...inner]);
+  const imports = new Imports({ declared, elsewhere });
   const int64 = api.int64 && {
     finder: new Int64Finder(api.types),
     module: `${"../".repeat(resource.path.length)}int64.js`,
   };
-  const surroundings = { api, imports, namedTypes, ...(int64 !== undefined && { int64 }) };
+  const surroundings = { api, imports, namedTypes: typesByName, ...(int64 !== undefined && { int64 }) };
   const partsOf = (operation: OperationModel) =>
     parts.flatMap((own) => own.part(operation, resource.path.join("."), imports) ?? []);
   const added = new Map(operations.map((operation) => [operation, partsOf(operation)]));
@@ -161,7 +175,7 @@ function operationMethod(
       optionalArgument("options", options),
     ],
     returnType: resultText(operation, imports),
-    statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation)}, options);`,
+    statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation, imports)}, options);`,
   };
   if (call.kind !== "streamed" || call.choice === undefined) return method;
   // The first overload has the whole documentation. The others repeat only its first sentence, so that the class can be read.
@@ -169,7 +183,11 @@ function operationMethod(
   const short = { ...operation, docs: { ...docsOfAll, summary: headline(operation.docs) } };
   const docs = { doc: methodDoc(operation), brief: methodDoc(short) };
   const stream = { ...method, docs: [methodDoc(short, code.usage)] };
-  return streamOverloads(stream, { operation, call, given: callParams(operation), ...docs }, imports);
+  return streamOverloads(
+    stream,
+    { operation, call, given: callParams(operation, imports), ...docs },
+    imports,
+  );
 }
 
 /** The documentation of a method: description, use of lists, request, arguments. */
@@ -203,7 +221,7 @@ function pathArguments(
 }
 
 /** The object with all parameters that the runtime expects. Path parameters come last, so that nothing overrides them. */
-function callParams(operation: OperationModel): string {
+function callParams(operation: OperationModel, imports: Imports): string {
   const { params, pathParameters } = operation;
   const names = argumentNames(operation);
   const path = pathParameters.map(({ name }, index) =>
@@ -211,14 +229,17 @@ function callParams(operation: OperationModel): string {
   );
   if (path.length === 0 && !params?.inOptions) return params === undefined ? "{}" : "params";
   const own = params?.inOptions
-    ? params.properties.map(fromOptions)
+    ? params.properties.map(({ name }) => fromOptions(name, imports))
     : params === undefined
       ? []
       : ["...params"];
   return `{ ${[...own, ...path].join(", ")} }`;
 }
 
-/** A parameter that is part of the options. */
-function fromOptions({ name }: Property): string {
-  return `${literalKey(name)}: options${optionalAccess(name)}`;
+/** A parameter that is part of the options. If all objects inherit a property of this name, only an own one is sent. */
+function fromOptions(name: string, imports: Imports): string {
+  const key = literalKey(name);
+  if (!INHERITED_NAMES.has(name)) return `${key}: options${optionalAccess(name)}`;
+  const isOwn = `${imports.globalName("Object")}.hasOwn(options, ${stringLiteral(name)})`;
+  return `...(options && ${isOwn} && { ${key}: options${propertyAccess(name)} })`;
 }

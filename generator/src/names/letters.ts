@@ -6,7 +6,7 @@ export const IDENTIFIER_PART = /^[\p{ID_Continue}$]$/u;
  * marks without a letter are removed. Numbers such as `²` become digits.
  */
 export function readable(text: string): string {
-  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  if (ASCII.test(text)) return text;
   return text
     .normalize("NFC")
     .replace(/[\p{Default_Ignorable_Code_Point}\p{Me}]/gu, "")
@@ -16,9 +16,27 @@ export function readable(text: string): string {
 
 /** Splits text at changes of case and at everything but letters and digits. Marks, as in Hindi, are part of their letters. */
 export function wordsIn(text: string): string[] {
+  const { afterSmall, lastCapital, others } = ASCII.test(text) ? BASIC : LETTERS;
   return text
-    .replace(/(\p{Ll}\p{M}*|\p{Nd})(\p{Lu})/gu, "$1 $2")
-    .replace(/(\p{Lu}\p{M}*)(\p{Lu}\p{M}*\p{Ll})/gu, "$1 $2")
-    .split(/[^\p{L}\p{M}\p{Nd}]+/u)
+    .replace(afterSmall, "$1 $2")
+    .replace(lastCapital, "$1 $2")
+    .split(others)
     .filter((word) => word !== "");
 }
+
+/** Text without letters of other scripts, accents or invisible characters. */
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** Where words end: before a capital after a small letter or digit, before the last of several capitals, and at other characters. */
+const LETTERS = {
+  afterSmall: /(\p{Ll}\p{M}*|\p{Nd})(\p{Lu})/gu,
+  lastCapital: /(\p{Lu}\p{M}*)(\p{Lu}\p{M}*\p{Ll})/gu,
+  others: /[^\p{L}\p{M}\p{Nd}]+/u,
+};
+
+/** The same for ASCII, whose classes of characters are much faster. Nearly all names are ASCII. */
+const BASIC = {
+  afterSmall: /([a-z0-9])([A-Z])/g,
+  lastCapital: /([A-Z])([A-Z][a-z])/g,
+  others: /[^A-Za-z0-9]+/,
+};

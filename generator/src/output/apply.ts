@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { type Change, type DeleteChange, isApplied, type WriteChange } from "./change.ts";
-import { hashOf } from "./content.ts";
 import { type Disk, nodeDisk } from "./disk.ts";
 import { readJournal, type Step, workFolder, writeJournal } from "./journal.ts";
 import { assertInside } from "./safe-path.ts";
@@ -62,7 +61,7 @@ export function completeSwap(root: string, disk: Disk = nodeDisk): readonly Diag
 function stepOf(change: WriteChange | DeleteChange): Step {
   const { path, before } = change;
   if (change.kind === "delete") return { kind: "delete", path, before, after: "nothing" };
-  return { kind: "write", path, before, after: hashOf(change.text) };
+  return { kind: "write", path, before, after: change.after };
 }
 
 interface Staging {

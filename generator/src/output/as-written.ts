@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Change } from "./change.ts";
 import { journalFile } from "./journal.ts";
 import type { OutputPlace } from "./reconcile.ts";
 import { assertNoLinks } from "./safe-path.ts";
@@ -8,8 +9,16 @@ import { SeenFiles } from "./seen-files.ts";
 /** The hashes of files by their paths, relative to the output root. */
 export type FileHashes = readonly (readonly [path: string, hash: string])[];
 
+/** The hashes of the generated files after these changes were applied, without reading them. */
+export function hashesAfter(changes: readonly Change[]): FileHashes {
+  return changes.flatMap((change) => {
+    if (change.kind === "create" || change.kind === "update") return [[change.path, change.after] as const];
+    return change.kind === "unchanged" ? [[change.path, change.before] as const] : [];
+  });
+}
+
 /** The hashes of files on disk. A path without a file has what is in its place. */
-export async function hashesOnDisk(root: string, paths: readonly string[]): Promise<FileHashes> {
+async function hashesOnDisk(root: string, paths: readonly string[]): Promise<FileHashes> {
   const seen = new SeenFiles();
   const hashes: [string, string][] = [];
   for (const path of paths) hashes.push([path, (await seen.look(join(root, path))).present]);

@@ -11,6 +11,8 @@ export interface WriteChange {
   readonly line?: number;
   /** What is on disk. */
   readonly before: Present;
+  /** The hash of the new content. */
+  readonly after: Present;
 }
 
 /** A file that is no longer generated, and that nobody changed. */
@@ -32,6 +34,8 @@ export interface EditedChange {
   readonly onDisk?: string;
   readonly line: number;
   readonly before: Present;
+  /** The hash of the generated content. */
+  readonly after: Present;
 }
 
 /** A file that is no longer generated, but that somebody changed. It is not deleted. */
@@ -44,6 +48,8 @@ export interface KeptChange {
 export interface UnchangedChange {
   readonly kind: "unchanged";
   readonly path: string;
+  /** What is on disk. */
+  readonly before: Present;
 }
 
 /** What is in a place: the hash of a file, or something else. */
@@ -63,7 +69,7 @@ export function countChanges(changes: readonly Change[]): number {
 export function overwriting(changes: readonly Change[]): readonly Change[] {
   return changes.map((change): Change => {
     if (change.kind !== "edited") return change;
-    const { path, text, line, before } = change;
-    return { kind: "update", path, text, line, before };
+    const { path, text, line, before, after } = change;
+    return { kind: "update", path, text, line, before, after };
   });
 }

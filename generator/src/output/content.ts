@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import type { OutputFile } from "./output-file.ts";
 
 /** A short hash of a file's content. Line endings do not matter, because git may convert them. */
@@ -10,7 +10,7 @@ export function hashOf(content: Buffer | string): string {
       : content.includes("\r\n")
         ? Buffer.from(withLineFeeds(content.toString("latin1")), "latin1")
         : content;
-  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  return digest("sha256", bytes, "hex").slice(0, 16);
 }
 
 const hashes = new WeakMap<OutputFile, string>();
@@ -24,5 +24,5 @@ export function hashOfFile(file: OutputFile): string {
 
 /** The text with line feeds instead of carriage returns with line feeds. */
 export function withLineFeeds(text: string): string {
-  return text.replaceAll("\r\n", "\n");
+  return text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
 }

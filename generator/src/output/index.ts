@@ -1,5 +1,5 @@
 export { abandonedPackages } from "./abandoned.ts";
-export { areAsWritten, hashesOnDisk } from "./as-written.ts";
+export { areAsWritten, type FileHashes, hashesAfter } from "./as-written.ts";
 export { cacheFolder, readCached, writeCached } from "./cache.ts";
 export { type Change, countChanges, type EditedChange, isApplied } from "./change.ts";
 export { describeChanges, describeEdit } from "./drift.ts";

@@ -119,19 +119,23 @@ async function compare(
 ): Promise<Change> {
   const { path } = file;
   const { present: before, bytes } = await seen.look(join(root, path));
-  if (before === "nothing" || before === "folder") return { kind: "create", path, text: file.text, before };
-  if (file.keep === undefined && before === hashOfFile(file)) return { kind: "unchanged", path };
+  const generated = hashOfFile(file);
+  if (before === "nothing" || before === "folder")
+    return { kind: "create", path, text: file.text, before, after: generated };
+  if (file.keep === undefined && before === generated) return { kind: "unchanged", path, before };
   const by = hashes === undefined && inventory.kind !== "older" ? "foreign" : "edited";
-  if (bytes === undefined) return { kind: "edited", by, path, text: file.text, line: 1, before };
+  if (bytes === undefined)
+    return { kind: "edited", by, path, text: file.text, line: 1, before, after: generated };
   const onDisk = bytes.toString();
   const text = withKeptValues(file, onDisk);
-  if (withLineFeeds(onDisk) === text) return { kind: "unchanged", path };
+  if (withLineFeeds(onDisk) === text) return { kind: "unchanged", path, before };
   const line = firstDifference(onDisk, text);
+  const after = text === file.text ? generated : hashOf(text);
   const isOurs =
     hashes?.includes(hashOf(withoutKeptValues(file, onDisk))) ??
     (inventory.kind === "older" && hasHeader(onDisk));
-  if (isOurs) return { kind: "update", path, text, line, before };
-  return { kind: "edited", by, path, text, onDisk, line, before };
+  if (isOurs) return { kind: "update", path, text, line, before, after };
+  return { kind: "edited", by, path, text, onDisk, line, before, after };
 }
 
 /** A file that is no longer generated is deleted if it is as sdkgen wrote it. */
@@ -146,12 +150,14 @@ async function compareFormer(
 }
 
 /** The inventory itself is always written by sdkgen. */
-async function compareInventory({ path, text }: OutputFile, { root, seen }: OwnFolder): Promise<Change> {
+async function compareInventory(file: OutputFile, { root, seen }: OwnFolder): Promise<Change> {
+  const { path, text } = file;
   const { present: before, bytes } = await seen.look(join(root, path));
-  if (before === "nothing" || before === "folder") return { kind: "create", path, text, before };
+  const after = hashOfFile(file);
+  if (before === "nothing" || before === "folder") return { kind: "create", path, text, before, after };
   const onDisk = bytes?.toString() ?? "";
-  if (withLineFeeds(onDisk) === text) return { kind: "unchanged", path };
-  return { kind: "update", path, text, line: firstDifference(onDisk, text), before };
+  if (withLineFeeds(onDisk) === text) return { kind: "unchanged", path, before };
+  return { kind: "update", path, text, line: firstDifference(onDisk, text), before, after };
 }
 
 function firstDifference(left: string, right: string): number {

@@ -42,7 +42,7 @@ export class Swap {
   /** Forgets the swap. It ends when the journal is removed; the next run removes what remains after that. */
   close(): void {
     const journal = journalFile(this.#root);
-    if (presentAt(journal) !== "nothing") this.#disk.removeFile(journal);
+    if (isThere(journal)) this.#disk.removeFile(journal);
     discard(this.#root, this.#disk);
   }
 
@@ -52,7 +52,7 @@ export class Swap {
 
   #delete(index: number, step: Step): void {
     const { place, old } = this.#placesOf(index, step);
-    if (presentAt(old) === "nothing") {
+    if (!isThere(old)) {
       const present = presentAt(place);
       if (present === "nothing") return;
       if (present !== step.before || this.#isThroughLink(step.path)) {
@@ -67,8 +67,9 @@ export class Swap {
 
   #write(index: number, step: Step): void {
     const { place, old, staged } = this.#placesOf(index, step);
+    if (!isThere(staged)) return;
     const present = presentAt(place);
-    if (presentAt(staged) === "nothing" || present === step.after) return;
+    if (present === step.after) return;
     if ((present !== step.before && present !== "nothing") || this.#isThroughLink(step.path)) {
       this.left.push(step.path);
       return;
@@ -76,28 +77,28 @@ export class Swap {
     if (present === "folder") this.#disk.removeFolder(place);
     else if (present === "link") this.#disk.move(place, old);
     // Not moved, so that the path always has a file.
-    else if (present !== "nothing" && presentAt(old) === "nothing") this.#disk.duplicate(place, old);
+    else if (present !== "nothing" && !isThere(old)) this.#disk.duplicate(place, old);
     this.#makeFolder(dirname(step.path));
     this.#disk.move(staged, place);
   }
 
   #undoDelete(index: number, step: Step): void {
     const { place, old } = this.#placesOf(index, step);
-    if (presentAt(old) === "nothing" || presentAt(place) !== "nothing") return;
+    if (!isThere(old) || isThere(place)) return;
     this.#disk.makeFolder(dirname(place));
     this.#disk.move(old, place);
   }
 
   #undoWrite(index: number, step: Step): void {
     const { place, old, staged } = this.#placesOf(index, step);
-    const isPerformed = presentAt(staged) === "nothing" && presentAt(place) === step.after;
-    const hasOld = presentAt(old) !== "nothing";
+    const isPerformed = !isThere(staged) && presentAt(place) === step.after;
+    const hasOld = isThere(old);
     if (isPerformed && hasOld) {
       this.#disk.duplicate(place, staged);
       this.#disk.move(old, place);
     } else if (isPerformed) this.#disk.move(place, staged);
-    else if (hasOld && presentAt(place) === "nothing") this.#disk.move(old, place);
-    if (step.before === "folder" && presentAt(place) === "nothing") this.#disk.makeFolder(place);
+    else if (hasOld && !isThere(place)) this.#disk.move(old, place);
+    if (step.before === "folder" && !isThere(place)) this.#disk.makeFolder(place);
   }
 
   #placesOf(index: number, { path }: Step) {
@@ -112,7 +113,7 @@ export class Swap {
   /** A folder on the way to a file may have become a link to somebody else's folder. */
   #isThroughLink(path: string): boolean {
     for (let folder = dirname(path); folder !== "."; folder = dirname(folder))
-      if (presentAt(join(this.#root, folder)) === "link") return true;
+      if (statsOf(join(this.#root, folder))?.isSymbolicLink()) return true;
     return false;
   }
 
@@ -150,6 +151,10 @@ export function discard(root: string, disk: Disk): void {
   try {
     disk.removeAll(workFolder(root));
   } catch {}
+}
+
+function isThere(path: string): boolean {
+  return statsOf(path) !== undefined;
 }
 
 function presentAt(path: string): Present {

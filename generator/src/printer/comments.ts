@@ -51,7 +51,7 @@ function withFacts(words: readonly string[], facts: string): readonly string[] {
 
 /** Text on one line, for a README or a table. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return text.replace(/\s{2,}|[^\S ]/g, " ").trim();
 }
 
 /** The first sentence of the documentation, on one line. */
@@ -75,23 +75,38 @@ function parameterTags(parameters: NonNullable<CommentParts["parameters"]>): str
 
 /** Escapes text for a comment. */
 function escapeComment(text: string): string {
+  if (!ESCAPED.test(text)) return text;
   return text
     .replaceAll("*/", "*\\/")
     .replace(/[\u2028\u2029]/g, " ")
     .replace(/(^|\s)@(?=\w)/g, "$1\\@");
 }
 
+/** A character that is, or may be, escaped. Most texts have none. */
+const ESCAPED = /[@\u2028\u2029]|\*\//;
+
 function escapedLine(text: string): string {
   return escapeComment(text.replace(/[\r\n]+/g, " "));
 }
 
 function paragraphsOf(text: string): readonly string[] {
+  if (!/[\r\n]/.test(text)) return [wrap(escapeComment(text.trim()))];
   return text
     .replace(/\r\n?/g, "\n")
     .trim()
     .split(/\n{2,}/)
-    .map((paragraph) => escapeComment(paragraph).split("\n").map(wrap).join("\n"));
+    .map((paragraph) => wrapped(escapeComment(paragraph).split("\n")).join("\n"));
 }
+
+/** Wraps the lines of a paragraph. A row of a table must be one line, and a table ends with its paragraph. */
+function wrapped(lines: readonly string[]): readonly string[] {
+  const dashes = lines.findIndex((line) => DELIMITER_ROW.test(line));
+  const table = dashes > 0 && lines[dashes - 1]?.includes("|") ? dashes - 1 : lines.length;
+  return lines.map((line, index) => (index < table ? wrap(line) : line.trimEnd()));
+}
+
+/** The row between the head and the body of a table: `|---|:-:|`. */
+const DELIMITER_ROW = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*$/;
 
 /** Wraps a line at spaces. */
 function wrap(line: string): string {

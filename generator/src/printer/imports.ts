@@ -25,13 +25,13 @@ interface ImportedName {
  */
 export class Imports implements NamesInFile {
   readonly #elsewhere: ReadonlyMap<string, string>;
-  /** The module that each name in this file comes from. */
+  /** The module that each name in this file comes from, if it is not the one of {@link FileNames.elsewhere}. */
   readonly #owners: Map<string, string>;
   readonly #modules = new Map<string, Map<string, ImportedName>>();
 
   constructor({ declared, elsewhere = new Map() }: FileNames) {
     this.#elsewhere = elsewhere;
-    this.#owners = new Map([...elsewhere, ...declared.map((name) => [name, THIS_FILE] as const)]);
+    this.#owners = new Map(declared.map((name) => [name, THIS_FILE] as const));
   }
 
   /** A type expression as code. The types that it uses are imported. */
@@ -47,7 +47,7 @@ export class Imports implements NamesInFile {
 
   /** A global name, qualified if a name of the API shadows it. */
   globalName(name: string): string {
-    return this.#owners.has(name) ? `globalThis.${name}` : name;
+    return this.#ownerOf(name) !== undefined ? `globalThis.${name}` : name;
   }
 
   runtimeType(name: RuntimeType): string {
@@ -68,9 +68,13 @@ export class Imports implements NamesInFile {
     return local;
   }
 
+  #ownerOf(local: string): string | undefined {
+    return this.#owners.get(local) ?? this.#elsewhere.get(local);
+  }
+
   #localName(module: string, name: string): string {
     let local = name;
-    while ((this.#owners.get(local) ?? module) !== module) local = prefixed(module, local);
+    while ((this.#ownerOf(local) ?? module) !== module) local = prefixed(module, local);
     this.#owners.set(local, module);
     return local;
   }

@@ -100,9 +100,12 @@ export const EXPORT: Members = { kind: true, isTypeOnly: true, namedExports: NAM
 export function hasOnly(structure: unknown, members: Members): boolean {
   if (Array.isArray(structure)) return structure.every((each) => hasOnly(each, members));
   if (typeof structure !== "object" || structure === null) return true;
-  return Object.entries(structure).every(([name, value]) => {
-    if (value === undefined || value === false) return true;
+  for (const name of Object.keys(structure)) {
     const inner = members[name];
-    return inner === true || (inner !== undefined && hasOnly(value, inner));
-  });
+    if (inner === true) continue;
+    const value: unknown = structure[name as keyof typeof structure];
+    if (value === undefined || value === false) continue;
+    if (inner === undefined || !hasOnly(value, inner)) return false;
+  }
+  return true;
 }

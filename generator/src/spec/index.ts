@@ -3,7 +3,7 @@ export { diskFiles } from "./disk-files.ts";
 export { isReference, type OpenApiDocument, ReferenceResolver } from "./document.ts";
 export type { AllowedReferences } from "./fence.ts";
 export type { SpecFiles } from "./files.ts";
-export { gitFiles } from "./git-files.ts";
+export { gitFiles, isRevision } from "./git-files.ts";
 export { define, isRecord } from "./guards.ts";
 export { loadSource, loadText } from "./load.ts";
 export { type MergeResult, mergeSources } from "./merge.ts";
@@ -17,6 +17,7 @@ export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts
 export { Reach } from "./reach.ts";
 export { type ReadOptions, readSources } from "./read.ts";
 export { answersAgain, type FileAnswers, type RecordedFiles, recordedFiles } from "./recorded-files.ts";
+export { schemaTypes } from "./schema-types.ts";
 export type { SpecSource } from "./source.ts";
 export { STDIN } from "./stdin.ts";
 export { type TracedFiles, tracedFiles } from "./traced-files.ts";

@@ -60,26 +60,25 @@ function childrenAt(text: string, start: number): ReadonlyMap<string, Place> {
 
 const CLOSING: ReadonlySet<string> = new Set(["]", "}"]);
 
-/** The number of members of all objects of valid JSON, whether their keys are repeated or not. */
-export function countMembers(text: string): number {
-  let count = 0;
-  for (let start = text.indexOf('"'); start !== -1; ) {
-    const end = endOfString(text, start);
-    if (text[endOfSpace(text, end)] === ":") count += 1;
-    start = text.indexOf('"', end);
-  }
-  return count;
+/** What can be counted in JSON without parsing it. */
+export interface JsonCounts {
+  /** The members of all objects, whether their keys are repeated or not. */
+  readonly members: number;
+  /** The values are at most as many. Each but the first follows a comma, or the start of an object or array. */
+  readonly values: number;
 }
 
-/** Whether text may have more values than a maximum. Each value but the first follows a comma, or the start of an object or array. */
-export function mayHaveMoreValues(text: string, maximum: number): boolean {
-  let count = 1;
-  // A value and what it follows are two characters.
-  for (let offset = text.length > 2 * maximum ? 0 : text.length; offset < text.length; offset += 1) {
+/** Counts members and values. If the text is not valid JSON, the figures have no meaning. */
+export function countJson(text: string): JsonCounts {
+  let members = 0;
+  let values = 1;
+  for (let offset = 0; offset < text.length; offset += 1) {
     const code = text.charCodeAt(offset);
-    if (code === COMMA || code === OPEN || code === OPEN_LIST) count += 1;
+    if (code === COMMA || code === OPEN || code === OPEN_LIST) values += 1;
+    else if (code === COLON) members += 1;
+    else if (code === QUOTE) offset = endOfString(text, offset) - 1;
   }
-  return count > maximum;
+  return { members, values };
 }
 
 function endOfValue(text: string, start: number): number {
@@ -93,7 +92,9 @@ function endOfValue(text: string, start: number): number {
 
 const SCALAR = /[^\s,\]}]+/y;
 
-const [COMMA, QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [44, 34, 92, 91, 93, 123, 125];
+const [COMMA, COLON, QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [
+  44, 58, 34, 92, 91, 93, 123, 125,
+];
 
 function endOfNested(text: string, start: number): number {
   let depth = 0;
@@ -108,12 +109,14 @@ function endOfNested(text: string, start: number): number {
   }
 }
 
+/** The offset after a string. In text that is not valid JSON, the string may have no end. */
 function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let first = end;
     while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
     if ((end - first) % 2 === 0) return end + 1;
   }
+  return text.length;
 }
 
 /** The offset of the first character that is not a space or a line break. */

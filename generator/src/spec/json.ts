@@ -1,5 +1,5 @@
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { countMembers, JsonPositions, mayHaveMoreValues } from "./json-positions.ts";
+import { countJson, JsonPositions } from "./json-positions.ts";
 import { JsonDepthError, JsonScanner, JsonSizeError, JsonSyntaxError } from "./json-scanner.ts";
 import {
   duplicateKey,
@@ -17,11 +17,11 @@ import {
  * @throws {DiagnosticError} with the position of each problem.
  */
 export function parseJson(text: string, place: PlaceOf): ParsedText {
-  if (mayHaveMoreValues(text, MAXIMUM_JSON_VALUES)) scanned(text, place);
+  const counts = countJson(text);
+  if (counts.values > MAXIMUM_JSON_VALUES) scanned(text, place);
   const value = parsedValue(text, place);
+  const scanner = sizeOf(value) === counts.members ? undefined : scanned(text, place);
   const positions = new JsonPositions(text);
-  const count = sizeOf(value);
-  const scanner = count === countMembers(text) ? undefined : scanned(text, place);
   const warnings = (scanner?.duplicates ?? []).map(({ key, first, second }) =>
     duplicateKey(key, place(first), place(second)),
   );
@@ -40,16 +40,14 @@ function parsedValue(text: string, place: PlaceOf): unknown {
 /** The number of members of all objects in a value. `undefined` if it is nested too deep. */
 function sizeOf(value: unknown): number | undefined {
   let members = 0;
-  const add = (part: unknown, depth: number): boolean => {
-    if (typeof part !== "object" || part === null) return true;
+  const add = (part: object, depth: number): boolean => {
     if (depth > MAXIMUM_DEPTH) return false;
-    if (Array.isArray(part)) return part.every((item) => add(item, depth + 1));
-    const own = part as Readonly<Record<string, unknown>>;
-    const keys = Object.keys(own);
-    members += keys.length;
-    return keys.every((key) => add(own[key], depth + 1));
+    if (!Array.isArray(part)) members += Object.keys(part).length;
+    for (const child of Array.isArray(part) ? part : Object.values(part))
+      if (typeof child === "object" && child !== null && !add(child, depth + 1)) return false;
+    return true;
   };
-  return add(value, 1) ? members : undefined;
+  return typeof value !== "object" || value === null || add(value, 1) ? members : undefined;
 }
 
 /** @throws {DiagnosticError} for the first error. */

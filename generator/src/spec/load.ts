@@ -72,7 +72,8 @@ async function bytesOf(
 /** Decodes UTF-8, and removes the byte order mark and carriage returns. */
 function decode(bytes: Uint8Array, file: string): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   } catch {
     const text = new TextDecoder().decode(bytes);
     const position = positionFinder(text)(text.indexOf("\uFFFD"));

@@ -9,7 +9,9 @@ export type Pointer = readonly (string | number)[];
  * @example formatPointer(["paths", "/v1/orders/{id}"]) // "#/paths/~1v1~1orders~1{id}"
  */
 export function formatPointer(pointer: Pointer): string {
-  return `#${pointer.map((key) => `/${escapeKey(String(key))}`).join("")}`;
+  let text = "#";
+  for (const key of pointer) text += `/${typeof key === "number" ? key : escapeKey(key)}`;
+  return text;
 }
 
 /**

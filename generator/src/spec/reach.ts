@@ -1,6 +1,8 @@
+import { isReference } from "./document.ts";
 import { memberShape, type NodeKind, type Shape } from "./grammar.ts";
+import { isRecord } from "./guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
-import { findReferences } from "./references.ts";
+import { referencesIn } from "./references.ts";
 
 /** What uses components, beside the paths and the document itself. */
 export interface ReachOptions {
@@ -16,9 +18,9 @@ export class Reach {
   /** The components of which a part is used. */
   readonly #components = new Set<string>();
 
-  /** Follows the references of a document. */
+  /** Follows the references of a document, which must not change any more. */
   constructor(document: object, { webhooks, schemas }: ReachOptions) {
-    const open: { readonly pointer: Pointer; readonly of: NodeKind | Shape | undefined }[] = [];
+    const open: Part[] = [];
     const add = (pointer: Pointer, of: NodeKind | Shape | undefined) => {
       const key = formatPointer(pointer);
       if (!this.#parts.has(key)) open.push({ pointer, of });
@@ -27,15 +29,17 @@ export class Reach {
     };
     for (const member of Object.keys(document)) {
       const isUsed = member !== "components" && (webhooks || member !== "webhooks");
-      if (isUsed) add([member], memberShape("document", member));
+      if (isUsed) for (const part of partsOf(document, member)) add(part.pointer, part.of);
     }
     for (const pointer of schemas) add(pointer, "schema");
+    const followed = new Set<string>();
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { pointer, of } = next;
-      const { found } =
-        of === undefined ? { found: [] } : findReferences(valueAt(document, pointer), of, pointer);
+      const { found } = of === undefined ? { found: [] } : referencesIn(valueAt(document, pointer), of);
       for (const { reference, kind, holds, pointer: place } of found) {
-        const target = isInDefinition(place, pointer.length) ? undefined : parsePointer(reference);
+        if (followed.has(reference) || isInDefinition(pointer, place)) continue;
+        followed.add(reference);
+        const target = parsePointer(reference);
         if (target !== undefined) add(target, holds === "one" ? kind : undefined);
       }
     }
@@ -60,9 +64,30 @@ export class Reach {
   }
 }
 
-/** Whether one of the keys from an index on is the name of a definition inside of a schema. */
-function isInDefinition(pointer: Pointer, from: number): boolean {
-  return pointer.some((_, index) => index >= from && isDefinition(pointer, index));
+/** A part that is walked through on its own, so that what is found in it is found once for all that ask. */
+interface Part {
+  readonly pointer: Pointer;
+  readonly of: NodeKind | Shape | undefined;
+}
+
+/** A member of the document and, if it is a map, each of its entries: path items are the parts of which files are merged. */
+function partsOf(document: object, member: string): readonly Part[] {
+  const shape = memberShape("document", member);
+  const value = valueAt(document, [member]);
+  if (shape?.holds !== "map" || !isRecord(value) || isReference(value))
+    return [{ pointer: [member], of: shape }];
+  const entries = Object.keys(value).filter((key) => !(shape.extensible && key.startsWith("x-")));
+  return [
+    { pointer: [member], of: undefined },
+    ...entries.map((key) => ({ pointer: [member, key], of: shape.kind })),
+  ];
+}
+
+/** Whether a place within a part is in a definition inside of a schema. */
+function isInDefinition(part: Pointer, place: Pointer): boolean {
+  const above = part.slice(-2);
+  const pointer = [...above, ...place];
+  return place.some((_, index) => isDefinition(pointer, above.length + index));
 }
 
 /** Whether a key is the name of a definition inside of a schema, and not of a property of a property called `definitions`. */

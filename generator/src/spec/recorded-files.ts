@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { SpecFiles } from "./files.ts";
 
 /** A method of a source of files, and its parameters. */
@@ -60,5 +60,5 @@ function ask(files: SpecFiles, question: FileQuestion): Promise<unknown> {
 
 function hashOf(answer: unknown): string {
   const content = answer instanceof Uint8Array ? answer : (JSON.stringify(answer) ?? "undefined");
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content, "hex");
 }

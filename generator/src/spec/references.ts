@@ -44,8 +44,7 @@ export function findReferences(value: unknown, of: NodeKind | Shape, pointer: Po
         const { kind, value: members } = node;
         if (!isRecord(members)) return;
         const { $ref: reference } = members;
-        if (typeof reference === "string")
-          found.push({ reference, kind, holds: "one", pointer: [...node.pointer, "$ref"] });
+        if (typeof reference === "string") found.push(new NodeReference(reference, node));
         else if (reference !== undefined) broken.push([...node.pointer, "$ref"]);
         if (kind === "discriminator") found.push(...mappingReferences(members, node.pointer));
         for (const member of TEXTS) {
@@ -59,6 +58,26 @@ export function findReferences(value: unknown, of: NodeKind | Shape, pointer: Po
     pointer,
   );
   return { found, broken };
+}
+
+/** The `$ref` of a node. Most references are never asked for their pointers. */
+class NodeReference implements FoundReference {
+  readonly reference: string;
+  readonly holds = "one";
+  readonly #node: DocumentNode;
+
+  constructor(reference: string, node: DocumentNode) {
+    this.reference = reference;
+    this.#node = node;
+  }
+
+  get kind(): NodeKind {
+    return this.#node.kind;
+  }
+
+  get pointer(): Pointer {
+    return [...this.#node.pointer, "$ref"];
+  }
 }
 
 /** Those of values that are never changed. */

@@ -1,9 +1,9 @@
-import { define, isRecord } from "../../spec/guards.ts";
+import { define } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 
 /** The position of an object in the document from which it was copied. */
 interface Place {
-  readonly parent: object | undefined;
+  readonly parent: Place | undefined;
   readonly key: string | number;
 }
 
@@ -15,18 +15,23 @@ export class Places {
   #hasVariants = false;
 
   /** Copies a value. Every copy of an object has the place of the original. */
-  copy<T>(value: T, parent?: object, key: string | number = ""): T {
+  copy<T>(value: T): T {
+    return this.#copy(value, undefined, "") as T;
+  }
+
+  #copy(value: unknown, parent: Place | undefined, key: string | number): unknown {
     if (typeof value !== "object" || value === null) return value;
-    const copied: object = Array.isArray(value) ? [] : {};
-    this.#places.set(copied, this.#places.get(value) ?? { parent, key });
+    const place = this.#places.get(value) ?? { parent, key };
     if (Array.isArray(value)) {
-      const items = copied as unknown[];
-      for (const [index, item] of value.entries()) items.push(this.copy<unknown>(item, copied, index));
-    } else {
-      const members = value as Readonly<Record<string, unknown>>;
-      for (const name of Object.keys(value)) define(copied, name, this.copy(members[name], copied, name));
+      const items = value.map((item: unknown, index) => this.#copy(item, place, index));
+      this.#places.set(items, place);
+      return items;
     }
-    return copied as T;
+    const copied = {};
+    this.#places.set(copied, place);
+    const members = value as Readonly<Record<string, unknown>>;
+    for (const name of Object.keys(value)) define(copied, name, this.#copy(members[name], place, name));
+    return copied;
   }
 
   /** Copies a value that will differ from the original: it has the same place in messages, but is another one. */
@@ -55,25 +60,25 @@ export class Places {
 
   /** The place of a node of the copy, as a pointer into the original. */
   origin(root: unknown, pointer: Pointer): Pointer {
+    const nodes = [root];
     let node = root;
-    let deepest: { readonly node: unknown; readonly depth: number } = { node: root, depth: 0 };
-    for (const [index, key] of pointer.entries()) {
+    for (const key of pointer) {
       if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) break;
       node = (node as { readonly [key: string]: unknown })[key];
-      if (typeof node === "object" && node !== null && this.#places.has(node)) {
-        deepest = { node, depth: index + 1 };
-      }
+      nodes.push(node);
     }
-    return [...this.#pointerTo(deepest.node), ...pointer.slice(deepest.depth)];
+    // Nearly every object has a place, so the deepest one is found at once.
+    for (let depth = nodes.length - 1; depth >= 0; depth -= 1) {
+      const deepest = nodes[depth];
+      const place = typeof deepest === "object" && deepest !== null ? this.#places.get(deepest) : undefined;
+      if (place !== undefined) return [...pointerTo(place), ...pointer.slice(depth)];
+    }
+    return pointer;
   }
+}
 
-  #pointerTo(node: unknown): Pointer {
-    const keys: (string | number)[] = [];
-    let place = isRecord(node) || Array.isArray(node) ? this.#places.get(node) : undefined;
-    while (place?.parent !== undefined) {
-      keys.push(place.key);
-      place = this.#places.get(place.parent);
-    }
-    return keys.reverse();
-  }
+function pointerTo(place: Place): Pointer {
+  const keys: (string | number)[] = [];
+  for (let next = place; next.parent !== undefined; next = next.parent) keys.push(next.key);
+  return keys.reverse();
 }

@@ -16,18 +16,22 @@ export function normalizeConstants(draft: Draft): void {
     const isUnion = oneOf !== undefined || anyOf !== undefined;
     return isUnion || hasMembers(constant) || values?.some(hasMembers);
   });
+  let isChanged = false;
   for (const schema of schemas) {
     const { const: constant } = schema;
     if (hasMembers(constant)) {
       const { const: _, ...others } = schema;
-      replace(schema, { ...others, ...describedBy(constant) });
+      isChanged = replace(schema, { ...others, ...describedBy(constant) });
     }
-    if (schema.enum?.some(hasMembers)) separateValues(schema);
+    if (schema.enum?.some(hasMembers)) {
+      separateValues(schema);
+      isChanged = true;
+    }
     if (schema.discriminator !== undefined) continue;
     for (const key of ["oneOf", "anyOf"] as const)
-      if (schema[key] !== undefined) collectConstants(schema, key);
+      if (schema[key] !== undefined && collectConstants(schema, key)) isChanged = true;
   }
-  if (schemas.length > 0) draft.changed();
+  if (isChanged) draft.changed();
 }
 
 function hasMembers(value: unknown): boolean {
@@ -60,17 +64,19 @@ function separateValues(schema: OpenSchema): void {
   replace(schema, isUnion ? { ...others, allOf: [...(schema.allOf ?? []), union] } : { ...others, ...union });
 }
 
-function collectConstants(schema: OpenSchema, key: "oneOf" | "anyOf"): void {
+/** Returns whether there were constants. */
+function collectConstants(schema: OpenSchema, key: "oneOf" | "anyOf"): boolean {
   const members = itemsOf(schema[key]).filter(isRecord) as OpenSchema[];
   const constants = members.filter(isConstant);
   const others = members.filter((member) => !isConstant(member));
-  if (constants.length < 2 || members.length < itemsOf(schema[key]).length) return;
+  if (constants.length < 2 || members.length < itemsOf(schema[key]).length) return false;
   if (others.length === 0 && !ENUM_KEYWORDS.some((keyword) => schema[keyword] !== undefined)) {
     const { [key]: _, ...own } = schema;
-    replace(schema, { ...enumOf(constants), ...own });
-  } else if (others.every(isPlainString)) {
-    schema[key] = [enumOf(constants), ...others] as SchemaObject[];
+    return replace(schema, { ...enumOf(constants), ...own });
   }
+  if (!others.every(isPlainString)) return false;
+  schema[key] = [enumOf(constants), ...others] as SchemaObject[];
+  return true;
 }
 
 /** Keywords beside a union that would contradict its values. */

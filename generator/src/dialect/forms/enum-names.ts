@@ -22,6 +22,8 @@ const DESCRIPTION_MEMBERS = [
  */
 export function readEnumNames(draft: Draft): void {
   for (const schema of draft.objects("schema")) {
+    // All of them are in extensions, and most schemas have none.
+    if (!Object.keys(schema.value).some((member) => member.startsWith("x-"))) continue;
     const values = itemsOf(schema.value.enum);
     const names = textsOf(draft, schema, values, NAME_MEMBERS, "name");
     const written = textsOf(draft, schema, values, DESCRIPTION_MEMBERS, "description");

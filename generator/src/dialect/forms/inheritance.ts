@@ -21,20 +21,23 @@ export function normalizeInheritance(draft: Draft): void {
   const schemas = isRecord(components) && isRecord(components.schemas) ? components.schemas : {};
   const extensions = extensionsOf(draft, schemas);
   const added = new NewComponents(draft);
+  let isChanged = false;
   for (const key of [...extensions.keys()].sort()) {
     const schema = schemas[key];
     if (!isRecord(schema)) continue;
     const union = unionOf(schema, descendantsOf(extensions, key));
     if (union === undefined) continue;
     const base = added.freeName("schemas", [`${key}Base`]);
+    isChanged = true;
     added.add("schemas", base, objectOf(schema, union));
     replace(schema, unionForm(schema, union, base, key));
     for (const { reference } of extensions.get(key) ?? []) reference.$ref = referenceTo(base);
   }
   for (const schema of Object.values(schemas)) {
-    if (isRecord(schema) && schema.allOf !== undefined) replace(schema, withoutAnnotations(schema));
+    if (!isRecord(schema) || schema.allOf === undefined) continue;
+    if (replace(schema, withoutAnnotations(schema))) isChanged = true;
   }
-  draft.changed();
+  if (isChanged) draft.changed();
 }
 
 /** A union of a component's descendants. */

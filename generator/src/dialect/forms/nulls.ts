@@ -12,9 +12,9 @@ export function normalizeNulls(draft: Draft): void {
   const nulls = new Nulls(draft);
   const schemas = schemasOf(draft);
   const nullable = schemas.filter((schema) => nulls.allowed(schema));
-  for (const schema of schemas) removeNulls(schema);
+  const isChanged = schemas.filter(removeNulls).length > 0;
   for (const schema of nullable) if (!isNull(schema)) schema.nullable = true;
-  if (nullable.length > 0) draft.changed();
+  if (isChanged) draft.changed();
 }
 
 /**
@@ -70,16 +70,22 @@ class Nulls {
   }
 }
 
-function removeNulls(schema: OpenSchema): void {
+/** Returns whether a schema was removed. */
+function removeNulls(schema: OpenSchema): boolean {
   if (Array.isArray(schema.type)) {
     const types = schema.type.filter((type) => type !== "null");
     schema.type = types.length === 0 ? "null" : types.length === 1 ? types[0] : types;
   }
   if (Array.isArray(schema.enum)) schema.enum = unlessEmpty(schema.enum, (value) => value !== null);
+  let isChanged = false;
   for (const union of ["oneOf", "anyOf"] as const) {
     const members = schema[union];
-    if (Array.isArray(members)) schema[union] = unlessEmpty(members, (member) => !isNull(member));
+    if (!Array.isArray(members)) continue;
+    const kept = unlessEmpty(members, (member) => !isNull(member));
+    isChanged ||= kept.length < members.length;
+    schema[union] = kept;
   }
+  return isChanged;
 }
 
 /** The items that pass a test, or all items if none does. */

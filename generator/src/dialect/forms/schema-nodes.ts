@@ -13,12 +13,17 @@ export function schemasOf(draft: Draft): readonly OpenSchema[] {
   return schemas.reverse();
 }
 
-/** Replaces the members of a schema. It stays the same object, so it keeps its place. */
-export function replace(schema: OpenSchema, members: OpenSchema): void {
-  if (members === schema) return;
+/**
+ * Replaces the members of a schema. It stays the same object, so it keeps its place.
+ *
+ * @returns Whether they are other members than before.
+ */
+export function replace(schema: OpenSchema, members: OpenSchema): boolean {
+  if (members === schema) return false;
   const open = schema as Record<string, unknown>;
   for (const key of Object.keys(open)) if (!Object.hasOwn(members, key)) delete open[key];
   Object.assign(open, members);
+  return true;
 }
 
 /** Whether a member of a schema says nothing about its values. */

@@ -16,8 +16,7 @@ export function normalizeSchemas(draft: Draft): void {
     if (isOld) modernize(schema);
     const isBare = bare.has(schema) && !hasSubstance({ ...schema, allOf: undefined });
     const form = isBare ? schema : normalForm(schema);
-    isChanged ||= form !== schema;
-    replace(schema, form);
+    if (replace(schema, form)) isChanged = true;
   }
   if (isChanged) draft.changed();
 }

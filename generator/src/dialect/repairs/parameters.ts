@@ -6,18 +6,24 @@ import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
 /** Makes each operation declare exactly the parameters of its path, and each parameter once. */
 export function repairParameters(draft: Draft): void {
-  separatePathItems(draft);
+  if (separatePathItems(draft)) draft.changed();
   // They are removed at the end: each change makes the draft resolve its references anew.
   const removed: Pointer[] = [];
+  let isAdded = false;
   for (const [path, value] of entriesOf(draft.root.paths)) {
     const item = path.startsWith("x-") ? undefined : draft.follow(value, ["paths", path]);
-    if (item !== undefined) repairPathItem(draft, path, item, removed);
+    if (item !== undefined && repairPathItem(draft, path, item, removed)) isAdded = true;
   }
   draft.remove(removed);
+  if (isAdded) draft.changed();
 }
 
-/** Paths may share a path item. One whose parameters have other names gets a copy, so that its repairs do not change the others. */
-function separatePathItems(draft: Draft): void {
+/**
+ * Paths may share a path item. One whose parameters have other names gets a copy, so that its repairs do not change the others.
+ *
+ * @returns Whether there are copies.
+ */
+function separatePathItems(draft: Draft): boolean {
   const { paths } = draft.root;
   const items = entriesOf(paths).filter(([path]) => !path.startsWith("x-"));
   const owners = new Map<unknown, string>(items.map(([path, item]) => [item, namesOf(path).join()]));
@@ -25,14 +31,17 @@ function separatePathItems(draft: Draft): void {
     const target = isReference(item) ? draft.follow(item, ["paths", path])?.value : undefined;
     return isReference(item) && target !== undefined ? [{ path, item, target }] : [];
   });
+  let isCopied = false;
   for (const { path, item, target } of shared) {
     const names = namesOf(path).join();
     const owner = owners.get(target) ?? names;
     owners.set(target, owner);
     const { $ref: _, ...beside } = item;
-    if (owner !== names && isRecord(paths)) define(paths, path, { ...draft.variantOf(target), ...beside });
+    if (owner === names || !isRecord(paths)) continue;
+    define(paths, path, { ...draft.variantOf(target), ...beside });
+    isCopied = true;
   }
-  draft.changed();
+  return isCopied;
 }
 
 /** The names of the parameters in a path, sorted. */
@@ -49,7 +58,9 @@ interface Parameter {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-function repairPathItem(draft: Draft, path: string, item: CheckedObject, removed: Pointer[]): void {
+/** Returns whether parameters were added. */
+function repairPathItem(draft: Draft, path: string, item: CheckedObject, removed: Pointer[]): boolean {
+  let isAdded = false;
   const names = new Set(namesOf(path));
   const shared = repairDeclared(draft, path, names, item, removed);
   for (const operation of operationsIn(item.value, item.pointer)) {
@@ -65,7 +76,9 @@ function repairPathItem(draft: Draft, path: string, item: CheckedObject, removed
     if (missing.length === 0) continue;
     const added = missing.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
     define(operation.value, "parameters", [...itemsOf(operation.value.parameters), ...added]);
+    isAdded = true;
   }
+  return isAdded;
 }
 
 /** Finds the parameters of an operation or a path item that are declared twice, or whose path does not contain them. */

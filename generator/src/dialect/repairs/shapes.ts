@@ -44,8 +44,11 @@ function repairNode(draft: Draft, node: DocumentNode): readonly Pointer[] {
     draft.remove([[...node.pointer, "$ref"]]);
   }
   const lost = new Set<string>();
-  for (const [member, expected] of MEMBERS_OF.get(kind) ?? []) {
-    if (!Object.hasOwn(value, member) || hasType(value[member], expected)) continue;
+  const members = MEMBERS_OF.get(kind);
+  // An object has few of the members that its kind may have.
+  for (const member of members === undefined ? [] : Object.keys(value)) {
+    const expected = members?.get(member);
+    if (expected === undefined || hasType(value[member], expected)) continue;
     const isKept = repairMember(draft, { kind, member, expected }, value, node.pointer);
     if (!isKept) lost.add(member);
   }
@@ -64,7 +67,9 @@ function repairNode(draft: Draft, node: DocumentNode): readonly Pointer[] {
   return missing.some((name) => value[name] === undefined) ? [node.pointer] : [];
 }
 
-const MEMBERS_OF = new Map(Object.entries(MEMBERS).map(([kind, members]) => [kind, Object.entries(members)]));
+const MEMBERS_OF = new Map(
+  Object.entries(MEMBERS).map(([kind, members]) => [kind, new Map(Object.entries(members))]),
+);
 
 /** Objects that cannot be removed. */
 const ALWAYS: ReadonlySet<NodeKind> = new Set(["schema", "info"]);

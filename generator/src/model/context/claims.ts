@@ -2,6 +2,7 @@ import type { NamesConfig } from "../../config/index.ts";
 import { type Diagnostic, type DiagnosticCode, diagnostic, type FactsOf } from "../../diagnostics/index.ts";
 import type { ClaimKind, RecordedClaims } from "../../names/record/names-record.ts";
 import { formatPointer, type OpenApiDocument, type Pointer, parsePointer } from "../../spec/index.ts";
+import type { ReadFacts } from "./extension.ts";
 import { KeptNames } from "./kept-names.ts";
 import { recordedPlace } from "./recorded-place.ts";
 import { reservedNames } from "./reserved-names.ts";
@@ -14,6 +15,8 @@ export interface ClaimHost {
   readonly document: OpenApiDocument;
   /** The names of the configuration. */
   readonly names: NamesConfig;
+  /** What features have read from the document. */
+  readonly facts: readonly ReadFacts[];
   placeOf(pointer: Pointer): string;
   report<Code extends DiagnosticCode>(code: Code, facts: FactsOf<Code>, pointer: Pointer): void;
   push(found: Diagnostic, pointer: Pointer): void;
@@ -49,8 +52,8 @@ interface Yielded {
 export class Claims {
   readonly #host: ClaimHost;
   readonly #kept: KeptNames;
-  readonly #claims = new Map<string, Pointer>();
-  readonly #firstPlace = new Map<string, string>();
+  readonly #claims = new Scopes<Pointer>();
+  readonly #firstPlace = new Scopes<string>();
   readonly #yielded: Yielded[] = [];
   /** Names that the packages export already. */
   readonly #reserved: ReadonlySet<string>;
@@ -59,7 +62,7 @@ export class Claims {
   constructor(host: ClaimHost, former: RecordedClaims) {
     this.#host = host;
     this.#kept = new KeptNames(former);
-    this.#reserved = reservedNames(host.document);
+    this.#reserved = reservedNames(host.facts);
   }
 
   /** The names before and now. */
@@ -104,7 +107,7 @@ export class Claims {
 
   /** Whether a name is taken. */
   isClaimed(kind: NameKind, name: string, within = ""): boolean {
-    return this.#claims.has(claimKey(kind, name, within));
+    return this.#claims.of(spaceOf(kind), within).has(name);
   }
 
   /** Whether a name belongs to the runtime, whose exports the packages re-export. */
@@ -115,7 +118,7 @@ export class Claims {
   /** Reports the parts that keep another name than the wanted one, which another part has. To be called when all names are claimed. */
   reportYielded(): void {
     for (const { claimant, wanted, name } of this.#yielded) {
-      const taken = this.#claims.get(claimKey(claimant.kind, wanted, claimant.within));
+      const taken = this.#claims.of(spaceOf(claimant.kind), claimant.within).get(wanted);
       if (taken !== undefined) this.#reportClash(claimant, { name: wanted, taken, other: name });
     }
   }
@@ -168,9 +171,9 @@ export class Claims {
     const place = this.#host.placeOf(pointer);
     const byPlace = names[place];
     if (byPlace !== undefined) return { name: byPlace, isConfigured: true };
-    const key = `${kind} ${within} ${name}`;
-    const first = this.#firstPlace.get(key) ?? place;
-    this.#firstPlace.set(key, first);
+    const places = this.#firstPlace.of(kind, within);
+    const first = places.get(name) ?? place;
+    places.set(name, first);
     if (first === place && Object.hasOwn(names, name))
       return { name: names[name] ?? name, isConfigured: true };
     const isReserved = this.isReserved(kind, name);
@@ -187,9 +190,9 @@ export class Claims {
 
   /** Takes a name. Returns the pointer of another part that has it already. */
   #take(name: string, { kind, pointer, within }: Claimant): Pointer | undefined {
-    const key = claimKey(kind, name, within);
-    const taken = this.#claims.get(key);
-    if (taken === undefined) this.#claims.set(key, pointer);
+    const names = this.#claims.of(spaceOf(kind), within);
+    const taken = names.get(name);
+    if (taken === undefined) names.set(name, pointer);
     const isOwn = taken === undefined || this.#host.placeOf(taken) === this.#host.placeOf(pointer);
     return isOwn ? undefined : taken;
   }
@@ -214,8 +217,20 @@ const RECORDED: { readonly [Kind in NameKind]: ClaimKind | undefined } = {
 };
 
 /** Types and operations are exports of one module. In scripts without capital letters, their names may be equal. */
-function claimKey(kind: NameKind, name: string, within = ""): string {
-  return `${kind === "operation" ? "type" : kind} ${within} ${name}`;
+function spaceOf(kind: NameKind): NameKind {
+  return kind === "operation" ? "type" : kind;
+}
+
+/** Values by name, separately for each kind of names and for each resource with names of its own. */
+class Scopes<Value> {
+  readonly #scopes = new Map<string, Map<string, Value>>();
+
+  of(kind: NameKind, within = ""): Map<string, Value> {
+    const key = `${kind} ${within}`;
+    const scope = this.#scopes.get(key) ?? new Map<string, Value>();
+    this.#scopes.set(key, scope);
+    return scope;
+  }
 }
 
 /** The name and its alternatives: another name, then that name with 2, 3 and so on. */

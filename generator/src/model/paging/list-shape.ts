@@ -1,6 +1,7 @@
-import type { BodyModel, QueryParameter, ResponseModel } from "../../api-model/api-model.ts";
 import type { PropertyPath } from "../../api-model/paging.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
+import type { BodyModel, QueryParameter } from "../../api-model/requests.ts";
+import type { ResponseModel } from "../../api-model/responses.ts";
 import { withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
@@ -72,8 +73,17 @@ type ResponseShape = Pick<ListShape, "arrays" | "values" | "objects">;
 
 const NOTHING: ResponseShape = { arrays: [], values: [], objects: [] };
 
+/** The shapes of responses that were read. Many operations have the same response. */
+const known = new WeakMap<TypeExpression | RawType, ResponseShape>();
+
 function responseShape(types: TypeBuilder, response: TypeExpression): ResponseShape {
   const type = resolved(types, response);
+  const shape = known.get(type) ?? readShape(types, type);
+  known.set(type, shape);
+  return shape;
+}
+
+function readShape(types: TypeBuilder, type: TypeExpression | RawType): ResponseShape {
   if (type.kind === "array")
     return { arrays: [arrayShape(types, [], type.items, false)], values: [], objects: [] };
   const arrays: ArrayShape[] = [];

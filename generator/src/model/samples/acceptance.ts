@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../api-model/type-model.ts";
-import type { Schema, SchemaObject } from "../../spec/index.ts";
+import { type Schema, type SchemaObject, schemaTypes } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { oneWay } from "../schemas/reading/one-way.ts";
 import { isEqual, isObject } from "./json-values.ts";
@@ -114,8 +114,8 @@ function acceptsItems(schema: SchemaObject, value: readonly JsonValue[], below: 
   );
 }
 
-function hasType({ type }: SchemaObject, value: JsonValue): boolean {
-  const types: readonly string[] = [type ?? []].flat();
+function hasType(schema: SchemaObject, value: JsonValue): boolean {
+  const types = schemaTypes(schema);
   return types.length === 0 || types.some((each) => isOfType(each, value));
 }
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../api-model/type-model.ts";
-import { formatPointer, type Schema, type SchemaObject } from "../../spec/index.ts";
+import { formatPointer, type Schema, type SchemaObject, schemaTypes } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { Acceptance } from "./acceptance.ts";
 import { isEqual } from "./json-values.ts";
@@ -128,7 +128,7 @@ function enumValue(values: readonly unknown[], value: JsonValue | undefined): Js
 }
 
 function typeFor(schema: SchemaObject, value: JsonValue | undefined): string | undefined {
-  const types: readonly string[] = [schema.type ?? []].flat();
+  const types = schemaTypes(schema);
   if (types.length === 0) {
     if (schema.properties !== undefined || schema.additionalProperties !== undefined) return "object";
     if ((schema.items ?? schema.prefixItems) !== undefined) return "array";
@@ -152,5 +152,5 @@ function isDefaultOfUnion(schema: SchemaObject): boolean {
 }
 
 function allowsNull(schema: SchemaObject): boolean {
-  return schema.nullable === true || [schema.type ?? []].flat().includes("null");
+  return schema.nullable === true || schemaTypes(schema).includes("null");
 }

@@ -36,3 +36,20 @@ export function reportRefusal(
   }
   return pause;
 }
+
+/**
+ * Reports that a call is sent again.
+ *
+ * @param wait Delay before the next attempt, in ms.
+ * @param attempt Number of the next attempt.
+ */
+export function reportRetry(
+  { logger, onEvent }: CallSettings,
+  operation: string,
+  error: APIError,
+  wait: number,
+  attempt: number,
+): void {
+  logger.warn(`${operation}: ${error.message}; retrying in ${Math.ceil(wait)} ms`);
+  onEvent?.({ kind: "retry", operation, attempt, wait, status: error.status ?? "connection" });
+}

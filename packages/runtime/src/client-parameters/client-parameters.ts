@@ -65,8 +65,8 @@ export function clientParameters(parameters: ClientParameterPolicy["parameters"]
   };
 }
 
-function isInPath({ pieces }: OperationPlan, name: string): boolean {
-  return pieces.some((piece) => piece.name === name);
+function isInPath({ template }: OperationPlan, name: string): boolean {
+  return template?.names.includes(name) === true;
 }
 
 /** `SHOP_ACCOUNT_SID` for `accountSid`. */

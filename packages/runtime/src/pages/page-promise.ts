@@ -30,15 +30,8 @@ export class PagePromise<Item, Body = object, Header extends string = string>
     items: readonly Item[],
   ): PagePromise<Item, Body, Header> {
     const data = [...items];
-    const position = {
-      depth: 0,
-      seen: new Map<string | undefined, number>(),
-      prefetch: false,
-      redact: (text: string) => text,
-      fetch: noMorePages,
-    };
     return new PagePromise((resolve) => {
-      resolve(new Page<Item>({ data }, { items: data }, position) as PageOf<Item, Body>);
+      resolve(new Page<Item>({ data }, { items: data }) as PageOf<Item, Body>);
       return { unread: false, response: new Response(), caller: undefined };
     });
   }
@@ -61,8 +54,4 @@ export class PagePromise<Item, Body = object, Header extends string = string>
   toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
     return traced(this.then((page) => page.toArray(options)));
   }
-}
-
-function noMorePages(): never {
-  throw new TypeError("a list created by fromItems has only one page");
 }

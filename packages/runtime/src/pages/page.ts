@@ -47,10 +47,11 @@ export interface PagePosition {
 export class Page<Item> implements AsyncIterable<Item> {
   /** The items of this page; never null. */
   readonly data: Item[];
-  readonly #position: PagePosition;
+  /** Undefined for a page outside a list. */
+  readonly #position: PagePosition | undefined;
   readonly #content: PageContent;
 
-  constructor(body: unknown, content: PageContent, position: PagePosition) {
+  constructor(body: unknown, content: PageContent, position?: PagePosition) {
     // An array has no properties of its own but its items.
     for (const [name, value] of Array.isArray(body) ? [] : Object.entries(body as object)) {
       if (name === "constructor" || !Object.hasOwn(Page.prototype, name)) defineAttribute(this, name, value);
@@ -109,7 +110,7 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   /** Iterates over pages until they have `limit` items: no page beyond that is prefetched. */
   async *#pages(limit: number): AsyncGenerator<this, void, undefined> {
-    const { prefetch, signal } = this.#position;
+    const { prefetch, signal } = this.#position ?? {};
     const ahead = prefetch ? followerOf(signal ? [signal] : []) : undefined;
     let page: this = this;
     let count = page.data.length;
@@ -130,10 +131,12 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   async #fetchNext(signal?: AbortSignal): Promise<this> {
     const { next: cursor } = this.#content;
-    const { seen, depth, fetch, operation, redact } = this.#position;
-    if (cursor === undefined) {
-      throw new PaginationError("this is the last page; check hasNextPage() first", { operation });
+    const here = this.#position;
+    if (cursor === undefined || !here) {
+      const problem = "this is the last page; check hasNextPage() first";
+      throw new PaginationError(problem, { operation: here?.operation });
     }
+    const { seen, depth, fetch, operation, redact } = here;
     if ((seen.get(cursor) ?? depth) !== depth) {
       const problem = `the server repeated a cursor, so the list would never end: ${redact(cursor)}`;
       const error = new PaginationError(problem, { operation });
@@ -141,7 +144,7 @@ export class Page<Item> implements AsyncIterable<Item> {
       throw error;
     }
     seen.set(cursor, depth);
-    const position = { ...this.#position, depth: depth + 1, previous: this.#content };
+    const position = { ...here, depth: depth + 1, previous: this.#content };
     return (await fetch(cursor, position, signal)) as this;
   }
 }

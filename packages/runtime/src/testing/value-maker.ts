@@ -242,7 +242,6 @@ function primitive(type: ValueType & string, at: Position): unknown {
       return null;
     case "unknown":
       return {};
-    case "binary":
-      return new Blob(["content"]);
   }
+  return new Blob(["content"]);
 }

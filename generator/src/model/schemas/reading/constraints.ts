@@ -1,17 +1,35 @@
 import type { Constraints } from "../../../api-model/type-model.ts";
-import type { Schema, SchemaObject } from "../../../spec/index.ts";
+import { type Schema, type SchemaObject, schemaTypes } from "../../../spec/index.ts";
 import type { Located, ModelContext } from "../../context/context.ts";
-import { rulesOf } from "./schema-rules.ts";
+import { CONDITIONS, rulesOf } from "./schema-rules.ts";
 
 /** The number of arrays within arrays whose constraints are compared. */
 const MAXIMUM_LEVELS = 20;
 
+/** The constraints of the targets of references in each document, which is not read again for each reference. */
+const ofTargets = new WeakMap<ModelContext, Map<Schema, Constraints | undefined>>();
+
 /** The constraints of a schema and its references. `undefined` if there are none. */
-export function constraintsOf(
+export function constraintsOf(context: ModelContext, schema: Located<Schema>): Constraints | undefined {
+  const { value, pointer } = schema;
+  if (typeof value === "boolean" || !mayHaveConstraints(value)) return undefined;
+  if (!isOnlyReference(value)) return constraintsFrom(context, schema, new Set(), 0);
+  const known = ofTargets.get(context) ?? new Map<Schema, Constraints | undefined>();
+  ofTargets.set(context, known);
+  const target = context.resolve<SchemaObject>(value, pointer);
+  if (!known.has(target.value)) known.set(target.value, constraintsFrom(context, target, new Set(), 0));
+  return known.get(target.value);
+}
+
+function isOnlyReference(schema: SchemaObject): boolean {
+  return schema.$ref !== undefined && Object.keys(schema).length === 1;
+}
+
+function constraintsFrom(
   context: ModelContext,
   schema: Located<Schema>,
-  seen: ReadonlySet<Schema> = new Set(),
-  level = 0,
+  seen: ReadonlySet<Schema>,
+  level: number,
 ): Constraints | undefined {
   const parts = partsOf(context, schema, seen);
   const within = new Set(seen);
@@ -22,7 +40,7 @@ export function constraintsOf(
   const below =
     items?.value === undefined || level === MAXIMUM_LEVELS
       ? undefined
-      : constraintsOf(context, { ...items, value: items.value }, within, level + 1);
+      : constraintsFrom(context, { ...items, value: items.value }, within, level + 1);
   const own = parts.map(({ value }) => ownConstraints(value));
   const rules = rulesOf(parts.map(({ value }) => value));
   const constraints: Constraints = Object.assign(
@@ -66,6 +84,11 @@ function besideNull({ oneOf, anyOf }: SchemaObject): readonly Schema[] {
   return others.length === 1 ? others : [];
 }
 
+/** Whether a schema has a member that constraints are read from. Most have none, which their few members show at once. */
+function mayHaveConstraints(schema: SchemaObject): boolean {
+  return schemaTypes(schema).includes("integer") || Object.keys(schema).some((member) => READ.has(member));
+}
+
 /** Keywords that are copied unchanged. */
 const KEYWORDS = [
   "minimum",
@@ -83,13 +106,25 @@ const KEYWORDS = [
   "default",
 ] as const;
 
+/** All members that constraints are read from. */
+const READ: ReadonlySet<string> = new Set([
+  ...KEYWORDS,
+  ...CONDITIONS,
+  "format",
+  "uniqueItems",
+  "items",
+  "additionalProperties",
+  "$ref",
+  "allOf",
+  "oneOf",
+  "anyOf",
+]);
+
 function ownConstraints(schema: SchemaObject): Constraints {
-  const isInteger = [schema.type ?? []].flat().includes("integer");
-  const format = schema.format ?? (isInteger ? "integer" : undefined);
-  const own = KEYWORDS.filter((keyword) => schema[keyword] !== undefined);
-  return {
-    ...(format !== undefined && { format }),
-    ...Object.fromEntries(own.map((keyword) => [keyword, schema[keyword]])),
-    ...(schema.uniqueItems === true && { uniqueItems: true as const }),
-  };
+  const format = schema.format ?? (schemaTypes(schema).includes("integer") ? "integer" : undefined);
+  const own: Record<string, unknown> = {};
+  if (format !== undefined) own.format = format;
+  for (const keyword of KEYWORDS) if (schema[keyword] !== undefined) own[keyword] = schema[keyword];
+  if (schema.uniqueItems === true) own.uniqueItems = true;
+  return own;
 }

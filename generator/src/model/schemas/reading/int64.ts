@@ -1,16 +1,18 @@
-import type { SchemaObject } from "../../../spec/index.ts";
+import { type SchemaObject, schemaTypes } from "../../../spec/index.ts";
 
 /** Whether a schema describes a 64-bit integer. Strings of that format are strings. */
-export function isInt64({ type, format }: SchemaObject): boolean {
-  const isNumber = [type ?? []].flat().some((each) => each === "integer" || each === "number");
-  return isNumber && (format === "int64" || format === "uint64");
+export function isInt64(schema: SchemaObject): boolean {
+  const { format } = schema;
+  if (format !== "int64" && format !== "uint64") return false;
+  return schemaTypes(schema).some((each) => each === "integer" || each === "number");
 }
 
 /** Whether JavaScript rounds values that a schema of a 64-bit integer allows. */
 export function isInexact(schema: SchemaObject): boolean {
+  if (!isInt64(schema)) return false;
   const limits = [schema.minimum ?? schema.exclusiveMinimum, schema.maximum ?? schema.exclusiveMaximum];
   const isBounded = limits.every((limit) => typeof limit === "number" && Math.abs(limit) <= 2 ** 53);
-  return isInt64(schema) && !isBounded;
+  return !isBounded;
 }
 
 /** Whether the document has a value that was rounded when it was read, so that no exact type can contain it. */

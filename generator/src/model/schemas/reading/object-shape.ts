@@ -1,5 +1,11 @@
 import { sortedEntries } from "../../../api-model/order.ts";
-import { formatPointer, type Pointer, type Schema, type SchemaObject } from "../../../spec/index.ts";
+import {
+  formatPointer,
+  type Pointer,
+  type Schema,
+  type SchemaObject,
+  schemaTypes,
+} from "../../../spec/index.ts";
 import type { Located, ModelContext } from "../../context/context.ts";
 
 /** An object merged with its `allOf`, in document order. */
@@ -85,7 +91,7 @@ function referenceTo<Part extends Schema>({ value, pointer }: Located<Part>): Lo
 
 /** Whether a schema describes an object, by its type or by its keywords. */
 export function isObjectSchema(schema: SchemaObject): boolean {
-  const types = schema.type === undefined ? [] : [schema.type].flat();
+  const types = schemaTypes(schema);
   if (types.length > 0) return types.includes("object");
   return (
     schema.properties !== undefined ||
@@ -114,7 +120,7 @@ function writtenOwner(context: ModelContext, property: Pointer): string | undefi
 
 function isValue(schema: SchemaObject): boolean {
   if (schema.enum !== undefined || schema.const !== undefined) return true;
-  return schema.type !== undefined && ![schema.type].flat().includes("object");
+  return schema.type !== undefined && !schemaTypes(schema).includes("object");
 }
 
 /** The schema of additional properties. `undefined` if they are not mentioned. */

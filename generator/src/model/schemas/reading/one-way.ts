@@ -17,6 +17,8 @@ const ways = new WeakMap<OpenApiDocument, Map<Schema, Way>>();
  * it from its references, from any part of its `allOf`, from the items of an array, and from a union whose members all have it.
  */
 export function oneWay({ document }: ModelContext, schema: Schema): Way {
+  if (typeof schema === "boolean") return undefined;
+  if (!hasParts(schema)) return ownWay(schema);
   const known = ways.get(document) ?? new Map<Schema, Way>();
   ways.set(document, known);
   // Parts are read before the whole, without recursion: a chain may be longer than the stack. A circle has no direction of its own.
@@ -34,6 +36,11 @@ export function oneWay({ document }: ModelContext, schema: Schema): Way {
     open.push({ value, isDone: true }, ...[...parts, ...members].map((part) => ({ value: part })));
   }
   return known.get(schema);
+}
+
+/** Whether other schemas may decide. Most schemas have none. */
+function hasParts({ $ref, allOf, items, oneOf, anyOf }: SchemaObject): boolean {
+  return ($ref ?? allOf ?? items ?? oneOf ?? anyOf) !== undefined;
 }
 
 function ownWay({ readOnly, writeOnly }: SchemaObject): Way {

@@ -1,4 +1,4 @@
-import type { SchemaObject } from "../../../spec/index.ts";
+import { type SchemaObject, schemaTypes } from "../../../spec/index.ts";
 import { isObjectSchema, isUnion } from "./object-shape.ts";
 
 /** Whether an inline schema becomes a named type. */
@@ -27,7 +27,8 @@ export function openValues(schema: SchemaObject): readonly unknown[] | undefined
 }
 
 /** Whether a schema describes binary data: a `Blob` in a form, a string in JSON. */
-export function isBinary({ type, format, contentMediaType, contentEncoding }: SchemaObject): boolean {
-  const isText = [type ?? []].flat().every((each) => each === "string" || each === "null");
+export function isBinary(schema: SchemaObject): boolean {
+  const { format, contentMediaType, contentEncoding } = schema;
+  const isText = schemaTypes(schema).every((each) => each === "string" || each === "null");
   return isText && (format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined));
 }

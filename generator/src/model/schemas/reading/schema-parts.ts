@@ -1,4 +1,4 @@
-import type { Schema, SchemaObject } from "../../../spec/index.ts";
+import { type Schema, type SchemaObject, type SchemaType, schemaTypes } from "../../../spec/index.ts";
 import type { Located, ModelContext } from "../../context/context.ts";
 import { isObjectSchema } from "./object-shape.ts";
 import { isBinary } from "./schema-forms.ts";
@@ -17,13 +17,15 @@ export function partsOf(context: ModelContext, schema: Located<Schema> | undefin
   return {
     array: leaves.some((leaf) => isOf(leaf, "array", (leaf.items ?? leaf.prefixItems) !== undefined)),
     object: leaves.some(isObjectSchema),
-    single: leaves.some((leaf) => typesOf(leaf).some((type) => !["array", "object", "null"].includes(type))),
+    single: leaves.some((leaf) =>
+      schemaTypes(leaf).some((type) => !["array", "object", "null"].includes(type)),
+    ),
   };
 }
 
 /** Whether the values of a schema are files, apart from `null`. */
 export function isFile(context: ModelContext, schema: Located<Schema> | undefined): boolean {
-  const leaves = leavesOf(context, schema).filter((leaf) => typesOf(leaf).join() !== "null");
+  const leaves = leavesOf(context, schema).filter((leaf) => schemaTypes(leaf).join() !== "null");
   return leaves.length > 0 && leaves.every(isBinary);
 }
 
@@ -34,6 +36,8 @@ export function holdsFile(context: ModelContext, schema: Located<Schema> | undef
     ({ items }) => items !== undefined && isFile(context, { value: items, pointer: schema?.pointer ?? [] }),
   );
 }
+
+const NONE: readonly Schema[] = [];
 
 /** The schemas of which a schema consists, with references, unions and `allOf` resolved. In no order: chains of them may be long. */
 function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): readonly SchemaObject[] {
@@ -46,17 +50,14 @@ function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): r
     const { value: own } = context.resolve<SchemaObject>(value, schema.pointer);
     if (seen.has(own)) continue;
     seen.add(own);
-    const members = [own.allOf ?? [], own.oneOf ?? [], own.anyOf ?? []].flat();
-    for (const member of members) open.push(member);
-    if (members.length === 0 || own.type !== undefined || own.properties !== undefined) leaves.push(own);
+    const parts = open.length;
+    for (const members of [own.allOf, own.oneOf, own.anyOf])
+      for (const member of members ?? NONE) open.push(member);
+    if (open.length === parts || own.type !== undefined || own.properties !== undefined) leaves.push(own);
   }
   return leaves;
 }
 
-function typesOf(schema: SchemaObject): readonly string[] {
-  return [schema.type ?? []].flat();
-}
-
-function isOf(schema: SchemaObject, type: string, isImplied: boolean): boolean {
-  return schema.type === undefined ? isImplied : typesOf(schema).includes(type);
+function isOf(schema: SchemaObject, type: SchemaType, isImplied: boolean): boolean {
+  return schema.type === undefined ? isImplied : schemaTypes(schema).includes(type);
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from "../../../api-model/type-model.ts";
 import type { SchemaObject } from "../../../spec/index.ts";
 
 /** Keywords with conditions that neither types nor limits express. */
-const CONDITIONS = [
+export const CONDITIONS = [
   "contains",
   "dependentRequired",
   "dependentSchemas",
@@ -38,12 +38,19 @@ const VALUES = new Set(["const", "enum", "required"]);
 export function rulesOf(
   schemas: readonly SchemaObject[],
 ): { readonly [keyword: string]: string } | undefined {
+  if (!schemas.some(hasCondition)) return undefined;
   const rules = CONDITIONS.flatMap((keyword) => {
     const own = schemas.flatMap((schema) => schema[keyword] ?? []) as readonly JsonValue[];
     const texts = own.map((rule) => JSON.stringify(canonical(rule, keyword)));
     return texts.length === 0 ? [] : [[keyword, [...new Set(texts)].sort().join(" and ")] as const];
   });
   return rules.length === 0 ? undefined : Object.fromEntries(rules);
+}
+
+const NAMES_OF_CONDITIONS: ReadonlySet<string> = new Set(CONDITIONS);
+
+function hasCondition(schema: SchemaObject): boolean {
+  return Object.keys(schema).some((member) => NAMES_OF_CONDITIONS.has(member));
 }
 
 /**

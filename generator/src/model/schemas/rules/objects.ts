@@ -137,15 +137,17 @@ export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): r
   return [...shape.properties].map(([name, property]) => {
     const hint = `${property.owner === undefined ? owner : pascalName(property.owner)}${pascalName(camelName(name))}`;
     const schema = typeof property.value === "boolean" ? {} : property.value;
-    const { value: target } = context.resolve<SchemaObject>(schema, property.pointer);
-    const constraints = constraintsOf(context, property);
     const since = sinceOf(schema, context.document.root.info.version);
     const required = shape.required.has(name);
     if (since?.isAhead === true) reportAhead(context, since, property.pointer);
+    const type = property.value === false && !required ? NEVER : kit.expression(property, hint);
+    if (kit.onlyNames) return { name, type, required, docs: {}, place: property.pointer };
+    const { value: target } = context.resolve<SchemaObject>(schema, property.pointer);
+    const constraints = constraintsOf(context, property);
     const only = oneWay(context, property.value);
     return {
       name,
-      type: property.value === false && !required ? NEVER : kit.expression(property, hint),
+      type,
       required,
       docs: withSince(
         documentationOf({ ...annotationsOf(target), ...schema }, schema, context.int64),

@@ -1,6 +1,6 @@
 import { union } from "../../../api-model/type-expressions.ts";
 import type { Int64Type, TypeExpression } from "../../../api-model/type-model.ts";
-import type { SchemaObject } from "../../../spec/index.ts";
+import { type SchemaObject, type SchemaType, schemaTypes } from "../../../spec/index.ts";
 import { isInt64 } from "../reading/int64.ts";
 import type { SchemaRule } from "./kit.ts";
 
@@ -20,8 +20,9 @@ export const primitive: SchemaRule = {
 };
 
 /** The types of a schema without `null`. */
-export function typesOf({ type = [] }: SchemaObject) {
-  return [type].flat().filter((each) => each !== "null");
+export function typesOf(schema: SchemaObject): readonly SchemaType[] {
+  const types = schemaTypes(schema);
+  return types.includes("null") ? types.filter((each) => each !== "null") : types;
 }
 
 /** The type of a schema that is neither an object nor an array. */
@@ -41,6 +42,6 @@ function primitiveType(
     case "null":
       return { kind: "null" };
     default:
-      return { kind: [schema.type ?? []].flat().includes("null") ? "null" : "unknown" };
+      return { kind: schemaTypes(schema).includes("null") ? "null" : "unknown" };
   }
 }
