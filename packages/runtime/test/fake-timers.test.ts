@@ -124,7 +124,9 @@ describe.each([
   test("slots used more than a window ago in real time are free in fake time", async () => {
     const api = client();
     await calls(api, LIMIT);
-    await new Promise((resolve) => setTimeout(resolve, WINDOW + 10));
+    // A timer of a busy process may fire early, because it counts from the start of the current turn.
+    const end = performance.now() + WINDOW;
+    while (performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
     fakes.install();
     await expect(call(api)).resolves.toEqual({});
   });
