@@ -28,7 +28,7 @@ import {
   type SpecSource,
 } from "./spec/index.ts";
 
-export type { Feature } from "./features/index.ts";
+export { BUILT_IN, type Feature } from "./features/index.ts";
 export type { PrintedPackages } from "./packages.ts";
 export { TEMPLATES } from "./printer/templates-folder.ts";
 
@@ -110,21 +110,34 @@ export async function planPackages({
   const read = await readDocument(config, onStage, files);
   const former = renewNames ? NO_NAMES : await readNames(config, read.document, { force });
   onStage("build the model");
-  const built = buildModel(read.document, config, former.record);
+  const features = await featuresOf(config);
+  const built = buildModel(read.document, config, former.record, features);
   onStage("partition");
-  const { packages, added, features, diagnostics: placed } = await packagesOf(built, config);
+  const { packages, added, diagnostics: placed } = packagesOf(built, config, features);
   return { read, former, built, packages, added, features, placed };
 }
 
-/** Stage 4: the packages of the configuration, with the additions of its features. */
-export async function packagesOf(
+/**
+ * The built-in features, and those of the configuration.
+ *
+ * @throws {DiagnosticError} if one cannot be loaded.
+ */
+export async function featuresOf({
+  features = [],
+  directory,
+}: Pick<ResolvedConfig, "features" | "directory">): Promise<readonly Feature[]> {
+  return [...BUILT_IN, ...(await loadFeatures(features, directory))];
+}
+
+/** Stage 4: the packages of the configuration, with the additions of features. */
+export function packagesOf(
   built: BuiltModel,
   config: ResolvedConfig,
-): Promise<ExtendedPackages & { readonly features: readonly Feature[] }> {
-  const features = [...BUILT_IN, ...(await loadFeatures(config.features ?? [], config.directory))];
+  features: readonly Feature[],
+): ExtendedPackages {
   const { packages, diagnostics } = partition(built, config, presentVersions(config.root));
   const extended = extendPackages(packages, features);
-  return { ...extended, diagnostics: [...diagnostics, ...extended.diagnostics], features };
+  return { ...extended, diagnostics: [...diagnostics, ...extended.diagnostics] };
 }
 
 /** A document in its original form and in its canonical form. */

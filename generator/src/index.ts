@@ -22,7 +22,7 @@ export {
 } from "./config/index.ts";
 export { type Diagnostic, DiagnosticError, type Location } from "./diagnostics/index.ts";
 export { type Generated, type GenerateInput, generate } from "./embed.ts";
-export { buildFiles, type GenerateOptions, type GenerateResult, readDocument } from "./generate.ts";
+export { BUILT_IN, buildFiles, type GenerateOptions, type GenerateResult, readDocument } from "./generate.ts";
 export { buildModel } from "./model/index.ts";
 export type { OutputFile } from "./output/output-file.ts";
 export { type PackageModel, partition, type ResourcePackage } from "./partition/index.ts";

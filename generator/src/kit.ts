@@ -23,6 +23,8 @@ import type { Feature } from "./features/kit/feature.ts";
 export { credentialOptions } from "./api-model/client-options.ts";
 export { onlyKey } from "./api-model/credentials.ts";
 export type {
+  AddedFacts,
+  AddedMethod,
   ApiModel,
   CallModel,
   Constraints,
@@ -42,8 +44,28 @@ export type {
 export { matchesKey } from "./api-model/key-patterns.ts";
 export { paramsTypes } from "./api-model/params-types.ts";
 export { mentionedBy, reachableFrom } from "./api-model/reach.ts";
-export type { ChangeLevel, ComparedValues, FeatureChange, FeatureDifference } from "./diff/index.ts";
+export {
+  type ChangeLevel,
+  type ComparedValues,
+  callOf,
+  code,
+  type FeatureChange,
+  type FeatureDifference,
+  type MatchedOperations,
+  matchOperations,
+  type OwnedOperation,
+} from "./diff/index.ts";
 export type { AddedPackage, Feature } from "./features/kit/feature.ts";
+export { checkOptionNames } from "./features/kit/option-names.ts";
+export { type Upload, type UploadData, uploadOf } from "./features/uploads/upload.ts";
+export { type EventReceiver, receiverIn } from "./features/webhooks/signature.ts";
+export type {
+  ModelExtension,
+  ReadableOperation,
+  ReadFacts,
+  ReadMethod,
+  ReadSchema,
+} from "./model/index.ts";
 export type {
   AddedExports,
   AddedModule,

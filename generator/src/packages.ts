@@ -2,7 +2,14 @@ import { onlyKey } from "./api-model/index.ts";
 import type { OwnFiles, ResolvedConfig } from "./config/index.ts";
 import { emitPackage } from "./emitters/index.ts";
 import { Equality } from "./equality.ts";
-import { type AddedPackage, callParts, clientParts, emitFeatures, type Feature } from "./features/index.ts";
+import {
+  type AddedPackage,
+  abilitiesAdded,
+  callParts,
+  clientParts,
+  emitFeatures,
+  type Feature,
+} from "./features/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import type { PackageModel } from "./partition/index.ts";
 import { hasWireTest } from "./printer/call-text.ts";
@@ -85,6 +92,7 @@ async function printPackage(
   const parts = {
     clientParts: await clientParts(noticed, features),
     callParts: await callParts(noticed, features),
+    abilities: await abilitiesAdded(noticed, features),
   };
   const emitted = [...emitPackage(noticed, { ...own, ...parts }), ...(await emitFeatures(noticed, features))];
   const files = placeRuntime(noticed, emitted).map(print);

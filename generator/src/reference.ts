@@ -1,4 +1,5 @@
 import { type LoadConfigOptions, loadConfig } from "./config/index.ts";
+import { callParts } from "./features/index.ts";
 import { planPackages, withoutErrors } from "./generate.ts";
 import { type PackageReference, packageReference } from "./guides/index.ts";
 
@@ -44,13 +45,17 @@ export async function buildReference({
   ...options
 }: ReferenceInput = {}): Promise<Reference> {
   const config = await loadConfig({ ...options, cwd });
-  const { built, packages, placed } = await planPackages({ config });
+  const { built, packages, placed, features } = await planPackages({ config });
   withoutErrors([...(config.diagnostics ?? []), ...placed], config);
   const clients = packages.filter((own) => own.kind !== "webhooks");
   const whole = clients.filter(({ kind }) => kind === "umbrella");
   return {
     title: built.model.title,
     version: built.model.version,
-    packages: (whole.length > 0 ? whole : clients).map((own) => packageReference(own, packages)),
+    packages: await Promise.all(
+      (whole.length > 0 ? whole : clients).map(async (own) =>
+        packageReference(own, packages, await callParts(own, features)),
+      ),
+    ),
   };
 }

@@ -92,8 +92,19 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   guides: ["groups.ts", "repository.ts", "printer", "partition", "api-model", "names"],
-  emitters: ["groups.ts", "guides", "printer", "surface", "partition", "api-model", "names"],
-  features: ["diff", "printer", "surface", "partition", "api-model", "names", "diagnostics"],
+  emitters: ["groups.ts", "remembered.ts", "guides", "printer", "surface", "partition", "api-model", "names"],
+  features: [
+    "guides",
+    "model",
+    "spec",
+    "diff",
+    "printer",
+    "surface",
+    "partition",
+    "api-model",
+    "names",
+    "diagnostics",
+  ],
   output: ["diagnostics"],
   diff: ["groups.ts", "surface", "partition", "api-model", "diagnostics"],
   report: ["diff", "printer", "diagnostics"],
@@ -143,7 +154,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   "embed.ts": ["generate.ts", "output", "config", "diagnostics"],
-  "reference.ts": ["generate.ts", "guides", "config"],
+  "reference.ts": ["generate.ts", "features", "guides", "config"],
   "index.ts": [
     "embed.ts",
     "reference.ts",
@@ -155,7 +166,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "config",
     "diagnostics",
   ],
-  "kit.ts": ["features", "diff", "printer", "partition", "api-model"],
+  "kit.ts": ["features", "model", "diff", "printer", "partition", "api-model"],
   doctor: ["generate.ts", "git.ts", "repository.ts", "released", "config", "diagnostics"],
   cli: [
     "generate.ts",
@@ -266,6 +277,25 @@ describe("allowed imports", () => {
     );
     expect(writers.length).toBeGreaterThan(0);
     expect(writers.filter((path) => !path.startsWith("output/"))).toEqual([]);
+  });
+
+  test("only features know what they are: no other folder names uploads, session tokens or signatures, apart from OpenAPI's words", () => {
+    const NAMES = /upload|sessions?(?![a-z])|fromSession|sessionToken|webhook-?signature|WEBHOOK_/i;
+    // The grammar of extensions and the settings for them, the messages about them, the names that are taken, and the sections of templates.
+    const allowed = /^(?:features|spec|dialect|config|diagnostics|names)\/|^printer\/package-variables\.ts$/;
+    const naming = files.flatMap((file) => {
+      const code = file.getFullText().replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, "");
+      // The kit exports what features of other packages read.
+      const own = code.replaceAll(/^export \{[^}]*\} from "\.\/features\/[^"]*";$/gm, "");
+      return NAMES.test(own) ? [relative(source, file.getFilePath())] : [];
+    });
+    expect(naming).toContain("features/uploads/upload.ts");
+    expect(naming.filter((path) => !allowed.test(path))).toEqual([]);
+  });
+
+  test("only features and the kit import a file of a feature", () => {
+    const kit = ["features/", "kit.ts"];
+    expect(importersOf((to) => /^features\/(?!kit\/)[^/]+\//.test(to), kit)).toEqual([]);
   });
 
   test("emitters do not import each other", () => {

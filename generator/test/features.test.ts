@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { StructureKind } from "../src/printer/structure-kind.ts";
+import { buildReference } from "../src/reference.ts";
 import { makeFolder } from "./support/folder.ts";
 import { generateFrom } from "./support/generate.ts";
 import { runProgram } from "./support/program.ts";
@@ -195,6 +196,98 @@ test("features add methods and declarations for operations to the files of resou
   expect(resource).toContain("  listOrdersPath() {\n    return listOrdersPath; // orders\n  }\n");
 });
 
+describe("a feature that reads extensions of the document", () => {
+  const DOCUMENT = `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+servers: [{ url: "https://shop.example" }]
+x-brand: { schema: { $ref: "#/components/schemas/Brand" } }
+paths:
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [orders]
+      x-export: { name: export }
+      parameters: [{ name: format, in: query, schema: { type: string } }, { name: year, in: query, schema: { type: integer } }]
+      responses: { "200": { description: All., content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Exporter" } } } } } }
+components:
+  schemas:
+    Brand: { type: object, properties: { color: { type: string }, secret: { type: string, writeOnly: true } } }
+    Exporter: { type: object, properties: { id: { type: string } } }
+`;
+  const FEATURE = `{
+      name: "exports",
+      readDocument: ({ "x-brand": brand }) =>
+        brand && { schemas: [{ value: brand.schema, pointer: ["x-brand", "schema"], name: "Brand" }], reserved: ["Exporter"], data: null },
+      readOperation: ({ value }) =>
+        value["x-export"] === undefined
+          ? []
+          : [{
+              extension: "x-export",
+              id: value["x-export"].name + "Orders",
+              method: value["x-export"].name,
+              docs: { summary: "Exports all orders." },
+              fixed: ["format"],
+              arguments: ["file"],
+              nextMethod: "PUT",
+              data: { format: "csv" },
+            }],
+      types: ({ api, kind }) => (kind === "umbrella" ? api.types.filter(({ name }) => name === "Brand") : []),
+      calls: () => ({
+        names: () => [],
+        part: () => undefined,
+        sample: ({ method, data }, { resource }, variable) => variable + "." + resource.name + "." + method + "(file); // " + data.format,
+      }),
+    }`;
+
+  async function generated() {
+    const cwd = await makeFolder({
+      "openapi.yaml": DOCUMENT,
+      "sdk.config.mjs": `export default {
+  documents: ["openapi.yaml"],
+  output: "sdk",
+  packages: { sales: { client: "Sales", description: "Orders.", resources: ["orders"] } },
+  umbrella: { folder: "shop", client: "Shop", description: "All." },
+  features: [${FEATURE}],
+};`,
+    });
+    expect(await runProgram(["generate"], cwd)).toMatchObject({ code: 0 });
+    return cwd;
+  }
+
+  test("adds methods with the parameters of their operations, which are part of the surface and of the reference", async () => {
+    const cwd = await generated();
+    const index = readFileSync(`${cwd}/sdk/sales/src/index.ts`, "utf8");
+    expect(index).toContain("  exportOrders,\n");
+    expect(index).toContain("ExportOrdersParams");
+    expect(readFileSync(`${cwd}/sdk/sales/api.md`, "utf8")).toContain("`sales.orders.export(params?, file)`");
+    const { packages } = await buildReference({ cwd });
+    const method = packages[0]?.pages[0]?.methods.find(({ title }) => title === "orders.export");
+    expect(method).toMatchObject({
+      operation: "exportOrders",
+      contentMethod: "PUT",
+      fields: [{ name: "year" }],
+      sample: "shop.orders.export(file); // csv",
+    });
+  });
+
+  test("adds types of received values, and reserves the names that it re-exports", async () => {
+    const cwd = await generated();
+    const { packages } = await buildReference({ cwd });
+    const types = packages.flatMap((own) => [...own.types, ...own.pages.flatMap((page) => page.types)]);
+    expect(types.map(({ name }) => name)).toEqual(expect.arrayContaining(["Brand", "ExporterModel"]));
+    expect(types.find(({ name }) => name === "Brand")?.fields.map(({ name }) => name)).toEqual(["color"]);
+  });
+
+  test("has its methods compared: a lost one is a lost export", async () => {
+    const cwd = await generated();
+    writeFileSync(`${cwd}/old.yaml`, DOCUMENT);
+    writeFileSync(`${cwd}/openapi.yaml`, DOCUMENT.replace("x-export: { name: export }", "summary: All."));
+    const { stdout } = await runProgram(["diff", "old.yaml"], cwd);
+    expect(stdout).toContain("`exportOrders`");
+    expect(stdout).toContain("a major version");
+  });
+});
+
 /** A feature whose package `all` lists the names of the other packages. */
 const WITH_PACKAGE = `export default {
   documents: ["openapi.yaml"],
@@ -254,4 +347,15 @@ describe("a package of a feature", () => {
     expect(code).toBe(1);
     expect(stderr).toContain("another package has the folder `all` or the name `@acme/shop` of its package");
   });
+});
+
+test("a misspelt method of a feature is an error, because it would never be called", async () => {
+  const { code, stderr } = await runProgram(["generate"], {
+    "openapi.yaml": document("All orders.", "{ type: string }"),
+    "sdk.config.mjs": `export default { documents: ["openapi.yaml"], output: "sdk", features: [{ name: "ids", emits: () => [] }] };`,
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    "the feature ids cannot be used: features have no method `emits`: did you mean `emit`?",
+  );
 });

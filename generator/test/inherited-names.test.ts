@@ -11,6 +11,12 @@ describe("a document whose names are those of properties that every object inher
     sdk.run("tsc", "-p", "tsconfig.json");
   });
 
+  test("an option that is a parameter is sent only if callers pass it", () => {
+    sdk.write("test/sent.test.ts", SENT);
+    sdk.run("tsc", "-p", "tsconfig.json");
+    sdk.run("vitest", "run", "--root", sdk.folder, "test/sent.test.ts");
+  });
+
   test("passes its wire tests: what is left out is not sent", () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
   });
@@ -25,4 +31,21 @@ export async function calls(client: Inherited): Promise<void> {
     typeof thing.propertyIsEnumerable === "function" ? undefined : thing.propertyIsEnumerable;
   await client.toStringResource.proto("1", { inner: isOwn === undefined ? {} : { propertyIsEnumerable: isOwn } });
 }
+`;
+
+const SENT = `import { expect, test } from "vitest";
+import { Inherited } from "../src/index.js";
+
+test("the query of calls without and with the option", async () => {
+  const sent: string[] = [];
+  const fetch = async (url: string | URL | Request): Promise<Response> => {
+    sent.push(new URL(String(url instanceof Request ? url.url : url)).search);
+    return new Response(null, { status: 204 });
+  };
+  const things = new Inherited({ fetch }).valueOfResource;
+  await things.isPrototypeOfOperation();
+  await things.isPrototypeOfOperation({ timeout: 1000 });
+  await things.isPrototypeOfOperation({ constructor: "a" });
+  expect(sent).toEqual(["", "", "?constructor=a"]);
+});
 `;

@@ -19,6 +19,7 @@ describe("a document with every kind of serialization", () => {
   test("passes its wire tests: sample values fit patterns, limits and steps, and bad examples are not used", () => {
     sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
     expect(sdk.wireCoverage()).toEqual([
+      { operation: "DELETE /boxes/{box}/{kinds}", status: 204 },
       { operation: "GET /any", status: 200 },
       { operation: "GET /report", status: 200 },
       { operation: "GET /report", status: 202 },
@@ -74,6 +75,11 @@ test("parameters", async () => {
     'GET /things/a,b%2Fc/.red/;x=1?filter[list][0]=m&filter[list][1]=n&json={"k":"v"}&raw=a/b',
   );
   expect(last.headers).toMatchObject({ "x-obj": "a,q", cookie: "theme=dark", authorization: \`Basic \${btoa("user:")}\` });
+});
+
+test("path parameters that callers pass under other names", async () => {
+  await things.deleteBoxed("c1", ["a", "b"]);
+  expect(last.line).toBe("DELETE /boxes/c1/a,b");
 });
 
 test("a path with a query and a fragment", async () => {

@@ -4,6 +4,7 @@
 
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { rolldown } from "rolldown";
+import { Visitor } from "rolldown/utils";
 
 const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
 
@@ -12,6 +13,32 @@ const entries = Object.values(exports)
   .filter((target) => typeof target !== "string")
   .map((target) => target.import.default.replace(/^\.\/dist\/|\.js$/g, ""))
   .map((name) => [name, `src/${name}.ts`]);
+
+/**
+ * Writes the value of a numeric constant wherever it is used. Some bundlers of consumers do that only in files that import nothing. Constants
+ * that another file imports keep their name.
+ */
+const inlineNumbers = {
+  name: "inline-numbers",
+  renderChunk(code, _chunk, _options, { magicString }) {
+    const program = this.parse(code);
+    const values = new Map();
+    for (const { kind, declarations } of program.body) {
+      const { id, init } = kind === "const" ? declarations[0] : {};
+      if (typeof init?.value === "number") values.set(id.name, init);
+    }
+    new Visitor({ ExportSpecifier: ({ local }) => values.delete(local.name) }).visit(program);
+    new Visitor({
+      Identifier({ name, start, end }) {
+        const value = values.get(name);
+        // The name in the declaration itself is directly before its value.
+        if (value && code.slice(end, value.start).trim() !== "=")
+          magicString.overwrite(start, end, value.raw);
+      },
+    }).visit(program);
+    return magicString;
+  },
+};
 
 // A module that was deleted or renamed must not remain.
 rmSync("dist", { recursive: true, force: true });
@@ -22,6 +49,8 @@ const bundle = await rolldown({
   external: /^node:/,
   platform: "neutral",
   treeshake: false,
+  plugins: [inlineNumbers],
+  experimental: { nativeMagicString: true },
   transform: { target: "es2022" },
   onLog(level, log) {
     throw new Error(`bundling the runtime: ${level}: ${log.message}`);

@@ -12,12 +12,13 @@ import { recordOutcome } from "./results-file.ts";
 import { sizeCommand } from "./size-command.ts";
 import { clearProgress, renderTerminal } from "./terminal.ts";
 import { uploadCommand } from "./upload-command.ts";
+import { watchCommand } from "./watch-command.ts";
 import { webhooksCommand } from "./webhooks-command.ts";
 
 /**
  * Runs a benchmark.
  *
- * @param name `burst`, `compat`, `consume`, `generate`, `import`, `overhead`, `queue`, `size`, `upload` or `webhooks`.
+ * @param name `burst`, `compat`, `consume`, `generate`, `import`, `overhead`, `queue`, `size`, `upload`, `watch` or `webhooks`.
  * @param parameters The options on the command line.
  * @returns The exit code: 0 for success, 2 for wrong usage.
  * @throws BenchError if the benchmark cannot be run.
@@ -53,11 +54,13 @@ function commandNamed(name: string, parameters: readonly string[]): Command {
       return toCommand("pnpm size", sizeCommand, parameters);
     case "upload":
       return toCommand("pnpm bench:upload", uploadCommand, parameters);
+    case "watch":
+      return toCommand("pnpm bench:watch", watchCommand, parameters);
     case "webhooks":
       return toCommand("pnpm bench:webhooks", webhooksCommand, parameters);
     default:
       throw new BenchError(
-        `there is no benchmark "${name}": burst, compat, consume, generate, import, overhead, queue, size, upload or webhooks`,
+        `there is no benchmark "${name}": burst, compat, consume, generate, import, overhead, queue, size, upload, watch or webhooks`,
       );
   }
 }

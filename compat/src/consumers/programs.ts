@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildModel, type PackageModel, partition, readDocument } from "@copilot-sdk/generator";
+import { BUILT_IN, buildModel, type PackageModel, partition, readDocument } from "@copilot-sdk/generator";
 import { type Source, writeDocument } from "../packages/install.ts";
 import { inTemporaryFolder } from "../workspace.ts";
 import { type Program, wholeSurface } from "./whole-surface.ts";
@@ -20,7 +20,7 @@ export async function packagesOf(source: Source): Promise<readonly PackageModel[
   return inTemporaryFolder(async (folder) => {
     const config = await writeDocument(source, folder);
     const { document } = await readDocument(config);
-    return partition(buildModel(document, config), config).packages;
+    return partition(buildModel(document, config, undefined, BUILT_IN), config).packages;
   });
 }
 

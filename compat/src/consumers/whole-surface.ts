@@ -1,4 +1,5 @@
 import type { NamedType, PackageModel, ResourcePackage } from "@copilot-sdk/generator";
+import { receiverIn } from "@copilot-sdk/generator/kit";
 import { usesOfCall } from "./call-uses.ts";
 import { type NameOf, typeText } from "./type-text.ts";
 import { buildsOf, usesOfType } from "./type-uses.ts";
@@ -43,7 +44,7 @@ function usesOfResources(model: ResourcePackage): readonly string[] {
 }
 
 function usesOfEvents(model: Extract<PackageModel, { kind: "webhooks" }>): readonly string[] {
-  const { discriminator, webhooks, types, imports, union, receiver } = model;
+  const { discriminator, webhooks, types, imports, union } = model;
   const nameOf: NameOf = (name) =>
     imports[name] === undefined ? ownName(name) : `import("${imports[name]}").${name}`;
   const uses = types.flatMap((type) => usesOfType(type, nameOf));
@@ -60,7 +61,7 @@ function usesOfEvents(model: Extract<PackageModel, { kind: "webhooks" }>): reado
     `    default: return event[${key}] satisfies string;`,
     "  }",
     "}",
-    ...(receiver === undefined ? [] : handlersOf(webhooks, key, nameOf)),
+    ...(receiverIn(model) === undefined ? [] : handlersOf(webhooks, key, nameOf)),
   ];
 }
 

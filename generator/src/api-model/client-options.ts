@@ -44,6 +44,11 @@ export function hasServers({ servers }: ApiModel): boolean {
   return offeredServers(servers).some(({ variables }, index) => index > 0 || variables.length > 0);
 }
 
+/** Whether callers must pass a base URL, because the document has no default one: no server, or a relative one. */
+export function needsBaseURL({ baseURL }: Pick<ApiModel, "baseURL">): boolean {
+  return !/^https?:\/\//i.test(baseURL);
+}
+
 /** The default server, and those with names. */
 export function offeredServers(servers: readonly ServerModel[]): readonly ServerModel[] {
   return servers.filter(({ name }, index) => index === 0 || name !== undefined);

@@ -1,10 +1,13 @@
+export type * from "./added.ts";
 export type * from "./api-model.ts";
 export type * from "./calls.ts";
 export { credentialSchemes, onlyKey, requirementOf, sentSchemes } from "./credentials.ts";
 export type * from "./deliveries.ts";
 export { compareNames } from "./order.ts";
 export { type Paging, type PropertyPath, pagingText } from "./paging.ts";
+export type * from "./requests.ts";
 export { allOperations, allResources, resourceName } from "./resource-tree.ts";
+export type * from "./responses.ts";
 export type * from "./security.ts";
-export type * from "./servers.ts";
+export * from "./servers.ts";
 export type * from "./type-model.ts";

@@ -1,4 +1,4 @@
-import type { Payload } from "./api-model.ts";
+import type { Payload } from "./requests.ts";
 
 /** The media type of each encoding, if the document has no other. */
 export const USUAL_MEDIA_TYPES: Readonly<Record<Payload["encoding"], string>> = {

@@ -1,4 +1,5 @@
-import type { OperationModel, ParamsType } from "./api-model.ts";
+import type { OperationModel } from "./api-model.ts";
+import type { ParamsType } from "./requests.ts";
 
 /** The types of the parameters of an operation: that of its usual body, then those of the others. */
 export function paramsTypes({
@@ -9,10 +10,11 @@ export function paramsTypes({
   return [...(params === undefined ? [] : [params]), ...others];
 }
 
-/** All names of types of parameters of an operation, also of its upload. */
-export function paramsNames(
-  operation: Pick<OperationModel, "params" | "body" | "upload">,
-): readonly string[] {
-  const all = [...paramsTypes(operation), operation.upload?.params ?? []].flat();
+/** All names of types of parameters of an operation, also of the methods that features add. */
+export function paramsNames(operation: Pick<OperationModel, "params" | "body" | "added">): readonly string[] {
+  const all = [
+    ...paramsTypes(operation),
+    (operation.added ?? []).flatMap((method) => method.params ?? []),
+  ].flat();
   return all.map(({ name }) => name);
 }

@@ -28,3 +28,12 @@ export interface OperationServer {
   /** The document does not say that it accepts the credentials of the API. */
   readonly withoutCredentials?: true;
 }
+
+/** The URL of a server with the defaults of its variables. A variable without a default remains. */
+export function defaultUrl({ url, variables }: Pick<ServerModel, "url" | "variables">): string {
+  return variables
+    .reduce((text, { name, default: value }) => {
+      return value === undefined ? text : text.replaceAll(`{${name}}`, () => value);
+    }, url)
+    .replace(/\/+$/, "");
+}

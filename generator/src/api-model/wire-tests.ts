@@ -18,8 +18,10 @@ function endingStatuses({ statuses }: OperationModel): readonly number[] {
   return statuses.filter((status) => ![1, 3].includes(Math.floor(status / 100)));
 }
 
-function reasonWithoutStatuses({ path, httpMethod, query, lacksBody }: OperationModel): string | undefined {
+function reasonWithoutStatuses(operation: OperationModel): string | undefined {
+  const { path, httpMethod, query, lacksBody, lacksSample } = operation;
   if (lacksBody === true) return `it requires a body, which a ${httpMethod} request cannot have`;
+  if (lacksSample === true) return "no value fits one of its required parameters";
   if (/[?#]/.test(path)) return "its path has a query or a fragment";
   if (!MOCKED.test(httpMethod)) return `the mock server does not know the method ${httpMethod}`;
   return query.some(({ whole }) => whole) ? "one of its parameters is the whole query" : undefined;

@@ -1,10 +1,27 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import { aboutPackages, type Feature, packagesOf, readDocument, withoutErrors } from "../generate.ts";
+import {
+  aboutPackages,
+  type Feature,
+  featuresOf,
+  packagesOf,
+  readDocument,
+  withoutErrors,
+} from "../generate.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
 import { readNames } from "../recorded.ts";
-import { diskFiles, gitFiles, type OpenApiDocument, type SpecFiles } from "../spec/index.ts";
+import {
+  diskFiles,
+  gitFiles,
+  isRevision,
+  isWebAddress,
+  type OpenApiDocument,
+  type SpecFiles,
+  STDIN,
+} from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 
 /** A version of an API with its document and packages. */
@@ -22,18 +39,19 @@ export interface ReadVersion extends PackagedVersion {
  * Reads a version of the API, with the overlays. Those of the configuration are part of a version: for `git:REVISION` they are
  * read from the revision, and those that it does not have are not applied.
  *
- * @param source A file, a folder, an `https:` URL, `-` for the standard input, `git:REVISION:PATH` for a file of a revision, or
+ * @param given A file, a folder, an `https:` URL, `-` for the standard input, `git:REVISION:PATH` for a file of a revision, or
  *   `git:REVISION` for the configured documents of a revision. As in git, a path is relative to the repository, or to the working directory
- *   if it starts with `./` or `../`. Default: the configured documents of the working tree.
+ *   if it starts with `./` or `../`. `git:` may be left out if no file has this name. Default: the configured documents of the working tree.
  * @param names The names of its packages. Default: as recorded in the revision or the working tree.
  * @throws {DiagnosticError} if it cannot be read or has errors.
  */
 export async function readVersion(
-  source: string | undefined,
+  given: string | undefined,
   config: ResolvedConfig,
   { options, terminal: { cwd }, reporter }: CommandContext,
   names?: NamesRecord,
 ): Promise<ReadVersion> {
+  const source = given === undefined ? undefined : await withScheme(given, cwd);
   const added = overlayAddresses(options.overlay, cwd);
   const { files, ...place } = await locate(source, config, { cwd, added });
   const read = await readDocument({ ...config, ...place }, reporter.stage, files);
@@ -41,8 +59,9 @@ export async function readVersion(
   // What is committed cannot be mended, so a damaged record of a revision is used as far as it can be read.
   const force = source?.startsWith("git:") === true;
   const former = names ?? (await readNames(config, document, { files, force })).record;
-  const built = buildModel(document, config, former);
-  const { packages, features } = await packagesOf(built, config);
+  const features = await featuresOf(config);
+  const built = buildModel(document, config, former, features);
+  const { packages } = packagesOf(built, config, features);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;
   return {
@@ -54,6 +73,14 @@ export async function readVersion(
     locate: (place) => document.locate(place),
     packages: packageMap(packages),
   };
+}
+
+/** A source with `git:` if it is a revision without it, and not a file. */
+async function withScheme(source: string, cwd: string): Promise<string> {
+  const isOther = source === STDIN || source.startsWith("git:") || isWebAddress(source);
+  if (isOther || existsSync(resolve(cwd, source))) return source;
+  const [revision = ""] = source.split(":");
+  return (await isRevision(revision, cwd)) ? `git:${source}` : source;
 }
 
 /** The names of the packages of a version. */

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { SdkConfig } from "../config/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { buildFiles, readDocument } from "../generate.ts";
+import { BUILT_IN, buildFiles, readDocument } from "../generate.ts";
 import {
   type Answers,
   configurationText,
@@ -37,7 +37,7 @@ async function create(context: CommandContext): Promise<number> {
   const { allowFolder: folders = [], allowHost: hosts = [] } = options;
   const references = { folders: folders.map((folder) => resolve(terminal.cwd, folder)), hosts };
   const read = await readDocument({ documents: spec, directory: terminal.cwd, references });
-  const built = buildModel(read.document);
+  const built = buildModel(read.document, {}, undefined, BUILT_IN);
   const answers = await askForPackages(context, person, built);
 
   reporter.stage("write the repository");

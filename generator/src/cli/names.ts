@@ -1,5 +1,5 @@
 import { allResources, compareNames } from "../api-model/index.ts";
-import { readDocument } from "../generate.ts";
+import { featuresOf, readDocument } from "../generate.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
 import { readNames } from "../recorded.ts";
 import type { CommandContext } from "./command.ts";
@@ -16,8 +16,10 @@ export async function names(context: CommandContext): Promise<number> {
   const read = await readDocument(config, reporter.stage);
   const former = await readNames(config, read.document);
   reporter.stage("build the model");
-  const built = buildModel(read.document, config, former.record);
-  const byRules = former.record.choices === undefined ? built : buildModel(read.document, config);
+  const features = await featuresOf(config);
+  const built = buildModel(read.document, config, former.record, features);
+  const byRules =
+    former.record.choices === undefined ? built : buildModel(read.document, config, undefined, features);
   const calls = withOthers(callsOf(built), callsOf(byRules));
   reporter.stopProgress();
   reporter.warn(former.diagnostics);

@@ -116,7 +116,7 @@ function buildProgram(terminal: Terminal, run: Run): Command {
   add("diff", "show the changes between two versions of the document", COMMANDS.diff, CHANGE_FORMATS)
     .argument(
       "<old>",
-      "file, folder, https: URL, - for standard input, git:REVISION:PATH, or git:REVISION for the configured documents",
+      "file, folder, https: URL, - for standard input, git:REVISION:PATH, or git:REVISION for the configured documents; git: may be left out if no file has that name",
     )
     .argument("[new]", "the same (default: the configured documents in the working tree)")
     .option(...out)

@@ -37,7 +37,7 @@ export async function watchInputs(
     report(context, files.paths.size);
     for await (const { paths, at } of changes) {
       if (!(await inputs.includeAny(paths))) continue;
-      if (!inputs.areOfDocument(paths)) onOthers();
+      if (inputs.includeOthers(paths)) onOthers();
       files.startOver();
       exitCode = await runAction(run, repeated(context, at));
       watcher.folders = await inputs.folders(exitCode === 0);
@@ -71,6 +71,8 @@ function repeated(context: CommandContext, started: number): CommandContext {
 class Inputs {
   readonly #files: TracedFiles;
   readonly #others: readonly string[];
+  /** The paths of the configuration, also without symbolic links. */
+  #otherPaths: ReadonlySet<string> = new Set();
   /** All paths that were read since the last run that succeeded. */
   #paths = new Set<string>();
 
@@ -89,23 +91,32 @@ class Inputs {
   async folders(hasSucceeded: boolean): Promise<readonly string[]> {
     const read = [...this.#others, ...this.#files.paths];
     const real = await Promise.all(read.map((path) => this.#files.real(path)));
+    this.#otherPaths = new Set([...this.#others, ...real.slice(0, this.#others.length)]);
     this.#paths = new Set([...(hasSucceeded ? [] : this.#paths), ...read, ...real]);
     return [...new Set([...[...this.#paths].map((path) => dirname(path)), TEMPLATES_FOLDER])];
   }
 
-  /** Whether all paths are files that the last run read as the document, an overlay, a license or a template of the owner. */
-  areOfDocument(paths: ReadonlySet<string>): boolean {
-    return [...paths].every((path) => this.#files.paths.has(path) && !this.#others.includes(path));
+  /** Whether the configuration or a template of the generator is among the paths. Editors make other files, too, while they save. */
+  includeOthers(paths: ReadonlySet<string>): boolean {
+    return [...paths].some((path) => this.#otherPaths.has(path) || isTemplate(path));
   }
 
   async includeAny(paths: ReadonlySet<string>): Promise<boolean> {
-    for (const path of paths)
-      if (this.#paths.has(path) || `${dirname(path)}${sep}` === TEMPLATES_FOLDER) return true;
-    return this.#files.hasOtherFiles();
+    for (const path of paths) if (this.#paths.has(path) || isTemplate(path)) return true;
+    // A file of a pattern, or its folder. Another file may have appeared while this one was noticed: it has a change of its own.
+    const others = await this.#files.otherFiles();
+    return others.some((other) =>
+      [...paths].some((path) => other === path || other.startsWith(`${path}${sep}`)),
+    );
   }
 }
 
 const TEMPLATES_FOLDER = fileURLToPath(TEMPLATES);
+
+/** Whether a path is a template of the generator. */
+function isTemplate(path: string): boolean {
+  return `${dirname(path)}${sep}` === TEMPLATES_FOLDER;
+}
 
 /** Paths that changed, and when the first of them did, as `performance.now()`. */
 interface Change {

@@ -44,7 +44,8 @@ function unknownKey(path: Path, file: string, locate: LocateKey): Diagnostic {
 function reasonOf({ type, message, received }: v.BaseIssue<unknown>, path: Path): string {
   const name = `\`${path.join(".")}\``;
   if (type === "strict_object" && received === "undefined" && path.length > 0) return `${name} is missing`;
-  return path.length === 0 ? message : `${name}: ${message}`;
+  if (path.length > 0) return `${name}: ${message}`;
+  return received === "undefined" ? "it exports no configuration as default" : message;
 }
 
 /** The parts of a schema that lead to others. */

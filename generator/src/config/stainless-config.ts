@@ -51,6 +51,8 @@ const stainless = v.looseObject({
   ),
 });
 
+type Settings = v.InferOutput<typeof stainless>["client_settings"];
+
 /** What a Stainless configuration says in terms of ours. */
 export interface StainlessConfig {
   readonly config: Pick<SdkConfig, "resources" | "names" | "environment" | "ignore" | "pagination">;
@@ -91,6 +93,7 @@ export function readStainless(value: unknown): StainlessConfig | { readonly prob
     },
     unused: [
       ...Object.keys(others).map((member) => `\`${member}\``),
+      ...unusedSettings(settings, environment),
       ...reader.unused,
       ...read.flatMap((own) => ("unused" in own ? [own.unused] : [])),
     ],
@@ -99,6 +102,11 @@ export function readStainless(value: unknown): StainlessConfig | { readonly prob
 
 /** Resources that are not resources of the client: types that several use, and the client itself. */
 const SPECIAL = new Set(["$shared", "$client"]);
+
+const RESOURCE_MEMBERS = new Set(["models", "methods", "subresources", "skip"]);
+/** `type` is `http` for nearly all methods, and the generator sees what the others are. */
+const METHOD_MEMBERS = new Set(["endpoint", "skip", "paginated", "type"]);
+const SETTINGS = new Set(["default_env_prefix", "opts"]);
 
 class ResourceReader {
   readonly types = new Map<string, string>();
@@ -114,6 +122,7 @@ class ResourceReader {
       this.#readModels(own);
       const isSpecial = SPECIAL.has(name);
       const inner = isSpecial ? path : [...path, memberName(name)];
+      this.#reportOthers(isSpecial ? name : inner.join("."), own, RESOURCE_MEMBERS);
       const methods = this.#methodsOf(own, isSpecial ? [name] : inner);
       const nested = this.tree(own.subresources ?? {}, inner);
       const tree = { ...(isSpecial ? {} : methods), ...nested };
@@ -128,6 +137,7 @@ class ResourceReader {
       const { endpoint, ...own }: StainlessMethod =
         typeof written === "string" ? { endpoint: written } : written;
       const call = [...path, memberName(name)].join(".");
+      this.#reportOthers(call, own, METHOD_MEMBERS);
       const key = endpoint?.trim().replaceAll(/\s+/g, " ") ?? "";
       const other = this.#named.get(key.toLowerCase());
       if (isSkipped(skip) || isSkipped(own.skip)) this.ignored.push(key);
@@ -142,6 +152,11 @@ class ResourceReader {
       }
     }
     return tree;
+  }
+
+  #reportOthers(owner: string, members: object, known: ReadonlySet<string>): void {
+    const others = Object.keys(members).filter((name) => !known.has(name));
+    this.unused.push(...others.map((name) => `\`${name}\` of \`${owner}\``));
   }
 
   /** `models: { chat_model: ChatModel }`, where the value is a schema or its pointer. */
@@ -165,8 +180,21 @@ function isSkipped(skip: unknown): boolean {
   return skip === true || (Array.isArray(skip) && ["node", "typescript"].some((name) => skip.includes(name)));
 }
 
+/** Settings of the client, and environment variables of options that do not begin with the prefix. */
+function unusedSettings(settings: Settings, environment: string | undefined): readonly string[] {
+  const others = Object.keys(settings ?? {}).filter((name) => !SETTINGS.has(name));
+  const named = Object.entries(settings?.opts ?? {}).filter(
+    ([option, { read_env: variable }]) =>
+      variable !== undefined && variable !== `${environment}_${option.toUpperCase()}`,
+  );
+  return [
+    ...others.map((name) => `\`client_settings.${name}\``),
+    ...named.map(([option]) => `\`client_settings.opts.${option}.read_env\``),
+  ];
+}
+
 /** The prefix of environment variables: as it is written, or that of an option's variable, `ACME` for `api_key` in `ACME_API_KEY`. */
-function environmentOf(settings: v.InferOutput<typeof stainless>["client_settings"]): string | undefined {
+function environmentOf(settings: Settings): string | undefined {
   const prefixes = Object.entries(settings?.opts ?? {}).map(([option, { read_env: variable }]) => {
     const suffix = `_${option.toUpperCase()}`;
     return variable?.endsWith(suffix) ? variable.slice(0, -suffix.length) : undefined;

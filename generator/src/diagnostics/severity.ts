@@ -104,6 +104,7 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 /** What is reported although nothing is wrong. It is never an error, even in a strict configuration. */
 const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "guessed-pagination",
+  "no-base-url",
   "relative-links",
   "repeated-parameter",
   "run-completed",

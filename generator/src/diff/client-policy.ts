@@ -68,7 +68,6 @@ export const clientPolicy = {
   "quota-plan-added": additive(({ subject, to }) => `Adds the plan ${subject} with ${to}.`),
   "quota-plan-removed": breaking(({ subject }) => `Removes the plan ${subject}.`),
   "pagination-changed": breaking(({ from, to }) => `Pagination changed from ${from} to ${to}.`),
-  "signature-changed": breaking(({ from, to }) => `The signature of events changed from ${from} to ${to}.`),
   "api-docs-changed": docs(() => "The description of the API changed."),
 
   // Security requirements, of the API or of an operation

@@ -14,14 +14,6 @@ export function compareClients(before: ApiModel, after: ApiModel): Comparison {
   );
 }
 
-/** Compares how events are signed. */
-export function compareSignatures({ webhookSignature: before }: ApiModel, after: ApiModel): Comparison {
-  const spot = { subject: "events", old: ["x-webhook-signature"], new: ["x-webhook-signature"] };
-  const text = (signature: ApiModel["webhookSignature"]) =>
-    signature === undefined ? "none" : code(Object.values(signature).join(", "));
-  return compareTexts("signature-changed", text(before), text(after.webhookSignature), spot);
-}
-
 function compareTexts(
   change: Parameters<typeof found>[0],
   before: string,

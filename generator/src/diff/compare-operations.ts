@@ -5,7 +5,6 @@ import {
   type Property,
   pagingText,
   type ResponseModel,
-  type UploadModel,
 } from "../api-model/index.ts";
 import { compareBodies, withoutSelector } from "./compare-bodies.ts";
 import { compareConstraints } from "./compare-constraints.ts";
@@ -15,18 +14,8 @@ import { compareProperties } from "./compare-properties.ts";
 import { compareStreams } from "./compare-streams.ts";
 import { compareMedia, compareStyles } from "./compare-wire.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+import { addressOf, callName, type OwnedOperation } from "./owned-operation.ts";
 import { callOf, parameterOf } from "./subjects.ts";
-
-/** An operation and its resource. */
-export interface OwnedOperation {
-  readonly resource: string;
-  readonly operation: OperationModel;
-}
-
-/** `orders.list` */
-export function callName({ resource, operation }: OwnedOperation): string {
-  return `${resource}.${operation.method}`;
-}
 
 /** Compares names, paths, statuses and documentation. Requests and responses are compared separately. */
 export function compareCalls(before: OwnedOperation, after: OwnedOperation): Comparison {
@@ -39,7 +28,6 @@ export function compareCalls(before: OwnedOperation, after: OwnedOperation): Com
       : found("operation-path-changed", spot, { from: code(addressOf(old)), to: code(addressOf(now)) }),
     compareStatuses(old, now, spot),
     compareDocs(old.docs, now.docs, spot),
-    compareUploads(before, after, spot),
   );
 }
 
@@ -166,11 +154,6 @@ function compareNames(before: OwnedOperation, after: OwnedOperation, spot: Spot)
   );
 }
 
-/** The method and path, without the names of path parameters, which are not sent. */
-export function addressOf({ httpMethod, path }: OperationModel): string {
-  return `${httpMethod} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
-}
-
 function compareStatuses(old: OperationModel, now: OperationModel, spot: Spot): Comparison {
   const [before, after] = [old, now].map(({ documented }) => documented.map(({ status }) => status));
   const without = (statuses: readonly string[] = [], others: readonly string[] = []) =>
@@ -179,17 +162,6 @@ function compareStatuses(old: OperationModel, now: OperationModel, spot: Spot): 
     ...without(after, before).map((status) => found("status-added", spot, { to: status })),
     ...without(before, after).map((status) => found("status-removed", spot, { from: status })),
   );
-}
-
-function compareUploads(before: OwnedOperation, after: OwnedOperation, spot: Spot): Comparison {
-  const [old, now] = [before.operation.upload, after.operation.upload];
-  const subject = ({ resource }: OwnedOperation, { method }: UploadModel) => callOf(`${resource}.${method}`);
-  if (now === undefined) {
-    return old === undefined ? SAME : found("upload-removed", { ...spot, subject: subject(before, old) });
-  }
-  if (old === undefined) return found("upload-added", { ...spot, subject: subject(after, now) });
-  const way = ({ params: _, docs: __, ...rest }: UploadModel) => JSON.stringify(rest);
-  return way(old) === way(now) ? SAME : found("upload-changed", { ...spot, subject: subject(after, now) });
 }
 
 /** New names of path parameters, by old name. */

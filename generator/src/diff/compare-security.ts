@@ -8,9 +8,9 @@ import {
   type SecurityScheme,
 } from "../api-model/index.ts";
 import { compareDocs } from "./compare-docs.ts";
-import type { OwnedOperation } from "./compare-operations.ts";
 import { compareRequirements } from "./compare-requirements.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+import type { OwnedOperation } from "./owned-operation.ts";
 
 /** Compares security schemes, the requirement of the whole API, and the options of clients for credentials. */
 export function compareSecurity(before: ApiModel, after: ApiModel): Comparison {

@@ -1,6 +1,6 @@
 import type { ApiModel, ServerModel, ServerVariable } from "../api-model/index.ts";
-import type { OwnedOperation } from "./compare-operations.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
+import type { OwnedOperation } from "./owned-operation.ts";
 
 /** Compares the servers of the API, which are client options, and the default base URL. */
 export function compareServers(before: ApiModel, after: ApiModel): Comparison {

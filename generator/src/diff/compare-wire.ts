@@ -1,4 +1,6 @@
-import type { FieldEncoding, OperationModel, ResponseModel } from "../api-model/api-model.ts";
+import type { OperationModel } from "../api-model/api-model.ts";
+import type { FieldEncoding } from "../api-model/requests.ts";
+import type { ResponseModel } from "../api-model/responses.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 
 /** What messages need to name the parameters of an operation. */

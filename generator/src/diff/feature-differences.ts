@@ -2,6 +2,7 @@ import type { ApiModel, Place, TypeExpression } from "../api-model/index.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import type { Comparison, Finding } from "./finding.ts";
 import type { ChangeLevel } from "./levels.ts";
+import { callName, type OwnedOperation } from "./owned-operation.ts";
 import type { Root } from "./root.ts";
 
 /** A difference that matters to the users of a feature. */
@@ -14,6 +15,8 @@ interface Compared {
   readonly new: Place;
   /** Who sends the values. Default: it is not about values. */
   readonly direction?: "request" | "response";
+  /** The call that is affected, before and now. Default: what the feature adds to packages. */
+  readonly call?: readonly [before: OwnedOperation, after: OwnedOperation];
 }
 
 /** A change. */
@@ -53,11 +56,16 @@ export function featureRoots(
 ): readonly Root[] {
   return features.flatMap(({ name: part, ...feature }) =>
     (feature.compare?.(before, after) ?? []).map((difference): Root => {
-      const { direction } = difference;
+      const { direction, call } = difference;
       const comparison = comparisonOf(difference, types);
-      return { comparison, part, resources: [], ...(direction !== undefined && { direction }) };
+      const where = call === undefined ? { part, resources: [] } : reachOf(...call);
+      return { comparison, ...where, ...(direction !== undefined && { direction }) };
     }),
   );
+}
+
+function reachOf(before: OwnedOperation, after: OwnedOperation): Pick<Root, "resources" | "operation"> {
+  return { operation: callName(after), resources: [before.resource, after.resource] };
 }
 
 function comparisonOf(difference: FeatureDifference, types: TypesOfBoth): Comparison {

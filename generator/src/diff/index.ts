@@ -17,5 +17,8 @@ export {
   highestLevel,
   summarize,
 } from "./levels.ts";
+export { type MatchedOperations, matchOperations } from "./match-operations.ts";
+export type { OwnedOperation } from "./owned-operation.ts";
 export { type PackageMap, packageMap } from "./package-map.ts";
 export { type ChangeCode, changeCodes, ruleOf } from "./policy.ts";
+export { callOf } from "./subjects.ts";

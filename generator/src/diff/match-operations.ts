@@ -1,5 +1,5 @@
 import { type ApiModel, allResources, type OperationModel, resourceName } from "../api-model/index.ts";
-import { addressOf, type OwnedOperation } from "./compare-operations.ts";
+import { addressOf, type OwnedOperation } from "./owned-operation.ts";
 
 /** Matched operations of two versions, and those of only one version. */
 export interface MatchedOperations {

@@ -67,9 +67,6 @@ const policy = {
   "stream-signals-changed": additive(
     ({ subject }) => `The stream of ${subject} now ends or reports errors differently.`,
   ),
-  "upload-added": additive(({ subject }) => `Adds ${subject}.`),
-  "upload-removed": breaking(({ subject }) => `Removes ${subject}.`),
-  "upload-changed": additive(({ subject }) => `${subject} now sends its content differently.`),
   "response-kind-changed": breaking(
     ({ subject, from, to }) => `The response of ${subject} changed from ${from} to ${to}.`,
   ),

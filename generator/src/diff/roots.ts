@@ -3,20 +3,14 @@ import { compareClientParameters } from "./compare-client-parameters.ts";
 import { compareDeliveries, sameCallback } from "./compare-deliveries.ts";
 import { compareErrors } from "./compare-errors.ts";
 import type { TypesOfBoth } from "./compare-expressions.ts";
-import { compareClients, compareSignatures } from "./compare-facts.ts";
-import {
-  callName,
-  compareCalls,
-  compareRequests,
-  compareResponses,
-  type OwnedOperation,
-  spotOf,
-} from "./compare-operations.ts";
+import { compareClients } from "./compare-facts.ts";
+import { compareCalls, compareRequests, compareResponses, spotOf } from "./compare-operations.ts";
 import { renamedResources, resourceRoots, resourcesByName } from "./compare-resources.ts";
 import { compareOwnSecurity, compareSecurity } from "./compare-security.ts";
 import { compareOwnServers, compareServers } from "./compare-servers.ts";
 import { type Comparison, code, found } from "./finding.ts";
 import { type MatchedOperations, matchOperations } from "./match-operations.ts";
+import { callName, type OwnedOperation } from "./owned-operation.ts";
 import type { Root } from "./root.ts";
 import { callOf } from "./subjects.ts";
 
@@ -29,7 +23,6 @@ export function rootsOf(before: ApiModel, after: ApiModel, types: TypesOfBoth): 
     { comparison: compareServers(before, after), part: "client", resources: [] },
     { comparison: compareSecurity(before, after), part: "client", resources: [] },
     { comparison: compareClientParameters(before, after), part: "client", resources: [] },
-    { comparison: compareSignatures(before, after), part: "webhooks", resources: [] },
     ...resourceRoots(before, after, renamed),
     ...operationRoots(before, after, { operations, renamed }, types),
     ...eventRoots(before.webhooks, after.webhooks, types),

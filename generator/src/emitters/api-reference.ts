@@ -14,19 +14,27 @@ import type { CallbackOf, PackageModel } from "../partition/package-model.ts";
 import { clientVariable } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
+import type { PackageExtras } from "../printer/package-extras.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 
 /** `api.md`: all methods with their parameters, results and requests, and all types. */
-export function emitApiReference(model: PackageModel): readonly TemplateFile[] {
+export function emitApiReference(
+  model: PackageModel,
+  { abilities: { events } = {} }: PackageExtras,
+): readonly TemplateFile[] {
   const own = model.kind === "webhooks" ? eventData(model) : clientData(model);
-  const data: TemplateValues<"api"> = { name: model.name, ...own, hasTypes: own.types.length > 0 };
+  const data: TemplateValues<"api"> = {
+    name: model.name,
+    ...own,
+    receives: own.union !== undefined && events !== undefined,
+    hasTypes: own.types.length > 0,
+  };
   return [{ kind: "template", path: `${model.folder}/api.md`, template: "api.md", data }];
 }
 
-function eventData({ types, union, receiver }: Extract<PackageModel, { readonly kind: "webhooks" }>) {
+function eventData({ types, union }: Extract<PackageModel, { readonly kind: "webhooks" }>) {
   return {
     union,
-    receives: receiver !== undefined,
     common: "",
     callbacks: [],
     sections: [],
@@ -43,7 +51,6 @@ function clientData(model: ClientPackage) {
   const isLinked = model.kind === "umbrella";
   return {
     union: events?.union,
-    receives: events?.receiver !== undefined,
     common: common.join(", "),
     callbacks: packages.flatMap((own) => own.callbacks?.callbacks ?? []).map(callbackRow),
     sections: referenceSections(model).map((section) =>

@@ -4,11 +4,9 @@ import {
   abilitiesOf,
   aboutPackage,
   type ClientPackage,
-  eventAbility,
   eventRow,
   fittingRows,
   type IndexRow,
-  NO_ABILITIES,
   referenceSections,
   shortened,
 } from "../guides/index.ts";
@@ -17,15 +15,25 @@ import type { PackageModel, WebhooksPackage } from "../partition/package-model.t
 import { clientVariable } from "../printer/call-text.ts";
 import { headline } from "../printer/comments.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
-import type { Abilities, PackageFacts } from "../printer/package-variables.ts";
+import type { PackageExtras } from "../printer/package-extras.ts";
+import {
+  type Abilities,
+  type FeatureAbilities,
+  NO_ABILITIES,
+  type PackageFacts,
+  TOPICS,
+} from "../printer/package-variables.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 
 /**
  * `llms.txt`, an index of the package for assistants, and `AGENTS.md`, the rules for code that uses it. Both have less than 8 kB, however
  * large the API is.
  */
-export function emitForAssistants(model: PackageModel): readonly TemplateFile[] {
-  const data = model.kind === "webhooks" ? eventData(model) : clientData(model);
+export function emitForAssistants(
+  model: PackageModel,
+  { abilities = {} }: PackageExtras,
+): readonly TemplateFile[] {
+  const data = model.kind === "webhooks" ? eventData(model, abilities) : clientData(model, abilities);
   return [
     { kind: "template", path: `${model.folder}/llms.txt`, template: "llms.txt", data },
     { kind: "template", path: `${model.folder}/AGENTS.md`, template: "agents.md", data },
@@ -35,16 +43,15 @@ export function emitForAssistants(model: PackageModel): readonly TemplateFile[] 
 /** The variables of both templates. */
 type Values = TemplateValues<"llms"> & TemplateValues<"agents">;
 
-function eventData(model: WebhooksPackage): Values {
-  const events = eventAbility(model);
+function eventData(model: WebhooksPackage, added: FeatureAbilities): Values {
   const rows = model.webhooks.map((event) => ({ ...eventRow(event), anchor: "", methods: "" }));
   return {
     ...aboutShortly(model),
     ...NO_ABILITIES,
+    ...added,
     ...NO_CLIENT,
-    events,
     union: model.union,
-    hasGuide: events !== undefined,
+    hasGuide: added.events !== undefined,
     topics: "webhooks, duplicate events, tests",
     listTitle: "Events",
     ...fittingRows(rows),
@@ -62,15 +69,15 @@ const NO_CLIENT = {
   needsDocument: false,
 };
 
-function clientData(model: ClientPackage): Values {
-  const abilities = abilitiesOf(model);
+function clientData(model: ClientPackage, added: FeatureAbilities): Values {
+  const abilities = abilitiesOf(model, added);
   const sections = referenceSections(model);
   const rows = sections.map(
     ({ title, anchor, resource, methods }): IndexRow => ({
       name: title,
       anchor,
       about: headline(resource.docs),
-      methods: methods.map((method) => (method.upload ?? method.operation).method).join(", "),
+      methods: methods.map((method) => (method.added ?? method.operation).method).join(", "),
     }),
   );
   return {
@@ -114,29 +121,8 @@ function credentialsData({ api, environment }: ClientPackage) {
   };
 }
 
-function topicsText({
-  pages,
-  streams,
-  uploads,
-  sessions,
-  events,
-  limits,
-  sharing,
-  telemetry,
-}: Abilities): string {
-  const topics: readonly (readonly [string, unknown])[] = [
-    ["options", true],
-    ["errors and retries", true],
-    ["pages", pages],
-    ["streams", streams],
-    ["uploads", uploads],
-    ["sessions", sessions],
-    ["webhooks", events],
-    ["tests", true],
-    ["limits", limits],
-    ["sharing a limit", sharing],
-    ["telemetry", telemetry],
-    ["unknown values", true],
-  ];
-  return topics.flatMap(([topic, has]) => (has === undefined ? [] : [topic])).join(", ");
+function topicsText(abilities: Abilities): string {
+  const has = (ability: keyof Abilities | undefined) =>
+    ability === undefined || abilities[ability] !== undefined;
+  return TOPICS.flatMap(([topic, ability]) => (has(ability) ? [topic] : [])).join(", ");
 }

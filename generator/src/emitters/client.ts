@@ -1,9 +1,15 @@
 import type { ClassDeclarationStructure, StatementStructures } from "ts-morph";
 import type { ResourceModel } from "../api-model/api-model.ts";
-import { type CredentialOption, credentialOptions, suffixOf } from "../api-model/client-options.ts";
+import {
+  type CredentialOption,
+  credentialOptions,
+  needsBaseURL,
+  suffixOf,
+} from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import type { ResourceFile, ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
 import { apiDoc, apiText } from "../printer/api-description.ts";
+import { newClient } from "../printer/call-text.ts";
 import { clientOptionsInterface } from "../printer/client-options.ts";
 import type { ClientPart } from "../printer/client-part.ts";
 import { commentText, headline } from "../printer/comments.ts";
@@ -133,9 +139,16 @@ function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage)
       : options.length > 0
         ? ` The credentials are options or environment variables: ${list}.`
         : "";
-  return commentText({ summary: `Creates a client.${key}${parameters}` });
+  const address = needsBaseURL(api)
+    ? ` The base URL is \`options.baseURL\` or the environment variable \`${environment}_BASE_URL\`.`
+    : "";
+  return commentText({ summary: `Creates a client.${key}${parameters}${address}` });
 }
 
-function example({ client, name }: ResourcePackage | UmbrellaPackage): readonly string[] {
-  return [`import { ${client} } from ${stringLiteral(name)};`, "", `const client = new ${client}();`];
+function example(model: ResourcePackage | UmbrellaPackage): readonly string[] {
+  return [
+    `import { ${model.client} } from ${stringLiteral(model.name)};`,
+    "",
+    `const client = ${newClient(model)};`,
+  ];
 }

@@ -1,16 +1,20 @@
-import { aboutPackage, eventAbility, eventRow, eventSwitch } from "../guides/index.ts";
+import { aboutPackage, eventRow, eventSwitch } from "../guides/index.ts";
 import type { WebhooksPackage } from "../partition/package-model.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
+import type { PackageExtras } from "../printer/package-extras.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 
 /** `README.md` of a package that has only events: what it is, how events are received, and the list of them. */
-export function emitEventsReadme(model: WebhooksPackage): readonly TemplateFile[] {
+export function emitEventsReadme(
+  model: WebhooksPackage,
+  { abilities: { events } = {} }: PackageExtras,
+): readonly TemplateFile[] {
   const { union, discriminator, webhooks } = model;
   const data: TemplateValues<"eventsReadme"> = {
     ...aboutPackage(model),
     union,
     discriminator,
-    events: eventAbility(model),
+    events,
     handling: eventSwitch(model),
     count: webhooks.length,
     eventRows: webhooks.map(eventRow),

@@ -1,7 +1,6 @@
 import type { PackageModel } from "../partition/package-model.ts";
-import type { CallParts } from "../printer/call-part.ts";
-import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
+import type { PackageExtras } from "../printer/package-extras.ts";
 import { emitApiReference } from "./api-reference.ts";
 import { emitForAssistants } from "./assistants.ts";
 import { emitBuild } from "./build.ts";
@@ -21,7 +20,10 @@ type PackageOf<Own extends Kind> = Extract<PackageModel, { readonly kind: Own }>
 
 /** What every package has, by its kind. Everything else is a feature, in `features/`. */
 const EMITTERS: {
-  readonly [Own in Kind]: readonly ((model: PackageOf<Own>, extras: Extras) => readonly GeneratedFile[])[];
+  readonly [Own in Kind]: readonly ((
+    model: PackageOf<Own>,
+    extras: PackageExtras,
+  ) => readonly GeneratedFile[])[];
 } = {
   resources: [
     emitManifest,
@@ -59,18 +61,8 @@ const EMITTERS: {
   ],
 };
 
-/** What packages contain besides their model. */
-export interface Extras {
-  /** The text of the license. */
-  readonly license?: string;
-  /** What features add to the class of the client. */
-  readonly clientParts?: readonly ClientPart[];
-  /** What features add for operations. */
-  readonly callParts?: readonly CallParts[];
-}
-
 /** Stage 5: the files of a package, as structures. */
-export function emitPackage(model: PackageModel, extras: Extras = {}): readonly GeneratedFile[] {
+export function emitPackage(model: PackageModel, extras: PackageExtras = {}): readonly GeneratedFile[] {
   const { license } = extras;
   const files = emitKind(model.kind, model, extras);
   if (license === undefined) return files;
@@ -80,7 +72,7 @@ export function emitPackage(model: PackageModel, extras: Extras = {}): readonly 
 function emitKind<Own extends Kind>(
   kind: Own,
   model: PackageOf<Own>,
-  extras: Extras,
+  extras: PackageExtras,
 ): readonly GeneratedFile[] {
   return EMITTERS[kind].flatMap((emit) => emit(model, extras));
 }

@@ -1,5 +1,11 @@
 import type { ApiModel } from "../api-model/api-model.ts";
-import { credentialOptions, hasServers, offeredServers, suffixOf } from "../api-model/client-options.ts";
+import {
+  credentialOptions,
+  hasServers,
+  needsBaseURL,
+  offeredServers,
+  suffixOf,
+} from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import { compareNames } from "../api-model/order.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
@@ -8,17 +14,19 @@ import { abilitiesOf, aboutPackage, type ClientPackage, eventRow } from "../guid
 import { headline, oneLine } from "../printer/comments.ts";
 import { aboutCredential } from "../printer/credentials-text.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
+import type { PackageExtras } from "../printer/package-extras.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 
 /** `README.md` of a package with a client: how to install it, a first call, a section for each ability, and its resources. */
-export function emitReadme(model: ClientPackage): readonly TemplateFile[] {
+export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtras): readonly TemplateFile[] {
   const { api, environment, client } = model;
   const ownEvents = model.kind === "resources" ? model.events : undefined;
   const data: TemplateValues<"readme"> = {
     ...aboutPackage(model),
-    ...abilitiesOf(model),
+    ...abilitiesOf(model, abilities),
     client,
     keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
+    addressVariable: needsBaseURL(api) ? `${environment}_BASE_URL` : undefined,
     credentials: credentialRows(api, environment),
     hasFunctions: credentialOptions(api).some(({ part }) => part === "credential"),
     parameters: parameterRows(api, environment),

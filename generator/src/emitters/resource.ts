@@ -10,7 +10,8 @@ import type {
 import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { Int64Finder } from "../api-model/int64-places.ts";
 import { paramsNames } from "../api-model/params-types.ts";
-import type { NamedType, Property } from "../api-model/type-model.ts";
+import type { NamedType } from "../api-model/type-model.ts";
+import { INHERITED_NAMES } from "../names/words.ts";
 import type { ResourceFile, ResourcePackage } from "../partition/package-model.ts";
 import { optionalArgument, paramsArgument } from "../printer/arguments.ts";
 import { paramsText } from "../printer/body-text.ts";
@@ -20,7 +21,13 @@ import { argumentNames, bodiesText, requestLine } from "../printer/call-text.ts"
 import { commentText, headline } from "../printer/comments.ts";
 import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
-import { literalKey, optionalAccess, propertyName } from "../printer/literals.ts";
+import {
+  literalKey,
+  optionalAccess,
+  propertyAccess,
+  propertyName,
+  stringLiteral,
+} from "../printer/literals.ts";
 import { operationDeclarations } from "../printer/operation-declarations.ts";
 import { outcomeTexts } from "../printer/outcome-text.ts";
 import { streamOverloads } from "../printer/stream-overloads.ts";
@@ -172,7 +179,7 @@ function operationMethod(
       optionalArgument("options", options),
     ],
     returnType: resultText(operation, imports),
-    statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation)}, options);`,
+    statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation, imports)}, options);`,
   };
   if (call.kind !== "streamed" || call.choice === undefined) return method;
   // The first overload has the whole documentation. The others repeat only its first sentence, so that the class can be read.
@@ -180,7 +187,11 @@ function operationMethod(
   const short = { ...operation, docs: { ...docsOfAll, summary: headline(operation.docs) } };
   const docs = { doc: methodDoc(operation), brief: methodDoc(short) };
   const stream = { ...method, docs: [methodDoc(short, code.usage)] };
-  return streamOverloads(stream, { operation, call, given: callParams(operation), ...docs }, imports);
+  return streamOverloads(
+    stream,
+    { operation, call, given: callParams(operation, imports), ...docs },
+    imports,
+  );
 }
 
 /** The documentation of a method: description, use of lists, request, arguments. */
@@ -214,7 +225,7 @@ function pathArguments(
 }
 
 /** The object with all parameters that the runtime expects. Path parameters come last, so that nothing overrides them. */
-function callParams(operation: OperationModel): string {
+function callParams(operation: OperationModel, imports: Imports): string {
   const { params, pathParameters } = operation;
   const names = argumentNames(operation);
   const path = pathParameters.map(({ name }, index) =>
@@ -222,14 +233,17 @@ function callParams(operation: OperationModel): string {
   );
   if (path.length === 0 && !params?.inOptions) return params === undefined ? "{}" : "params";
   const own = params?.inOptions
-    ? params.properties.map(fromOptions)
+    ? params.properties.map(({ name }) => fromOptions(name, imports))
     : params === undefined
       ? []
       : ["...params"];
   return `{ ${[...own, ...path].join(", ")} }`;
 }
 
-/** A parameter that is part of the options. */
-function fromOptions({ name }: Property): string {
-  return `${literalKey(name)}: options${optionalAccess(name)}`;
+/** A parameter that is part of the options. If all objects inherit a property of this name, only an own one is sent. */
+function fromOptions(name: string, imports: Imports): string {
+  const key = literalKey(name);
+  if (!INHERITED_NAMES.has(name)) return `${key}: options${optionalAccess(name)}`;
+  const isOwn = `${imports.globalName("Object")}.hasOwn(options, ${stringLiteral(name)})`;
+  return `...(options && ${isOwn} && { ${key}: options${propertyAccess(name)} })`;
 }

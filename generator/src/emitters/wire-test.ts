@@ -1,5 +1,6 @@
-import type { BodyAlternative, OperationModel } from "../api-model/api-model.ts";
+import type { OperationModel } from "../api-model/api-model.ts";
 import { credentialOptions } from "../api-model/client-options.ts";
+import type { BodyAlternative } from "../api-model/requests.ts";
 import { testedStatuses, untestedReason } from "../api-model/wire-tests.ts";
 import { WIRE_MODULE } from "../names/runtime-symbols.ts";
 import type { ResourcePackage } from "../partition/package-model.ts";

@@ -4,6 +4,7 @@ import type { PackageModel, ResourcePackage } from "../partition/index.ts";
 import type { CallParts } from "../printer/call-part.ts";
 import type { ClientPart } from "../printer/client-part.ts";
 import type { GeneratedFile } from "../printer/generated-file.ts";
+import type { FeatureAbilities } from "../printer/package-variables.ts";
 import type { AddedPackage, Feature } from "./kit/feature.ts";
 
 /** Packages with the additions of features, and the problems that these found. */
@@ -60,6 +61,7 @@ function additionsOf(pack: PackageModel, features: readonly Feature[]): Addition
     features: all
       .filter(({ modules, exports, manifest }) => modules.length + exports.length + manifest.length > 0)
       .map(({ name }) => name),
+    types: features.flatMap((feature) => feature.types?.(pack) ?? []),
     modules: all.flatMap(({ modules }) => modules),
     exports: all.flatMap(({ exports }) => exports),
     manifest: all.flatMap(({ manifest }) => manifest),
@@ -98,6 +100,14 @@ export async function callParts(
 ): Promise<readonly CallParts[]> {
   const parts = await Promise.all(features.map((feature) => feature.calls?.(pack)));
   return parts.filter((part) => part !== undefined);
+}
+
+/** What the Markdown files of a package say about features. */
+export async function abilitiesAdded(
+  pack: PackageModel,
+  features: readonly Feature[],
+): Promise<FeatureAbilities> {
+  return Object.assign({}, ...(await Promise.all(features.map((feature) => feature.abilities?.(pack)))));
 }
 
 /** Packages of features in the folder or with the name of another package. */

@@ -5,6 +5,7 @@ import { uploads } from "./uploads/index.ts";
 import { webhooks } from "./webhooks/index.ts";
 
 export {
+  abilitiesAdded,
   callParts,
   clientParts,
   type ExtendedPackages,

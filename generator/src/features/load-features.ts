@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { resolve as resolveModule } from "import-meta-resolve";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { DiagnosticError, diagnostic, nearest } from "../diagnostics/index.ts";
 import type { Feature } from "./kit/feature.ts";
 
 /**
@@ -12,12 +12,16 @@ export type FeatureEntry = { readonly name: string } | string | readonly [string
 
 /** The members of a feature that must be functions. */
 const METHODS: { readonly [Method in Exclude<keyof Feature, "name">]: true } = {
+  readDocument: true,
+  readOperation: true,
   check: true,
+  types: true,
   emit: true,
   modules: true,
   exports: true,
   client: true,
   calls: true,
+  abilities: true,
   manifest: true,
   packages: true,
   compare: true,
@@ -70,7 +74,12 @@ function problemOf(value: unknown, others: readonly Feature[]): string | undefin
   const wrong = Object.keys(METHODS).find(
     (method) => methods[method] !== undefined && typeof methods[method] !== "function",
   );
-  return wrong === undefined ? undefined : `\`${wrong}\` is not a function`;
+  if (wrong !== undefined) return `\`${wrong}\` is not a function`;
+  for (const member of Object.keys(methods)) {
+    const meant = Object.hasOwn(METHODS, member) ? undefined : nearest(member, Object.keys(METHODS));
+    if (meant !== undefined) return `features have no method \`${member}\`: did you mean \`${meant}\`?`;
+  }
+  return undefined;
 }
 
 function nameOf(entry: FeatureEntry): string {

@@ -2,57 +2,28 @@ import type { ApiModel } from "../api-model/api-model.ts";
 import { pagingText } from "../api-model/paging.ts";
 import { groupBy } from "../groups.ts";
 import { REDIS_PACKAGE } from "../names/runtime-symbols.ts";
-import type { PackageModel } from "../partition/package-model.ts";
 import { clientVariable } from "../printer/call-text.ts";
-import type { Abilities, EventAbility } from "../printer/package-variables.ts";
-import { eventSource, onceHandler, signedRequest, webhookHandler } from "./event-code.ts";
-import {
-  construct,
-  errorHandling,
-  madeResults,
-  mockServer,
-  pages,
-  program,
-  session,
-  stream,
-  testToken,
-  upload,
-} from "./example-code.ts";
+import { type Abilities, type FeatureAbilities, NO_ABILITIES } from "../printer/package-variables.ts";
+import { construct, errorHandling, madeResults, mockServer, pages, program, stream } from "./example-code.ts";
 import { limits, observed, sharedLimit, telemetry } from "./settings-code.ts";
 import { type ClientPackage, callsOf, callText, firstShown, listShown } from "./shown-calls.ts";
 
-/** The abilities of a package without a client. */
-export const NO_ABILITIES: { readonly [Name in Exclude<keyof Abilities, "modules">]: undefined } & {
-  readonly modules: [];
-} = {
-  program: undefined,
-  construct: undefined,
-  first: undefined,
-  errors: undefined,
-  pages: undefined,
-  streams: undefined,
-  uploads: undefined,
-  sessions: undefined,
-  events: undefined,
-  testing: undefined,
-  modules: [],
-  limits: undefined,
-  sharing: undefined,
-  telemetry: undefined,
-};
-
-/** What a package with a client can do. */
-export function abilitiesOf(model: ClientPackage): Abilities {
+/**
+ * What a package with a client can do.
+ *
+ * @param added What features say.
+ */
+export function abilitiesOf(model: ClientPackage, added: FeatureAbilities): Abilities {
   const { api } = model;
   const first = firstShown(model);
   const list = listShown(model);
-  const uploads = upload(model);
   const paged = pages(model);
   const limited = limits(model);
-  const [opened, test] = [session(model), testToken(model)];
   const traced = telemetry(model);
   const shared = sharedLimit(model);
   return {
+    ...NO_ABILITIES,
+    ...added,
     program: program(model),
     construct: construct(model),
     first: first && callText(clientVariable(model.client), first),
@@ -66,9 +37,6 @@ export function abilitiesOf(model: ClientPackage): Abilities {
         ? { code: paged, call: callText(clientVariable(model.client), list), styles: pageStyles(model) }
         : undefined,
     streams: stream(model),
-    uploads: uploads && { isWhole: uploads.kind === "upload", code: uploads.code },
-    sessions: opened && test !== undefined ? { code: opened, test } : undefined,
-    events: eventAbility(model),
     testing: { mock: mockServer(model), made: madeResults(model) },
     modules: model.additions.modules.flatMap(({ name, guide }) =>
       guide === undefined ? [] : [{ name: `${model.name}/${name}`, code: guide.code, about: guide.text }],
@@ -76,21 +44,6 @@ export function abilitiesOf(model: ClientPackage): Abilities {
     limits: limited === undefined ? undefined : { rate: rateText(api), plans: plansOf(api), code: limited },
     sharing: shared === undefined ? undefined : { package: REDIS_PACKAGE, code: shared },
     telemetry: traced === undefined ? undefined : { code: traced, events: observed(model) },
-  };
-}
-
-/** The events of a package that verifies them. */
-export function eventAbility(model: PackageModel): EventAbility | undefined {
-  const source = eventSource(model);
-  if (source?.receives !== true) return undefined;
-  return {
-    module: source.module,
-    install: source.install,
-    example: source.example,
-    secretVariable: `${model.environment}_WEBHOOK_SECRET`,
-    handler: webhookHandler(source),
-    once: onceHandler(source),
-    signed: signedRequest(source, model.api.eventDiscriminator ?? "type"),
   };
 }
 

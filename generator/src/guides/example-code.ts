@@ -2,28 +2,26 @@ import { credentialOptions } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
-import { clientVariable, methodPath, sampleArguments } from "../printer/call-text.ts";
+import { clientVariable, newClient } from "../printer/call-text.ts";
 import { literalKey, objectText, stringLiteral } from "../printer/literals.ts";
 import { lines } from "./lines.ts";
 import {
   type ClientPackage,
   callText,
-  fileShown,
   firstShown,
   itemName,
   listShown,
   type Shown,
   streamShown,
-  type UploadShown,
-  uploadShown,
 } from "./shown-calls.ts";
 
 /** A client with its defaults. */
-export function construct({ client, name }: ClientPackage): string {
+export function construct(model: ClientPackage): string {
+  const { client, name } = model;
   return lines(
     `import { ${client} } from ${stringLiteral(name)};`,
     "",
-    `const ${clientVariable(client)} = new ${client}();`,
+    `const ${clientVariable(client)} = ${newClient(model)};`,
   );
 }
 
@@ -75,63 +73,6 @@ export function stream(model: ClientPackage): string | undefined {
   );
 }
 
-/** The code that sends a file. `upload`: create, send and wait as one call. `body`: a file in the body of a call. */
-export interface UploadExample {
-  readonly kind: "upload" | "body";
-  readonly code: string;
-}
-
-/** An upload. Undefined if no operation takes a file. */
-export function upload(model: ClientPackage): UploadExample | undefined {
-  const variable = clientVariable(model.client);
-  const shown = uploadShown(model);
-  if (shown !== undefined) return { kind: "upload", code: uploadCode(variable, shown) };
-  const file = fileShown(model);
-  return file && { kind: "body", code: `console.log(await ${callText(variable, file)});` };
-}
-
-/** Sends a file as the content of an upload. */
-export function uploadCode(variable: string, shown: UploadShown): string {
-  const { resource, upload } = shown;
-  const given = [...uploadArguments(shown), "content"].join(", ");
-  return lines(
-    'import { openAsBlob } from "node:fs";',
-    "",
-    'const content = await openAsBlob("report.pdf");',
-    `console.log(await ${methodPath(variable, resource, upload.method)}(${given}));`,
-  );
-}
-
-/** A client for the user who opened an app. Undefined if the document defines no session tokens. */
-export function session(model: ClientPackage): string | undefined {
-  if (model.kind !== "umbrella" || model.sessions === undefined) return undefined;
-  const { client, name, sessions } = model;
-  const variable = clientVariable(client);
-  const parameter = stringLiteral(sessions.token.query ?? "token");
-  return lines(
-    `import { ${client} } from ${stringLiteral(name)};`,
-    "",
-    "export async function GET(request: Request): Promise<Response> {",
-    `  const token = new URL(request.url).searchParams.get(${parameter});`,
-    `  const ${variable} = await ${client}.fromSession(token);`,
-    `  return Response.json(${variable}.session);`,
-    "}",
-  );
-}
-
-/** A token for tests of an app. Undefined if the document defines no session tokens. */
-export function testToken(model: ClientPackage): string | undefined {
-  if (model.kind !== "umbrella" || model.sessions === undefined) return undefined;
-  const { token } = model.sessions;
-  const parameter = encodeURIComponent(token.query ?? "token");
-  return lines(
-    `import { createTestSessionToken } from ${stringLiteral(`${model.name}/session`)};`,
-    "",
-    `const token = await createTestSessionToken({ ${literalKey(token.workspace)}: "w_1" }, { apiKey: "test" });`,
-    `console.log(\`http://localhost:3000/?${parameter}=\${token}\`);`,
-  );
-}
-
 /** A client whose server is the mock. Undefined if the package is to have no name of another one. */
 export function mockServer(model: ClientPackage): string | undefined {
   const { client, name, mock, api } = model;
@@ -169,18 +110,6 @@ function credentials({ api }: ClientPackage): readonly string[] {
   return credentialOptions(api)
     .filter(({ isAlias }) => isAlias === undefined)
     .map(({ name }) => `${literalKey(name)}: "test"`);
-}
-
-function uploadArguments({ operation, upload: { params } }: UploadShown): readonly string[] {
-  if (params === undefined) return [];
-  const names = new Set(params.properties.map(({ name }) => name));
-  const sample = Object.entries(operation.sample.params).filter(([name]) => names.has(name));
-  return sampleArguments({
-    ...operation,
-    pathParameters: [],
-    params,
-    sample: { path: {}, params: Object.fromEntries(sample) },
-  });
 }
 
 function usage(variable: string, shown: Shown): readonly string[] {

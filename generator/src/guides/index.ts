@@ -1,6 +1,7 @@
-export { abilitiesOf, eventAbility, NO_ABILITIES } from "./abilities.ts";
+export { abilitiesOf } from "./abilities.ts";
 export { eventSwitch } from "./event-code.ts";
 export { type FittingRows, fittingRows, type IndexRow, shortened } from "./index-rows.ts";
+export { lines } from "./lines.ts";
 export { aboutPackage, type EventRow, eventRow } from "./package-facts.ts";
 export { type ReferenceSection, referenceSections, sharedTypes } from "./reference.ts";
 export {
@@ -17,4 +18,4 @@ export {
   packageReference,
   type ReferencePage,
 } from "./reference-pages.ts";
-export type { ClientPackage } from "./shown-calls.ts";
+export { type ClientPackage, callsOf, callText, fileShown, type Shown } from "./shown-calls.ts";

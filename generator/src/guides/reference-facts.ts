@@ -1,4 +1,5 @@
-import type { OperationModel, ParamsType } from "../api-model/api-model.ts";
+import type { OperationModel } from "../api-model/api-model.ts";
+import type { ParamsType } from "../api-model/requests.ts";
 import type { Documentation, NamedType, Property } from "../api-model/type-model.ts";
 import { argumentNames, bodiesText, methodPath, requestLine } from "../printer/call-text.ts";
 import { typeText } from "../printer/type-text.ts";
@@ -27,7 +28,7 @@ export interface MethodFacts {
   readonly httpMethod: string;
   /** `/orders/{id}` */
   readonly path: string;
-  /** The method of the second request, which sends the content of an upload. */
+  /** The method of the second request, if there is one: it sends the content. */
   readonly contentMethod?: string;
   readonly docs: Documentation;
   /** The bodies between which callers choose: a sentence each. */
@@ -57,15 +58,15 @@ export interface TypeFacts {
  * @param variable The variable of the client.
  */
 export function methodFacts(
-  { title, anchor, operation, upload }: ReferenceMethod,
+  { title, anchor, operation, added }: ReferenceMethod,
   path: readonly string[],
   variable: string,
 ): MethodFacts {
-  const { method, docs, params } = upload ?? operation;
+  const { method, docs, params } = added ?? operation;
   const given = [
-    ...(upload === undefined ? argumentNames(operation) : []),
+    ...(added === undefined ? argumentNames(operation) : []),
     ...(params === undefined ? [] : [params.inOptions ? "options?" : params.required ? "params" : "params?"]),
-    ...(upload === undefined ? [] : ["content"]),
+    ...(added?.arguments ?? []),
   ];
   return {
     title,
@@ -74,10 +75,10 @@ export function methodFacts(
     result: resultText(operation),
     httpMethod: operation.httpMethod,
     path: requestLine(operation).slice(operation.httpMethod.length + 1),
-    ...(upload !== undefined && { contentMethod: upload.httpMethod }),
+    ...(added?.nextMethod !== undefined && { contentMethod: added.nextMethod }),
     docs,
-    bodies: upload === undefined ? bodiesText(operation) : [],
-    fields: [...(upload === undefined ? pathFields(operation) : []), ...paramFields(params)],
+    bodies: added === undefined ? bodiesText(operation) : [],
+    fields: [...(added === undefined ? pathFields(operation) : []), ...paramFields(params)],
     errors: documentedErrors(operation),
   };
 }

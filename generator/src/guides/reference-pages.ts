@@ -1,5 +1,6 @@
 import type { Documentation, NamedType } from "../api-model/type-model.ts";
 import type { EventsPart, PackageModel } from "../partition/package-model.ts";
+import type { CallParts } from "../printer/call-part.ts";
 import { clientVariable } from "../printer/call-text.ts";
 import { construct } from "./example-code.ts";
 import { type ReferenceSection, referenceSections, sharedTypes } from "./reference.ts";
@@ -56,23 +57,30 @@ export interface EventEntry {
   readonly docs: Documentation;
 }
 
-/** @param others The packages beside it, of which an umbrella takes the events. */
+/**
+ * @param others The packages beside it, of which an umbrella takes the events.
+ * @param parts What features add for operations.
+ */
 export function packageReference(
   model: ClientPackage,
   others: readonly PackageModel[] = [],
+  parts: readonly CallParts[] = [],
 ): PackageReference {
   const { name, description, client } = model;
   const variable = clientVariable(client);
   const events = eventsOf(model, others);
   const packages = model.kind === "umbrella" ? model.packages : [model];
-  const sessions = model.kind === "umbrella" ? (model.sessions?.types ?? []) : [];
   return {
     name,
     description,
     client,
     construct: construct(model),
-    pages: referenceSections(model).map((section) => pageOf(section, variable)),
-    types: distinct([...packages.flatMap(sharedTypes), ...(events?.types ?? []), ...sessions]).map(typeFacts),
+    pages: referenceSections(model).map((section) => pageOf(section, variable, parts)),
+    types: distinct([
+      ...packages.flatMap(sharedTypes),
+      ...(events?.types ?? []),
+      ...model.additions.types,
+    ]).map(typeFacts),
     events: (events?.webhooks ?? []).map(({ eventType, docs }) => ({ eventType, docs })),
     ...(events !== undefined && { eventUnion: events.union }),
   };
@@ -81,6 +89,7 @@ export function packageReference(
 function pageOf(
   { title, anchor, resource, pack, types, methods }: ReferenceSection,
   variable: string,
+  parts: readonly CallParts[],
 ): ReferencePage {
   return {
     path: resource.path,
@@ -91,8 +100,8 @@ function pageOf(
     docs: resource.docs,
     methods: methods.map((method) => ({
       ...methodFacts(method, resource.path, variable),
-      operation: method.upload?.id ?? method.operation.id,
-      sample: sampleCode(variable, resource, method),
+      operation: (method.added ?? method.operation).id,
+      sample: sampleCode(variable, resource, method, parts),
     })),
     types: types.map(typeFacts),
   };

@@ -1,4 +1,5 @@
-import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
+import type { AddedMethod } from "../api-model/added.ts";
+import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
 import type { NamedType } from "../api-model/type-model.ts";
 import type { ResourcePackage } from "../partition/package-model.ts";
@@ -24,8 +25,8 @@ export interface ReferenceMethod {
   readonly title: string;
   readonly anchor: string;
   readonly operation: OperationModel;
-  /** Present if it is the upload that begins with the operation. */
-  readonly upload?: UploadModel;
+  /** Present if it is not the method of the operation, but one that a feature adds for it. */
+  readonly added?: AddedMethod;
 }
 
 /** The sections of `api.md` with their anchors. Other files link to them. */
@@ -53,9 +54,8 @@ export function sharedTypes({ models, callbacks, events }: ResourcePackage): rea
 
 function methodsOf(resource: ResourceModel): readonly Omit<ReferenceMethod, "anchor">[] {
   const titleOf = (method: string) => `${resourceName(resource)}.${method}`;
-  return resource.operations.flatMap((operation) => {
-    const { upload } = operation;
-    const own = { title: titleOf(operation.method), operation };
-    return upload === undefined ? [own] : [own, { title: titleOf(upload.method), operation, upload }];
-  });
+  return resource.operations.flatMap((operation) => [
+    { title: titleOf(operation.method), operation },
+    ...(operation.added ?? []).map((added) => ({ title: titleOf(added.method), operation, added })),
+  ]);
 }

@@ -1,17 +1,26 @@
 import type { TypeExpression } from "../api-model/type-model.ts";
-import { loop, uploadCode } from "./example-code.ts";
+import type { CallParts } from "../printer/call-part.ts";
+import { loop } from "./example-code.ts";
 import { lines } from "./lines.ts";
 import type { ReferenceMethod } from "./reference.ts";
 import { callText, itemName, type Shown } from "./shown-calls.ts";
 
-/** A call of a method with the arguments that it requires, and what becomes of its result. It uses a client that exists. */
+/**
+ * A call of a method with the arguments that it requires, and what becomes of its result. It uses a client that exists.
+ *
+ * @param parts What features add for operations: the samples of their methods. Without one, it is empty.
+ */
 export function sampleCode(
   variable: string,
   resource: Shown["resource"],
-  { operation, upload }: ReferenceMethod,
+  { operation, added }: ReferenceMethod,
+  parts: readonly CallParts[],
 ): string {
   const shown = { resource, operation };
-  if (upload !== undefined) return uploadCode(variable, { ...shown, upload });
+  if (added !== undefined) {
+    const samples = parts.map((own) => own.sample?.(added, shown, variable));
+    return samples.find((sample) => sample !== undefined) ?? "";
+  }
   const call = callText(variable, shown);
   switch (operation.call.kind) {
     case "single":

@@ -1,4 +1,4 @@
-import type { OperationModel, ResourceModel, UploadModel } from "../api-model/api-model.ts";
+import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import type { PagedCall, StreamedCall } from "../api-model/calls.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { isReserved } from "../names/words.ts";
@@ -65,19 +65,6 @@ function asking(operation: OperationModel, { choice }: StreamedCall): OperationM
     params: { ...params, required: true },
     sample: { ...sample, params: { ...requiredSample(operation), [choice]: true } },
   };
-}
-
-/** An operation that is the first part of an upload. */
-export interface UploadShown extends Shown {
-  readonly upload: UploadModel;
-}
-
-/** An upload that is not deprecated. */
-export function uploadShown(model: ClientPackage): UploadShown | undefined {
-  return callsOf(model).flatMap((shown) => {
-    const { upload, docs } = shown.operation;
-    return upload === undefined || docs.deprecated !== undefined ? [] : [{ ...shown, upload }];
-  })[0];
 }
 
 /** A call whose body contains a file. */

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostics/index.ts";
 import type { CallNames } from "../names/calls/index.ts";
 import { type NamesRecord, NO_RECORD } from "../names/record/names-record.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
+import { addedFacts } from "./api/added-facts.ts";
 import { apiFacts } from "./api/api-facts.ts";
 import { moveToClient, withOptions } from "./api/client-parameters.ts";
 import { settleDirections } from "./api/directions.ts";
@@ -12,10 +13,10 @@ import { withExactSamples } from "./api/exact-samples.ts";
 import { reportExcluded } from "./api/excluded.ts";
 import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
-import { buildSessionToken } from "./api/session-token.ts";
 import { buildEvents } from "./api/webhooks.ts";
 import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
+import type { ModelExtension } from "./context/extension.ts";
 import { withDiscriminators } from "./operations/discriminated-params.ts";
 import { buildOperation } from "./operations/operations.ts";
 import { reportUnknownNames } from "./paging/told.ts";
@@ -37,14 +38,16 @@ export interface BuiltModel {
  * Stage 3: builds the model of the API from a valid document.
  *
  * @param record The names of an earlier version, which this one keeps. Default: none.
+ * @param extensions What features read from the document. Default: nothing.
  */
 export function buildModel(
   document: OpenApiDocument,
   config: ModelConfig = {},
   record: NamesRecord = NO_RECORD,
+  extensions: readonly ModelExtension[] = [],
 ): BuiltModel {
   for (let former = record; ; ) {
-    const context = new ModelContext(document, config, former);
+    const context = new ModelContext(document, { config, record: former, extensions });
     const built = modelOf(context);
     // Only after all names are claimed is it known which recorded places are gone, so that others can have their names.
     const claims = context.claims.kept.withoutStale();
@@ -64,12 +67,13 @@ function modelOf(context: ModelContext): BuiltModel {
   reportUnknownNames(context, found);
   const { operations, parameters } = moveToClient(context, types.namedTypes(), all);
   const events = buildEvents(context, types);
-  const sessionToken = buildSessionToken(context, types);
+  const added = addedFacts(context, types);
   const resources = buildResources(context, operations);
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
+  const others = [...events.webhooks.map(({ type }) => type), ...added.flatMap((own) => own.types)];
   const settled = withDiscriminatedSamples(
-    settleDirections(types.namedTypes(), resources, events.webhooks, sessionToken, claimInput),
+    settleDirections(types.namedTypes(), resources, others, claimInput),
   );
   reportExcluded(context, settled.types, types.namedTypes());
   types.buildUnused();
@@ -81,9 +85,9 @@ function modelOf(context: ModelContext): BuiltModel {
       ...(context.int64 !== undefined && { int64: context.int64 }),
       security,
       clientParameters: withOptions(parameters, security),
-      ...(sessionToken !== undefined && { sessionToken }),
       ...(context.int64 === undefined ? settled : withExactSamples(settled, context.int64)),
       ...events,
+      added,
     },
     diagnostics: context.diagnostics,
     naming: { choices, reason },

@@ -1,2 +1,9 @@
 export { repeatedParameters } from "./api/repeated-parameters.ts";
 export { type BuiltModel, buildModel } from "./build-model.ts";
+export type {
+  ModelExtension,
+  ReadableOperation,
+  ReadFacts,
+  ReadMethod,
+  ReadSchema,
+} from "./context/extension.ts";

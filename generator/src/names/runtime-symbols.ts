@@ -53,6 +53,8 @@ export const RUNTIME_VALUES = [
   "multipartBody",
   "operation",
   "pageOperation",
+  "plainOperation",
+  "plainPageOperation",
   "styledQuery",
   "systemClock",
   "textBody",

@@ -18,10 +18,11 @@ export function titleFileName(title: string): string {
 }
 
 function wordsOfTitle(title: string): readonly string[] {
-  const words = title
-    .replaceAll(POSSESSIVE, "")
-    .split(/[\s:–—/|()[\]]+/)
-    .filter((word) => !GENERIC.test(word) && !VERSION.test(word));
+  const all = title.replaceAll(POSSESSIVE, "").split(/[\s:–—/|()[\]]+/);
+  const isSaid = (word: string) => !GENERIC.test(word) && !VERSION.test(word);
+  const words = all.filter(
+    (word, index) => isSaid(word) && !(CONNECTING.test(word) && !isSaid(all[index - 1] ?? "-")),
+  );
   return /[\p{L}\p{Nd}]/u.test(words.join("")) ? words : ["Api"];
 }
 
@@ -29,4 +30,6 @@ function wordsOfTitle(title: string): readonly string[] {
 const POSSESSIVE = /(?<=\p{L})['’]s(?![\p{L}\p{N}])/giu;
 const GENERIC =
   /^(the|a|an|official|public|apis?|rest|restful|http|open-?api|spec|specs|specification|definition|documentation|docs|reference)$/i;
+/** Follows a generic word: `API for Acme`. */
+const CONNECTING = /^(for|of|by|from)$/i;
 const VERSION = /^(v\d+([._]\d+)*|\d+([._]\d+)+|version)[,;]?$/i;

@@ -121,6 +121,19 @@ export const INHERITED_NAMES: ReadonlySet<string> = new Set(
 /** Members of every resource. `await` would call `then`. */
 export const RESOURCE_MEMBERS: ReadonlySet<string> = new Set([...INHERITED_NAMES, "then", "transport"]);
 
+/** Members of every client. */
+export const CLIENT_MEMBERS: ReadonlySet<string> = new Set([
+  ...RESOURCE_MEMBERS,
+  "baseURL",
+  "page",
+  "quota",
+  "rateLimit",
+  "request",
+  "session",
+  "upload",
+  "withOptions",
+]);
+
 /** The options of a call. A parameter with the same name cannot be part of them. */
 export const OPTION_NAMES: ReadonlySet<string> = new Set(
   "deadline headers idempotencyKey lastEventId maxResponseBytes maxRetries prefetch priority query reconnects signal stallTimeout timeout".split(

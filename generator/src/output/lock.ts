@@ -103,15 +103,31 @@ async function create(folder: string): Promise<string> {
   const claim = join(folder, `${pid}_${started}_${place}_${randomUUID()}`);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await (await open(claim, "wx")).close();
       return claim;
     } catch (error) {
       // Another run that ends removes the empty folder.
-      const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
-      if (!isGone || attempt === MOST_ATTEMPTS) throw error;
+      if (!hasCode(error, "ENOENT") || attempt === MOST_ATTEMPTS) throw error;
     }
   }
+}
+
+/** Creates a folder and those above it. The option `recursive` of `mkdir` takes a read-only file system for a missing folder. */
+async function makeFolder(folder: string): Promise<void> {
+  const own = () =>
+    mkdir(folder).catch((error: unknown) => {
+      if (!hasCode(error, "EEXIST")) throw error;
+    });
+  await own().catch(async (error: unknown) => {
+    if (!hasCode(error, "ENOENT")) throw error;
+    await makeFolder(dirname(folder));
+    await own();
+  });
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 /** Removes a claim, and the folder if no other run has a claim. */

@@ -1,7 +1,11 @@
+import type { NamedType } from "../api-model/type-model.ts";
+
 /** What features add to a package, besides files. */
 export interface Additions {
   /** The names of the features that add something. */
   readonly features: readonly string[];
+  /** The types that their modules declare. */
+  readonly types: readonly NamedType[];
   readonly modules: readonly AddedModule[];
   readonly exports: readonly AddedExports[];
   readonly manifest: readonly ManifestPart[];
@@ -43,4 +47,4 @@ export interface ManifestPart {
   readonly scripts?: { readonly [name: string]: string };
 }
 
-export const NO_ADDITIONS: Additions = { features: [], modules: [], exports: [], manifest: [] };
+export const NO_ADDITIONS: Additions = { features: [], types: [], modules: [], exports: [], manifest: [] };

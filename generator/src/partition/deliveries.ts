@@ -25,13 +25,11 @@ export function callbacksOf(model: ApiModel, files: Files): CallbacksPart | unde
 
 /** The events of the API, for a module that imports types from their homes. */
 export function eventsOf(model: ApiModel, homes: Homes): Omit<EventsPart, "union"> {
-  const { webhooks, webhookSignature, eventDiscriminator: discriminator } = model;
+  const { webhooks, eventDiscriminator: discriminator } = model;
   const roots = webhooks.map(({ type }) => type);
   return {
     webhooks,
     ...(discriminator !== undefined && { discriminator }),
-    ...(webhookSignature !== undefined &&
-      discriminator !== undefined && { receiver: { ...webhookSignature, discriminator } }),
     ...ownTypes(model, roots, homes),
   };
 }

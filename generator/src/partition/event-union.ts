@@ -25,7 +25,7 @@ function takenNames({ types, resources }: ApiModel): Set<string> {
     ...operations.flatMap((operation) => [
       operation.id,
       ...paramsNames(operation),
-      ...[operation.upload?.id ?? []].flat(),
+      ...(operation.added ?? []).map(({ id }) => id),
       ...(operation.callbacks ?? []).map(({ typeName }) => typeName),
     ]),
   ]);

@@ -6,3 +6,4 @@ export { typesIn } from "./package-model.ts";
 export { type Partition, partition } from "./partition.ts";
 export { recordedExports } from "./recorded-exports.ts";
 export { runtimePackageFolder } from "./runtime.ts";
+export { typesOf } from "./types-of.ts";

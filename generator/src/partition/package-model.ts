@@ -1,4 +1,4 @@
-import type { ApiModel, ResourceModel, SessionToken, WebhookSignature } from "../api-model/api-model.ts";
+import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
 import type { CallbackModel, WebhookModel } from "../api-model/deliveries.ts";
 import type { NamedType } from "../api-model/type-model.ts";
 import type { ManifestLinks } from "../repository.ts";
@@ -136,17 +136,6 @@ export interface UmbrellaPackage extends PackageBase {
   /** The npm name of the package with the events, if there is one. */
   readonly webhooks?: string;
   readonly errorBody?: ImportedType;
-  /** How session tokens are read, if the document defines it. */
-  readonly sessions?: SessionPart;
-}
-
-/** The module for session tokens. */
-export interface SessionPart {
-  readonly token: SessionToken;
-  /** The name of the type of the payload. */
-  readonly payload: string;
-  /** The type of the payload, and the types that it uses. */
-  readonly types: readonly NamedType[];
 }
 
 /** The events that the API sends. */
@@ -161,8 +150,6 @@ export interface EventsPart extends OwnTypes {
   readonly webhooks: readonly WebhookModel[];
   /** The property that distinguishes the events, if there is one. */
   readonly discriminator?: string;
-  /** How events are received, if the document defines how they are signed and distinguished. */
-  readonly receiver?: EventReceiver;
 }
 
 /** The types that a module declares itself, and those that it imports. */
@@ -173,19 +160,18 @@ export interface OwnTypes {
   readonly imports: { readonly [type: string]: string };
 }
 
-/** How events are verified and dispatched. */
-export interface EventReceiver extends WebhookSignature {
-  readonly discriminator: string;
-}
-
 /** The types that a package declares. An umbrella re-exports those of its packages. */
 export function typesIn(pack: PackageModel): readonly NamedType[] {
+  return [...ownTypesIn(pack), ...pack.additions.types];
+}
+
+function ownTypesIn(pack: PackageModel): readonly NamedType[] {
   switch (pack.kind) {
     case "resources":
       return [...pack.models, ...pack.resources.flatMap(({ types }) => types)];
     case "webhooks":
       return pack.types;
     case "umbrella":
-      return pack.sessions?.types ?? [];
+      return [];
   }
 }

@@ -26,7 +26,6 @@ import {
 } from "./problems.ts";
 import { resourcesOf } from "./resource-files.ts";
 import { runtimeOf, runtimeProblems } from "./runtime.ts";
-import { typesOf } from "./types-of.ts";
 
 export interface Partition {
   readonly packages: readonly PackageModel[];
@@ -127,7 +126,6 @@ export function partition(
             packages: resourcePackages,
             ...(webhooks !== undefined && { webhooks: nameOf(webhooks.folder) }),
             ...sharedErrorBody(resourcePackages),
-            ...sessionsOf(model),
           },
         ];
   const packages = [...resourcePackages, ...events, ...all];
@@ -205,10 +203,4 @@ function sharedErrorBody(packages: readonly ResourcePackage[]): Pick<UmbrellaPac
   return owner?.errorBody === undefined
     ? {}
     : { errorBody: { type: owner.errorBody.type, module: owner.name } };
-}
-
-function sessionsOf(model: ApiModel): Pick<UmbrellaPackage, "sessions"> {
-  const { sessionToken: token } = model;
-  if (token?.payload.kind !== "reference") return {};
-  return { sessions: { token, payload: token.payload.name, types: typesOf(model, [token.payload]) } };
 }

@@ -1,4 +1,5 @@
-import type { BodyChoice, OperationModel, Payload } from "../api-model/api-model.ts";
+import type { OperationModel } from "../api-model/api-model.ts";
+import type { BodyChoice, Payload } from "../api-model/requests.ts";
 import type { JsonValue } from "../api-model/type-model.ts";
 import { ENCODERS_MODULE } from "../names/runtime-symbols.ts";
 import type { Imports } from "./imports.ts";

@@ -1,6 +1,7 @@
-import type { OperationModel, ResponseModel } from "../api-model/api-model.ts";
+import type { OperationModel } from "../api-model/api-model.ts";
 import type { PagedCall, StreamedCall } from "../api-model/calls.ts";
 import { pagingText } from "../api-model/paging.ts";
+import type { ResponseModel } from "../api-model/responses.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE, STREAMS_MODULE } from "../names/runtime-symbols.ts";
 import type { Imports } from "./imports.ts";
@@ -10,7 +11,12 @@ export interface CallCode {
   /** The module of the runtime that has `define`, `options` and `promise`. */
   readonly module: string;
   /** The function that defines the operation. */
-  readonly define: "operation" | "pageOperation" | "streamOperation";
+  readonly define:
+    | "operation"
+    | "plainOperation"
+    | "pageOperation"
+    | "plainPageOperation"
+    | "streamOperation";
   /**
    * The type of what `define` returns, to be written at the constant. Absent: the compiler finds it. It does not find types of modules other than the
    * main one if the runtime is in a folder of pnpm.
@@ -40,12 +46,19 @@ const USAGE: { readonly [kind in ResponseModel["kind"]]?: string } = {
 };
 
 /** The code for a call of an operation. For one that returns a stream only if a parameter asks for it, that of the stream. */
-export function callCode({ call, response }: Pick<OperationModel, "call" | "response">): CallCode {
+export function callCode({
+  call,
+  response,
+  path,
+  body,
+}: Pick<OperationModel, "call" | "response" | "path" | "body">): CallCode {
+  // An operation with neither needs less of the runtime.
+  const isPlain = body === undefined && !path.includes("{");
   switch (call.kind) {
     case "single":
       return {
         ...PLAIN,
-        define: "operation",
+        define: isPlain ? "plainOperation" : "operation",
         defined: [response.type],
         send: "request",
         promise: "APIPromise",
@@ -55,7 +68,7 @@ export function callCode({ call, response }: Pick<OperationModel, "call" | "resp
     case "paged":
       return {
         ...PLAIN,
-        define: "pageOperation",
+        define: isPlain ? "plainPageOperation" : "pageOperation",
         defined: [call.item, call.body],
         send: "page",
         promise: "PagePromise",

@@ -1,5 +1,6 @@
 import type { MethodDeclarationStructure, OptionalKind, StatementStructures } from "ts-morph";
-import type { OperationModel } from "../api-model/api-model.ts";
+import type { AddedMethod } from "../api-model/added.ts";
+import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import type { Imports } from "./imports.ts";
 
 /** What a feature adds for an operation to the file of its resource. */
@@ -21,4 +22,16 @@ export interface CallParts {
    * @param imports Imports names into the file, and returns their local names.
    */
   part(operation: OperationModel, resource: string, imports: Imports): CallPart | undefined;
+  /**
+   * A sample of a method that the feature adds, for documentation: lines of TypeScript. Undefined: it is the method of another feature.
+   *
+   * @param variable The variable of the client, which exists.
+   */
+  sample?(method: AddedMethod, call: SampledCall, variable: string): string | undefined;
+}
+
+/** An operation of a resource. */
+export interface SampledCall {
+  readonly resource: ResourceModel;
+  readonly operation: OperationModel;
 }

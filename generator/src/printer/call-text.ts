@@ -1,4 +1,6 @@
-import type { BodyAlternative, OperationModel, ParamsType, ResourceModel } from "../api-model/api-model.ts";
+import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
+import { needsBaseURL } from "../api-model/client-options.ts";
+import type { BodyAlternative, ParamsType } from "../api-model/requests.ts";
 import type { Property, SampleValue, TypeExpression } from "../api-model/type-model.ts";
 import { testedStatuses } from "../api-model/wire-tests.ts";
 import { readable } from "../names/letters.ts";
@@ -99,6 +101,11 @@ export function methodPath(client: string, { path }: Pick<ResourceModel, "path">
 export function clientVariable(className: string): string {
   const name = className.charAt(0).toLowerCase() + className.slice(1);
   return name === className || isReserved(name) || OTHER_NAMES.has(name) ? `${name}Client` : name;
+}
+
+/** Creates a client, with a base URL if it has no default one. */
+export function newClient({ client, api }: Pick<ResourcePackage, "client" | "api">): string {
+  return `new ${client}(${needsBaseURL(api) ? '{ baseURL: "https://api.example" }' : ""})`;
 }
 
 /** Names that examples in the README and generated tests use for other things. */

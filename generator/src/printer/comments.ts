@@ -95,8 +95,18 @@ function paragraphsOf(text: string): readonly string[] {
     .replace(/\r\n?/g, "\n")
     .trim()
     .split(/\n{2,}/)
-    .map((paragraph) => escapeComment(paragraph).split("\n").map(wrap).join("\n"));
+    .map((paragraph) => wrapped(escapeComment(paragraph).split("\n")).join("\n"));
 }
+
+/** Wraps the lines of a paragraph. A row of a table must be one line, and a table ends with its paragraph. */
+function wrapped(lines: readonly string[]): readonly string[] {
+  const dashes = lines.findIndex((line) => DELIMITER_ROW.test(line));
+  const table = dashes > 0 && lines[dashes - 1]?.includes("|") ? dashes - 1 : lines.length;
+  return lines.map((line, index) => (index < table ? wrap(line) : line.trimEnd()));
+}
+
+/** The row between the head and the body of a table: `|---|:-:|`. */
+const DELIMITER_ROW = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*$/;
 
 /** Wraps a line at spaces. */
 function wrap(line: string): string {

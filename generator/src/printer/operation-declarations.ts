@@ -1,8 +1,10 @@
 import type { StatementStructures } from "ts-morph";
-import type { ApiModel, ErrorModel, HeaderParameter, OperationModel } from "../api-model/api-model.ts";
+import type { ApiModel, OperationModel } from "../api-model/api-model.ts";
 import { hasSecurity } from "../api-model/client-options.ts";
 import { int64InOperation } from "../api-model/int64-operations.ts";
 import type { Int64Finder } from "../api-model/int64-places.ts";
+import type { HeaderParameter } from "../api-model/requests.ts";
+import type { ErrorModel } from "../api-model/responses.ts";
 import type { OperationServer } from "../api-model/servers.ts";
 import type { JsonValue, NamedType } from "../api-model/type-model.ts";
 import { groupBy } from "../groups.ts";
@@ -124,7 +126,7 @@ function definitionText(operation: OperationModel, surroundings: OperationSurrou
   const lines: string[] = [
     `  id: ${literal(id)},`,
     `  method: ${literal(httpMethod)},`,
-    `  path: ${literal(sentPath(path))},`,
+    `  path: ${literal(sentPath(operation.template ?? path))},`,
   ];
   const add = (key: string, value: Parameters<typeof literal>[0] | undefined) => {
     if (value !== undefined) lines.push(`  ${key}: ${literal(value, "  ")},`);

@@ -1,4 +1,5 @@
-import type { OperationModel, SuccessModel } from "../api-model/api-model.ts";
+import type { OperationModel } from "../api-model/api-model.ts";
+import type { SuccessModel } from "../api-model/responses.ts";
 import type { Imports } from "./imports.ts";
 import { literal } from "./literals.ts";
 

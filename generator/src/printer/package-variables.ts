@@ -200,5 +200,41 @@ export type PackageFacts = v.InferOutput<typeof about>;
 /** What a package with a client can do, with an example for each. What it cannot do is undefined, and so is its section. */
 export type Abilities = v.InferOutput<typeof abilities>;
 
-/** Events that a package, or one beside it, verifies and dispatches. */
-export type EventAbility = v.InferOutput<typeof events>;
+/** The abilities that features describe. */
+export type FeatureAbilities = Partial<Pick<Abilities, "uploads" | "sessions" | "events">>;
+
+/** The abilities of a package without a client. */
+export const NO_ABILITIES: { readonly [Name in Exclude<keyof Abilities, "modules">]: undefined } & {
+  readonly modules: [];
+} = {
+  program: undefined,
+  construct: undefined,
+  first: undefined,
+  errors: undefined,
+  pages: undefined,
+  streams: undefined,
+  uploads: undefined,
+  sessions: undefined,
+  events: undefined,
+  testing: undefined,
+  modules: [],
+  limits: undefined,
+  sharing: undefined,
+  telemetry: undefined,
+};
+
+/** The topics of a guide, in its order. The others depend on an ability. */
+export const TOPICS: readonly (readonly [topic: string, ability?: keyof Abilities])[] = [
+  ["options"],
+  ["errors and retries"],
+  ["pages", "pages"],
+  ["streams", "streams"],
+  ["uploads", "uploads"],
+  ["sessions", "sessions"],
+  ["webhooks", "events"],
+  ["tests"],
+  ["limits", "limits"],
+  ["sharing a limit", "sharing"],
+  ["telemetry", "telemetry"],
+  ["unknown values"],
+];

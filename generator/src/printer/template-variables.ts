@@ -30,6 +30,8 @@ const readme = v.strictObject({
   client: text,
   /** The environment variable with the API key, if the API has only one credential. */
   keyVariable: maybe,
+  /** The environment variable with the base URL, if there is no default one. */
+  addressVariable: maybe,
   /** The credentials that the client takes. */
   credentials: v.array(option),
   /** Whether keys and tokens may be functions. */

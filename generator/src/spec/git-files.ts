@@ -20,10 +20,9 @@ export interface GitFiles extends SpecFiles {
  * @throws {DiagnosticError} if there is no repository or no such revision.
  */
 export async function gitFiles(revision: string, cwd: string): Promise<GitFiles> {
-  const lookup = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   const root = (await ask(revision, ["rev-parse", "--show-toplevel"], cwd)).toString().trim();
   const prefix = (await ask(revision, ["rev-parse", "--show-prefix"], cwd)).toString().trim();
-  const commit = (await ask(revision, lookup, cwd)).toString().trim();
+  const commit = (await ask(revision, commitOf(revision), cwd)).toString().trim();
   const list = (await ask(revision, ["ls-tree", "-r", "-z", "--name-only", commit], root)).toString();
   const names = list.split("\0").filter((name) => name !== "");
   const present = new Set(names);
@@ -57,6 +56,26 @@ export async function gitFiles(revision: string, cwd: string): Promise<GitFiles>
     },
     display: (path) => `${revision}:${nameOf(path)}`,
   };
+}
+
+/**
+ * Whether the repository of a folder has a revision. `false` if there is no repository or no git.
+ *
+ * @param revision A branch, tag or commit.
+ */
+export async function isRevision(revision: string, cwd: string): Promise<boolean> {
+  try {
+    await git(commitOf(revision), cwd);
+    return true;
+  } catch (error) {
+    if (error instanceof GitError) return false;
+    throw error;
+  }
+}
+
+/** The arguments with which git prints the commit of a revision. */
+function commitOf(revision: string): readonly string[] {
+  return ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
 }
 
 /** Runs git for a revision. Errors contain the message of git. */

@@ -3,7 +3,7 @@ export { diskFiles } from "./disk-files.ts";
 export { isReference, type OpenApiDocument, ReferenceResolver } from "./document.ts";
 export type { AllowedReferences } from "./fence.ts";
 export type { SpecFiles } from "./files.ts";
-export { gitFiles } from "./git-files.ts";
+export { gitFiles, isRevision } from "./git-files.ts";
 export { define, isRecord } from "./guards.ts";
 export { loadSource, loadText } from "./load.ts";
 export { type MergeResult, mergeSources } from "./merge.ts";

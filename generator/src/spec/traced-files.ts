@@ -5,8 +5,8 @@ export interface TracedFiles extends SpecFiles {
   readonly parsed: ParsedFiles;
   /** The absolute paths that were read, whether they exist or not. */
   readonly paths: ReadonlySet<string>;
-  /** Whether a search for files would find others now. */
-  hasOtherFiles(): Promise<boolean>;
+  /** The files that the searches would find now and did not find then, and those that they found then and would not find now. */
+  otherFiles(): Promise<readonly string[]>;
   /** Forgets what was read. What was parsed stays. */
   startOver(): void;
 }
@@ -34,16 +34,22 @@ export function tracedFiles(files: SpecFiles): TracedFiles {
       searches.push({ parameters, found });
       return found;
     },
-    hasOtherFiles: async () => {
+    otherFiles: async () => {
+      const others: string[] = [];
       for (const { parameters, found } of searches) {
         const now = await files.find(...parameters);
-        if (now.toSorted().join("\n") !== found.toSorted().join("\n")) return true;
+        others.push(...without(now, found), ...without(found, now));
       }
-      return false;
+      return others;
     },
     startOver: () => {
       paths.clear();
       searches.length = 0;
     },
   };
+}
+
+function without(paths: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others);
+  return paths.filter((path) => !known.has(path));
 }

@@ -134,7 +134,7 @@ function withoutRepeats(surfaces: readonly Surface[]): readonly Surface[] {
 function namesOfResource({ resource, types }: ResourceFile): Pick<Surface, "values" | "types"> {
   const own = namesOfTypes(types);
   const { operations } = resource;
-  const calls = operations.flatMap(({ upload, ...operation }) => [operation, upload ?? []].flat());
+  const calls = operations.flatMap((operation) => [operation, ...(operation.added ?? [])]);
   return {
     values: [resource.className, ...calls.map(({ id }) => id), ...own.values],
     types: [...own.types, ...operations.flatMap(paramsNames)],

@@ -263,6 +263,37 @@ paths:
   });
 
   test.each([
+    ["main", "old main:spec/parts/order.yaml:1:63"],
+    ["HEAD", "old HEAD:spec/parts/order.yaml:1:63"],
+  ])("%s is a revision without `git:`, since no file has this name", async (source, place) => {
+    const cwd = await repository();
+    const { code, stdout } = await runProgram(["diff", source, "--config", "spec/sdk.config.ts"], cwd);
+    expect(code).toBe(0);
+    expect(stdout).toContain(place);
+  });
+
+  test("REVISION:PATH is a file of a revision, since no file has this name", async () => {
+    const cwd = await repository();
+    await writeFile(join(cwd, "whole.yaml"), API + PART);
+    const { code, stderr } = await runProgram(["diff", "main:spec/api.yaml", "whole.yaml"], cwd);
+    expect(code).toBe(0);
+    expect(stderr).toContain("main:spec/api.yaml:10:78 warning unresolved-reference");
+  });
+
+  test("a file with the name of a revision is a file", async () => {
+    const cwd = await repository();
+    await writeFile(join(cwd, "main"), API + PART);
+    const { stdout } = await runProgram(["diff", "main"], cwd);
+    expect(stdout).toContain("old main:11:63");
+  });
+
+  test("what is neither a file nor a revision is reported as a file", async () => {
+    const { code, stderr } = await runProgram(["diff", "nowhere"], await repository());
+    expect(code).toBe(1);
+    expect(stderr).toContain("error file-not-found: the file nowhere does not exist");
+  });
+
+  test.each([
     ["git:nowhere", "error no-revision: git has no revision nowhere in this repository: no such revision"],
     ["git:--help", "error no-revision: git has no revision --help in this repository"],
     ["git:main:no.yaml", "error file-not-found: the file main:no.yaml does not exist"],

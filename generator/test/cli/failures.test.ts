@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -80,6 +80,25 @@ describe("a run that cannot write", () => {
       const locked = await run(process.execPath, [PROGRAM, ...ARGS], cwd, uid);
       expect(locked.stderr).toMatch(/error write-failed: .*sdk cannot be written: EACCES/);
       await chmod(join(cwd, "sdk"), 0o777);
+    },
+  );
+
+  // Linux can give a process a file system of its own, unless its administrator forbids it.
+  const canMount = spawnSync("unshare", ["--user", "--map-root-user", "--mount", "true"]).status === 0;
+  test.skipIf(!canMount).each(["existing", "missing/sdk"])(
+    "says that the file system of the output folder is read-only, %s",
+    async (folder) => {
+      const cwd = await makeFolder({ "api.yaml": document("Lists orders", "orders"), "disk/existing/a": "" });
+      const out = join(cwd, "disk", folder);
+      const mounted = `mount --bind disk disk && mount -o remount,bind,ro disk && exec "$0" "$@"`;
+      const program = [process.execPath, PROGRAM, "generate", "--spec", "api.yaml", "--out", out];
+      const failed = await run(
+        "unshare",
+        ["--user", "--map-root-user", "--mount", "sh", "-c", mounted, ...program],
+        cwd,
+      );
+      expect(failed.stderr).toContain(`error write-failed: ${out} cannot be written: EROFS`);
+      expect(failed.code).toBe(1);
     },
   );
 });

@@ -22,30 +22,36 @@ components: { schemas: { ChatModelV2: { type: object, properties: { id: { type: 
 const STAINLESS = `
 organization: { name: shop }
 client_settings:
-  opts: { api_key: { type: string, read_env: SHOP_CO_API_KEY } }
+  default_retries: { max_retries: 5 }
+  opts: { api_key: { type: string, read_env: SHOP_CO_API_KEY }, org: { type: string, read_env: SHOP_ORG } }
 resources:
   $client: { methods: { me: get /v1/me } }
   $shared: { models: { chat_model: ChatModelV2 } }
   chat:
+    standalone_api: true
     subresources:
       completions:
         methods:
           create: post /v1/chat/completions
-          get_one: { type: http, endpoint: "get /v1/chat/completions/{completion_id}", paginated: false }
+          get_one: { type: http, endpoint: "get /v1/chat/completions/{completion_id}", paginated: false, body_param_name: chat }
           again: post /v1/chat/completions
   secrets: { methods: { read: { endpoint: get /v1/secret, skip: [node] } } }
 `;
 
 test("a Stainless configuration names resources, methods, types and environment variables", async () => {
-  const { code, stderr, cwd } = await runProgram(
-    ["generate", "--config", "stainless.yml", "--spec", "api.yaml", "--out", "sdk"],
+  const { code, stdout, cwd } = await runProgram(
+    ["generate", "--config", "stainless.yml", "--spec", "api.yaml", "--out", "sdk", "--format", "json"],
     { "api.yaml": DOCUMENT, "stainless.yml": STAINLESS },
   );
-  const told = [...stderr.matchAll(/warning unused-config: (.*) in stainless\.yml has no effect/g)];
+  const told = [...stdout.matchAll(/"message": "(.*) in stainless\.yml has no effect"/g)];
   expect(told.map(([, what]) => what)).toEqual([
     "`$client.me`: clients have methods only in resources",
+    "`body_param_name` of `chat.completions.getOne`",
     "`chat.completions.again`: its endpoint is `chat.completions.create` already",
+    "`client_settings.default_retries`",
+    "`client_settings.opts.org.read_env`",
     "`organization`",
+    "`standalone_api` of `chat`",
   ]);
   expect(code).toBe(0);
   const read = (file: string) => readFile(join(cwd, "sdk/shop/src", file), "utf8");

@@ -129,6 +129,21 @@ describe("generate --watch", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
+  test("reads the configuration again only if it changes, whatever files an editor makes while it saves", async () => {
+    const config = `${FILES["sdk.config.ts"]}console.error("the configuration is read");\n`;
+    const { cwd, line, problems } = await startWatch([], { ...FILES, "sdk.config.ts": config });
+    const reads = () => problems().split("the configuration is read").length - 1;
+    await line();
+    await line();
+    // With a temporary file in the same folder.
+    await save(join(cwd, "schemas.yaml"), "Order: { type: object }\n");
+    expect(await line()).toMatch(/ changed, /);
+    expect(reads()).toBe(1);
+    await save(join(cwd, "sdk.config.ts"), config.replace('"shop"', '"market"'));
+    expect(await line()).toMatch(/ changed, /);
+    expect(reads()).toBe(2);
+  });
+
   test("reports a syntax error, and goes on when it is corrected or a missing file appears", async () => {
     const { cwd, line, problems } = await startWatch(["--format", "json"]);
     expect(JSON.parse(await line())).toMatchObject({ ok: true, milliseconds: expect.any(Number) });

@@ -9,6 +9,10 @@ test.each([
   ["Shop API (v2.1)", "Shop"],
   ["3D Printing", "_3DPrinting"],
   ["注文 API", "注文"],
+  ["API for Acme", "Acme"],
+  ["The OpenAPI definition of the Pet Shop", "PetShop"],
+  ["Of Mice API", "OfMice"],
+  ["Tools for Shops API", "ToolsForShops"],
   ["REST API", "Api"],
   ["", "Api"],
 ])("%j gives the client %s", (title, name) => {

@@ -87,3 +87,60 @@ test("a form without descriptions is converted without a warning", async () => {
     before.diagnostics.map(({ message }) => message),
   );
 });
+
+describe("what Swagger 2.0 says in other places than OpenAPI 3 stays", async () => {
+  const MEMBERS = readFileSync(new URL("../fixtures/swagger-members.yaml", import.meta.url), "utf8");
+  const { files, diagnostics } = await generateFrom({ "shop.yaml": MEMBERS });
+  const file = (path: string) => files.get(`shop/src/${path}`) ?? "";
+
+  test("nothing is reported", () => {
+    expect(diagnostics).toEqual([]);
+  });
+
+  test("bodies that the document or a path shares", () => {
+    expect(declaration(file("resources/carts.ts"), "PutCartParams")).toBe("sku: string;");
+    expect(declaration(file("resources/carts.ts"), "CheckCartParams")).toBe(
+      "dry?: boolean | undefined; sku: string;",
+    );
+  });
+
+  test("fields of forms, with those of their path", () => {
+    const photos = file("resources/photos.ts");
+    expect(declaration(photos, "AddPhotoParams")).toBe(
+      "photo: Blob; size?: AddPhotoSize | undefined; labels?: string[] | undefined; album: string;",
+    );
+    expect(photos).toContain('export type KnownAddPhotoSize = "small" | "large";');
+    expect(operationText(photos, "addPhoto")).toContain('body: "multipart",\n  response');
+    expect(declaration(photos, "LabelPhotoParams")).toBe("labels?: string[] | undefined; album: string;");
+    expect(operationText(photos, "labelPhoto")).toContain(
+      'body: "form",\n  fields: [{ name: "labels", style: "form", explode: false }],',
+    );
+  });
+
+  test("the media types of an operation, not those of the document", () => {
+    expect(operationText(file("resources/photos.ts"), "getPhoto")).toContain(
+      'accept: "image/png",\n  response: "binary"',
+    );
+  });
+
+  test("the secure scheme of a server, and the description of a security scheme", () => {
+    expect(file("client.ts")).toContain('baseURL: "https://shop.example/v1"');
+    expect(file("client.ts")).toContain("The login of the shop.");
+  });
+
+  test("discriminators, and properties that may be null", () => {
+    expect(file("resources/pets.ts")).toContain("name?: string | null;");
+    expect(file("resources/pets.ts")).toMatch(/kind: "Cat";/);
+  });
+});
+
+/** The members of an interface, in one line. */
+function declaration(text: string, name: string): string | undefined {
+  const [, members] = text.split(`export interface ${name} {\n`);
+  return members?.split("\n}")[0]?.trim().replaceAll(/\s+/g, " ");
+}
+
+/** The constant of an operation. */
+function operationText(text: string, id: string): string | undefined {
+  return text.split(`  id: "${id}",`)[1]?.split("\n}")[0];
+}

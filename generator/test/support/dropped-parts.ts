@@ -2,7 +2,7 @@ import type { ApiModel, DeliveryModel, OperationModel } from "../../src/api-mode
 import { allOperations } from "../../src/api-model/index.ts";
 import { USUAL_MEDIA_TYPES } from "../../src/api-model/media-types.ts";
 import type { Diagnostic, DiagnosticCode, Location } from "../../src/diagnostics/index.ts";
-import { readDocument } from "../../src/generate.ts";
+import { BUILT_IN, readDocument } from "../../src/generate.ts";
 import { groupBy } from "../../src/groups.ts";
 import { buildModel } from "../../src/model/index.ts";
 import { formatPointer, type OpenApiDocument, type Pointer, valueAt } from "../../src/spec/index.ts";
@@ -12,7 +12,7 @@ import { type SchemaPart, SchemaPartsOfModel, schemaPartsOf } from "./schema-par
 /** The parts of a document that neither the model has nor a diagnostic names. Diagnostics name parts by their position. */
 export async function droppedParts(documents: readonly string[], directory: string): Promise<DroppedParts> {
   const { written, document, diagnostics: found } = await readDocument({ documents, directory });
-  const { model, diagnostics } = buildModel(document);
+  const { model, diagnostics } = buildModel(document, {}, undefined, BUILT_IN);
   const told = new Told(written, [...found, ...diagnostics]);
   const parts = new ModelParts(model, document);
   const schemas = new SchemaPartsOfModel(model, document, written);
@@ -186,11 +186,14 @@ class ModelParts {
 }
 
 function operationHas(operation: OperationModel, { kind, name, status = "" }: Part): boolean {
-  const { pathParameters, query, headers, cookies, body, response, call, documented } = operation;
+  const { path, query, headers, cookies, body, response, call, documented } = operation;
   const own = documented.find((each) => each.status === statusOf(status));
   switch (kind) {
     case "parameter":
-      return [...pathParameters, ...query, ...headers, ...cookies].some((each) => each.name === name);
+      return (
+        [`{${name}}`, `{+${name}}`].some((value) => path.includes(value)) ||
+        [...query, ...headers, ...cookies].some((each) => each.name === name)
+      );
     case "request media type":
       return (
         body !== undefined &&

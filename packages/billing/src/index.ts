@@ -228,6 +228,8 @@ export {
   multipartBody,
   operation,
   pageOperation,
+  plainOperation,
+  plainPageOperation,
   styledQuery,
   systemClock,
   textBody,

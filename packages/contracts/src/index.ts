@@ -157,6 +157,8 @@ export {
   multipartBody,
   operation,
   pageOperation,
+  plainOperation,
+  plainPageOperation,
   styledQuery,
   systemClock,
   textBody,

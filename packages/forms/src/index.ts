@@ -163,6 +163,8 @@ export {
   multipartBody,
   operation,
   pageOperation,
+  plainOperation,
+  plainPageOperation,
   styledQuery,
   systemClock,
   textBody,

@@ -11,6 +11,8 @@ import {
   type ResourcePackage,
   reachableFrom,
   type UmbrellaPackage,
+  type Upload,
+  uploadOf,
 } from "@copilot-sdk/generator/kit";
 import type {
   Catalogue,
@@ -98,9 +100,10 @@ function callsOf({ path, operations }: ResourceModel, settings: CallSettings): r
       ...callOf(nameOf(operation.method), operation, settings.effects),
       ...position(settings.index),
     };
-    if (operation.upload === undefined) return [call];
-    const upload = uploadCall(nameOf(operation.upload.method), operation, operation.upload);
-    return [call, { ...upload, ...position(settings.index) }];
+    const upload = uploadOf(operation);
+    if (upload === undefined) return [call];
+    const whole = uploadCall(nameOf(upload.method), operation, upload);
+    return [call, { ...whole, ...position(settings.index) }];
   });
 }
 
@@ -138,9 +141,9 @@ function callOf(name: string, operation: OperationModel, effects: CallEffects): 
 function uploadCall(
   name: string,
   { httpMethod, path, response, errors }: OperationModel,
-  { docs, params, fixed }: NonNullable<OperationModel["upload"]>,
+  { docs, params }: Upload,
 ): CatalogueCall {
-  const properties = (params?.properties ?? []).filter((property) => !Object.hasOwn(fixed, property.name));
+  const properties = params?.properties ?? [];
   const content = properties.some((property) => property.name === "content") ? "fileContent" : "content";
   const { properties: own, required = [], ...input } = objectSchema(properties);
   const file = { type: "object", format: "binary", description: CONTENT };
@@ -215,9 +218,13 @@ function withDigits(value: unknown): unknown {
 /** The names of the types that operations mention, directly or through other types. */
 function usedTypes(api: ApiModel, operations: readonly OperationModel[]): ReadonlySet<string> {
   const mentioned = new Map(api.types.map((type) => [type.name, mentionedBy(type)]));
-  const roots = operations.flatMap(({ pathParameters, params, response, call, upload, errors }) => [
-    ...[pathParameters, params?.properties ?? [], upload?.params?.properties ?? [], errors]
-      .flat()
+  const roots = operations.flatMap(({ pathParameters, params, response, call, added = [], errors }) => [
+    ...[
+      pathParameters,
+      [params, ...added.map((own) => own.params)].map((own) => own?.properties ?? []),
+      errors,
+    ]
+      .flat(2)
       .map(({ type }) => type),
     ...(call.kind === "single" ? [] : [call.item]),
     response.type,

@@ -1,5 +1,6 @@
 import {
   type AddedPackage,
+  checkOptionNames,
   defineFeature,
   type Feature,
   type PackageModel,
@@ -19,6 +20,7 @@ export interface McpOptions extends CallEffects {
  * Adds a package with an MCP server, which offers the calls of the API to assistants: `npx @shop/mcp`. It only reads, unless the person who starts it
  * allows more.
  *
+ * @throws {TypeError} for unknown options.
  * @example
  * import { defineConfig } from "@copilot-sdk/generator";
  * import { mcp } from "@copilot-sdk/generator-mcp";
@@ -26,6 +28,7 @@ export interface McpOptions extends CallEffects {
  * export default defineConfig({ documents: ["openapi.yaml"], output: "../packages", features: [mcp()] });
  */
 export function mcp(options: McpOptions = {}): Feature {
+  checkOptionNames("mcp", options, ["name", "folder", "reads", "deletes"]);
   return defineFeature({
     name: "mcp",
     check: (pack) => unknownNames(pack, options),

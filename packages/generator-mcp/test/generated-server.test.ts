@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { Client } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type McpOptions, mcp } from "../src/index.ts";
 import { type GeneratedServer, generateServer } from "./support/generated-server.ts";
 
 const PHOTO = Buffer.from([137, 80, 78, 71]);
@@ -218,6 +219,12 @@ test("the petstore of the specification: a server with its own credentials, whic
   } finally {
     await server.remove();
   }
+});
+
+test("an option that does not exist is refused", () => {
+  expect(() => mcp({ read: [] } as McpOptions)).toThrow(
+    "mcp() has no option `read`; it has `name`, `folder`, `reads`, `deletes`",
+  );
 });
 
 test("an option with a call that does not exist is an error, and nothing is generated", async () => {

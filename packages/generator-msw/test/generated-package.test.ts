@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { type HttpHandler, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { msw } from "../src/index.ts";
 import { type GeneratedPackage, generatePackage } from "./support/generated-package.ts";
 
 /** What the tests use of the generated package. Its types are compiled in a test of their own. */
@@ -151,13 +152,17 @@ createHandlers({ http, factories: {} });
 `;
   const file = join(pack.folder, "src", "use.ts");
   await writeFile(file, use);
-  const output = await compiled("tsconfig.build.json");
+  const output = await compiled("tsconfig.build.json", pack.folder);
   await rm(file);
   expect(output).toBe("");
 });
 
 test("the package compiles under the strictest settings", async () => {
-  expect(await compiled("tsconfig.build.json")).toBe("");
+  expect(await compiled("tsconfig.build.json", pack.folder)).toBe("");
+});
+
+test("msw() has no options, and refuses one", () => {
+  expect(() => msw({ seed: 1 } as never)).toThrow("msw() has no option `seed`; it has none");
 });
 
 test("msw is not a dependency of the package", async () => {
@@ -173,16 +178,17 @@ test("with a bundled runtime, the package contains what the module needs", async
       readonly createFactories: () => { readonly Book: () => unknown };
     };
     expect(createFactories().Book()).toMatchObject({ isbn: expect.stringMatching(/^97[89]-/) });
+    expect(await compiled("tsconfig.build.json", bundled.folder)).toBe("");
   } finally {
     await bundled.remove();
   }
 });
 
 /** What the compiler says under the strictest settings. Empty: nothing. */
-async function compiled(project: string): Promise<string> {
+async function compiled(project: string, cwd: string): Promise<string> {
   const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess"];
   const more = ["--noPropertyAccessFromIndexSignature", "--noUnusedLocals", "--noUnusedParameters"];
-  return promisify(execFile)("tsc", ["-p", project, ...flags, ...more], { cwd: pack.folder }).then(
+  return promisify(execFile)("tsc", ["-p", project, ...flags, ...more], { cwd }).then(
     () => "",
     (error: { readonly stdout: string }) => error.stdout,
   );

@@ -10,6 +10,6 @@ import {
 export function exportedParams(pack: ResourcePackage | WebhooksPackage): readonly ParamsType[] {
   return operationsOf(pack).flatMap((operation) => [
     ...paramsTypes(operation),
-    ...[operation.upload?.params ?? []].flat(),
+    ...(operation.added ?? []).flatMap(({ params }) => params ?? []),
   ]);
 }

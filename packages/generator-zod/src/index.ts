@@ -1,5 +1,12 @@
-import { declaredTypes, defineFeature, type Feature, type PackageModel } from "@copilot-sdk/generator/kit";
+import {
+  checkOptionNames,
+  declaredTypes,
+  defineFeature,
+  type Feature,
+  type PackageModel,
+} from "@copilot-sdk/generator/kit";
 import { exportedParams } from "./exported-params.ts";
+import { guideOf } from "./guide.ts";
 import { moduleOf, umbrellaModule } from "./schema-module.ts";
 import { schemaName } from "./schema-names.ts";
 
@@ -31,7 +38,13 @@ export function zod(options: ZodOptions = {}): Feature {
   const strict = strictOf(options);
   return defineFeature({
     name: "zod",
-    modules: (pack) => [{ name: "zod", exports: namesOf(pack) }],
+    modules: (pack) => [
+      {
+        name: "zod",
+        exports: namesOf(pack),
+        ...(pack.kind !== "webhooks" && { guide: guideOf(pack, { strict }) }),
+      },
+    ],
     emit: (pack) => [
       {
         kind: "typescript",
@@ -50,8 +63,7 @@ export function zod(options: ZodOptions = {}): Feature {
 export default zod;
 
 function strictOf(options: ZodOptions): boolean {
-  const unknown = Object.keys(options).find((name) => name !== "strict");
-  if (unknown !== undefined) throw new TypeError(`zod() has no option \`${unknown}\`; it has \`strict\``);
+  checkOptionNames("zod", options, ["strict"]);
   const { strict = false } = options;
   if (typeof strict !== "boolean") throw new TypeError("the option `strict` of zod() is not a boolean");
   return strict;

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
@@ -54,6 +54,22 @@ afterAll(() => Promise.all(folders.map((folder) => rm(dirname(folder), { recursi
 function accepts(module: SchemaModule, schema: string, value: unknown): boolean {
   return module[schema]?.safeParse(value).success ?? false;
 }
+
+describe("the guide of the package", () => {
+  test.each([
+    ["accepts additions", 0, "They accept additions to the API"],
+    ["refuses additions", 1, "They refuse what the document does not describe"],
+  ])("says that the module %s, and has a program that compiles", async (_, index, sentence) => {
+    const folder = folders[index] ?? "";
+    const guide = await readFile(join(folder, "guide.md"), "utf8");
+    const section = /^## `shop\/zod`\n\n```ts\n(?<code>[^`]+)```\n\n(?<text>.+)$/m.exec(guide)?.groups;
+    expect(section?.text).toContain(sentence);
+    expect(section?.code).toContain('import { checkResponses } from "shop/zod";');
+    const local = section?.code?.replace('"shop/zod"', '"./zod.js"').replace('"shop"', '"./index.js"');
+    await writeFile(join(folder, "src/guide.ts"), `${local}\nexport { checked };\n`);
+    await promisify(execFile)("tsc", ["-p", "tsconfig.build.json", "--noEmit"], { cwd: folder });
+  });
+});
 
 describe("schemas, both loose and strict", () => {
   test.each([

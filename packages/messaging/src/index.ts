@@ -173,6 +173,8 @@ export {
   multipartBody,
   operation,
   pageOperation,
+  plainOperation,
+  plainPageOperation,
   styledQuery,
   systemClock,
   textBody,

@@ -81,6 +81,7 @@ export {
   type PageStyle,
   type Pagination,
   type PathParameter,
+  plainOperation,
   type QueryEncoder,
   type QueryParameter,
   type RequestBody,
@@ -98,6 +99,7 @@ export {
   type PagePosition,
   PagePromise,
   pageOperation,
+  plainPageOperation,
 } from "./pages/index.js";
 export { type Clock, type Logger, type LogLevel, systemClock } from "./platform/index.js";
 export {

@@ -2,7 +2,13 @@
 import { getEventListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { APIUserAbortError, type ApiClient, type ClientOptions, type Fetch } from "../src/index.js";
+import {
+  APIUserAbortError,
+  type ApiClient,
+  type CallEvent,
+  type ClientOptions,
+  type Fetch,
+} from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { startServer } from "./support/server.js";
 import { json, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
@@ -80,6 +86,36 @@ describe.each(Object.entries(states))("a call %s", (_, { options, before = 0 }) 
     await setImmediate();
     expect(client.rateLimit.state()?.queued ?? 0).toBe(0);
     expect([clock.pending, getEventListeners(signal, "abort").length]).toEqual([0, 0]);
+  });
+});
+
+describe("a call that an observer of its events aborts", () => {
+  const wait = { requests: 1, perSeconds: 1 };
+  test.each<[CallEvent["kind"], ClientOptions, number]>([
+    ["queued", { rateLimit: wait, fetch: scriptedFetch(json({})) }, 0],
+    [
+      "refused",
+      { rateLimit: wait, fetch: scriptedFetch(json({}), json({}, 429, { "retry-after": "9" })) },
+      8,
+    ],
+    ["retry", { rateLimit: wait, fetch: scriptedFetch(json({}), json({}, 503, { "retry-after": "9" })) }, 0],
+  ])("on %s ends, sends nothing else, and leaves no timer", async (kind, options, pausedFor) => {
+    const clock = new FakeClock();
+    const controller = new AbortController();
+    const fetch = options.fetch as ReturnType<typeof scriptedFetch>;
+    const onEvent = (event: CallEvent): void => {
+      if (event.kind === kind) controller.abort();
+    };
+    const client = shop({ ...options, clock, onEvent, apiKey: `a key for ${kind}` });
+    await client.request(retrieveItem, { id: "0" });
+    const call = client.request(retrieveItem, { id: "1" }, { signal: controller.signal });
+    const outcome = call.catch((error: unknown) => error);
+    await clock.advance(1_100);
+    expect(await outcome).toBeInstanceOf(APIUserAbortError);
+    await setImmediate();
+    expect([fetch.sent.length, clock.pending]).toEqual([kind === "queued" ? 1 : 2, 0]);
+    // All other calls wait after a 429, even if the call that got it was aborted.
+    expect(client.rateLimit.state()?.pausedFor).toBeGreaterThanOrEqual(pausedFor * 1000);
   });
 });
 

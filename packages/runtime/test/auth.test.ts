@@ -188,7 +188,7 @@ describe("missing and invalid credentials", () => {
   });
 
   test.each<[Options, string]>([
-    [{ token: "a\nb" }, "the option token contains a character that no header may"],
+    [{ token: "a\nb" }, "the option token contains a character that is not allowed in headers"],
     [{ token: 1 as never }, "token must be a string"],
     [{ username: "a:b" }, "username must be a string without a colon"],
     [{ username: "a", password: 1 as never }, "password must be a string"],

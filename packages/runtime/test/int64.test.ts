@@ -448,7 +448,7 @@ describe("requests", () => {
     const circle: Record<string, unknown> = { id: 1n };
     circle.self = circle;
     for (const [params, message] of [
-      [{ a: circle }, "cannot be part of itself"],
+      [{ a: circle }, "cannot be a circular reference"],
       [{ a: { id: 1n, b: Number.NaN } }, "send: parameter a.b cannot be NaN"],
       [[1n], "send: the parameters must be a plain object"],
     ] as const) {

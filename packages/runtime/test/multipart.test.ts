@@ -258,7 +258,7 @@ describe("before it sends anything, a call rejects", () => {
     [
       "a fractional size",
       () => ({ stream: generated(), size: 1.5 }),
-      "must have its size in bytes as size, not 1.5",
+      "must have its number of bytes as size, not 1.5",
     ],
     [
       "a media type with a line break",
@@ -311,6 +311,43 @@ describe("a stream in a body", () => {
       });
     }
     expect(server.arrived).toEqual([]);
+  });
+
+  test("that cannot be read rejects the call, naming the field and the system's error code", async () => {
+    const file = createReadStream(join(folder, "missing"));
+    await expect(client.request(sendForm, { name: "a", file })).rejects.toMatchObject({
+      name: "APIError",
+      message: "send: parameter file cannot be read: ENOENT",
+      cause: { code: "ENOENT" },
+    });
+    expect(server.arrived).toEqual([]);
+  });
+
+  test("with undefined between its chunks rejects the call instead of ending there", async () => {
+    const chunks = [new Uint8Array([1]), undefined, new Uint8Array([2])];
+    const web = new ReadableStream({
+      start(controller) {
+        for (const chunk of chunks) controller.enqueue(chunk);
+        controller.close();
+      },
+    });
+    const iterable = (async function* () {
+      yield* chunks;
+    })();
+    for (const content of [web, iterable]) {
+      await expect(client.request(sendBytes, { content })).rejects.toMatchObject({
+        name: "APIError",
+        message: "send: parameter content yielded Null, not bytes",
+      });
+    }
+    expect(server.arrived).toEqual([]);
+  });
+
+  test("in shared memory is copied, because some platforms refuse to send shared memory", async () => {
+    const fetch = scriptedFetch();
+    const content = Buffer.from(new SharedArrayBuffer(3));
+    await shop({ fetch }).request(sendBytes, { content });
+    expect(fetch.sent.map(({ init }) => (init.body as Uint8Array).buffer)).toEqual([expect.any(ArrayBuffer)]);
   });
 
   test("is never sent again, but a Blob is sent for each retry", async () => {

@@ -1,6 +1,6 @@
 // The built package, in plain Node without a test runner.
 import { execFile } from "node:child_process";
-import { access, readFile } from "node:fs/promises";
+import { access, readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -127,3 +127,18 @@ async function loadedFiles(file: string, found: Set<string> = new Set()): Promis
   }
   return found;
 }
+
+test.each(["dist", "dist/cjs"])(
+  "%s has the value of each numeric constant where it is used, because some bundlers do not put it there",
+  async (dist) => {
+    const chunks = await readdir(join(folder, dist, "chunks"));
+    const files = chunks.filter((name) => name.endsWith(".js"));
+    expect(files).toContain("client.js");
+    for (const name of files) {
+      const code = await readFile(join(folder, dist, "chunks", name), "utf8");
+      const constants = [...code.matchAll(/^const (\w+) = [\d.e]+;$/gm)].map(([, constant = ""]) => constant);
+      const exported = /^(?:export \{|Object\.defineProperty\(exports)[\s\S]*/m.exec(code)?.[0] ?? "";
+      expect(constants.filter((constant) => !new RegExp(`\\b${constant}\\b`).test(exported))).toEqual([]);
+    }
+  },
+);

@@ -93,6 +93,19 @@ describe("a list", () => {
     expect(asked).toEqual(["", ""]);
   });
 
+  test.each<[string, unknown]>([
+    ["a number in place of the options", 3],
+    ["null", { limit: null }],
+    ["NaN", { limit: Number.NaN }],
+    ["a negative number", { limit: -1 }],
+  ])("cannot be collected with %s as its limit, and fetches no further page", async (_, options) => {
+    const { client, asked } = listOf(three);
+    const list = client.transport.page(listItems);
+    const error = new TypeError("toArray takes { limit }, a number of at least 0");
+    await expect(list.toArray(options as { limit: number })).rejects.toThrow(error);
+    expect(asked).toEqual([""]);
+  });
+
   test("can be iterated page by page", async () => {
     const { client } = listOf(three);
     const sizes: number[] = [];

@@ -86,6 +86,19 @@ describe("prefetch", () => {
     expect(givenUp).toEqual(["1"]);
   });
 
+  test("observes signals of other libraries, which the platform cannot combine with its own", async () => {
+    const { fetch, asked, givenUp } = pages({ slow: ["2"] });
+    const signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined as unknown });
+    const list = shop({ fetch }).page(listItems, {}, { ...ahead, signal: signal as AbortSignal });
+    const all = list.toArray();
+    for (let turn = 0; turn < 100 && !asked.includes("2"); turn++) await setImmediate();
+    signal.aborted = true;
+    signal.reason = "no longer needed";
+    signal.dispatchEvent(new Event("abort"));
+    await expect(all).rejects.toMatchObject({ name: "APIUserAbortError", cause: "no longer needed" });
+    expect(givenUp).toEqual(["2"]);
+  });
+
   test("throws the error of a failed page only when that page is reached, with its cursor", async () => {
     const { fetch } = pages({ failing: ["1"] });
     const seen: string[] = [];

@@ -130,6 +130,25 @@ describe("after a 429", () => {
   });
 });
 
+describe("after the timers were replaced by others, such as the fake ones of a test", () => {
+  test("the shortest round trip is no longer subtracted", async () => {
+    const clock = Object.assign(new FakeClock(), { source: "fake timers" });
+    const floor = { ...knownFloor(0), milliseconds: 300, forget: () => (floor.milliseconds = 0) };
+    const policy = { requests: 1, perSeconds: 1, recoverySeconds: 1 };
+    const limiter = new SlotRateLimiter({ policy, clock, floor });
+    const cycle = async (): Promise<number> => {
+      const permit = await limiter.acquire();
+      const started = clock.now();
+      permit.answered();
+      await clock.finish(limiter.acquire().then((next) => next.unused()));
+      return clock.now() - started;
+    };
+    expect(await cycle()).toBe(700);
+    clock.source = "real timers";
+    expect(await cycle()).toBe(1_000);
+  });
+});
+
 describe("100,000 waiting requests", () => {
   test("are released in order of arrival", async () => {
     const clock = new FakeClock();

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ConfigurationError } from "../src/index.js";
-import { readSessionToken, SessionTokenError } from "../src/sessions/index.js";
+import {
+  createTestSessionToken,
+  openSession,
+  readSessionToken,
+  SessionTokenError,
+} from "../src/sessions/index.js";
 import { appKey, encrypted, sessions, vectors } from "./support/session-tokens.js";
 
 const read = (token: string | null | undefined, apiKey = appKey, now?: number) =>
@@ -52,6 +57,17 @@ describe("a token encrypted with the key", () => {
     }
     await expect(readSessionToken(sessions, vectors.client.token)).rejects.toThrow(ConfigurationError);
   });
+});
+
+test.each<[string, unknown]>([
+  ["a number", 5],
+  ["a promise that was not awaited", Promise.resolve(appKey)],
+])("a key that is %s is a ConfigurationError, not a token of another key", async (_, apiKey) => {
+  const error = new ConfigurationError("apiKey must be a string");
+  const wrong = { apiKey: apiKey as string };
+  await expect(readSessionToken(sessions, vectors.client.token, wrong)).rejects.toThrow(error);
+  await expect(openSession(sessions, vectors.client.token, wrong)).rejects.toThrow(error);
+  await expect(createTestSessionToken({}, wrong)).rejects.toThrow(error);
 });
 
 describe("an input that is not a token", () => {

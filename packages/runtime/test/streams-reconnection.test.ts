@@ -1,4 +1,6 @@
 // Streams that reconnect, if the program chooses so: with the header Last-Event-ID, and never with an event twice.
+import { getEventListeners } from "node:events";
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { ClientOptions } from "../src/index.js";
 import { eventStream, type StreamDescription, type StreamOptions } from "../src/streams/index.js";
@@ -81,6 +83,32 @@ describe("a stream whose connection breaks", () => {
     const outcome = await reading(parts, { reconnects: 1 });
     expect(outcome).toMatchObject({ ids: [null, "1"], error: undefined });
     expect(numbers(outcome)).toEqual([1, 2, 3]);
+  });
+
+  test("reconnects and ends with the signal of another library, and leaves no listener", async () => {
+    const signal = Object.assign(new EventTarget(), { aborted: false });
+    const own = { reconnects: 1, signal: signal as EventTarget as AbortSignal };
+    const whole = await reading([part(tick(1)), part(tick(2), "ends")], own);
+    expect(numbers(whole)).toEqual([1, 2]);
+    await setImmediate();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+
+    const pieces = [
+      part(tick(1)),
+      () => {
+        throw abort();
+      },
+    ];
+    const abort = (): Error => {
+      signal.aborted = true;
+      signal.dispatchEvent(new Event("abort"));
+      return new TypeError("fetch failed");
+    };
+    expect(await reading(pieces, own)).toMatchObject({
+      error: { name: "APIUserAbortError" },
+      ids: [null, "1"],
+    });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   test("keeps the id if the next connection has none", async () => {

@@ -99,6 +99,10 @@ describe("an upload stores the bytes of", () => {
     ],
     ["a function that returns a stream", () => ({ stream: () => createReadStream(path), size })],
     ["a function that returns a promise of a stream", () => ({ stream: async () => webStream(), size })],
+    [
+      "a function that returns a promise of a stream, with a media type",
+      () => ({ stream: async () => webStream(), size, type: "text/plain" }),
+    ],
   ])("%s", async (name, content) => {
     const result = await upload(await content());
     const expected = name.includes("larger elements")
@@ -167,12 +171,22 @@ describe("before creating the file, an upload rejects", () => {
     [
       "a size that is not a number of bytes",
       () => ({ stream: generated(), size: -1 }),
-      "must have its size in bytes as size, not -1",
+      "must have its number of bytes as size, not -1",
     ],
     [
       "a bigint as size",
       () => ({ stream: generated(), size: 5n }),
-      "must have its size in bytes as size, not 5",
+      "must have its number of bytes as size, not BigInt",
+    ],
+    [
+      "a string as size",
+      () => ({ stream: generated(), size: "5" }),
+      "must have its number of bytes as size, not String",
+    ],
+    [
+      "a function with a media type and a size that is not a number",
+      () => ({ stream: generated, size: Number.NaN, type: "text/plain" }),
+      "must have its number of bytes as size, not NaN",
     ],
     ["a path as stream", () => ({ stream: path, size }), "has a stream that is String: pass a web stream"],
     ["bytes as stream", () => ({ stream: bytes, size }), "has a stream that is Uint8Array"],
@@ -301,6 +315,16 @@ describe("an upload fails and leaves no complete file when the stream has", () =
       expect((error as Error).message).toContain(message);
       expect([puts, store.files.at(-1)?.size]).toEqual([1, undefined]);
     }
+  });
+
+  test("a thrown value that is not an error", async () => {
+    const broken = async function* (): AsyncGenerator<Uint8Array> {
+      yield bytes.subarray(0, 100_000);
+      throw null;
+    };
+    await expect(upload({ stream: broken(), size })).rejects.toThrow(
+      /^createFile: content cannot be read: Null; createFile has/,
+    );
   });
 
   test("an error midway, which is kept as the cause and not retried", async () => {

@@ -1,4 +1,5 @@
 // Arguments that cannot be sent, or would arrive as something else, are rejected with their name before anything is sent.
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import {
   ApiClient,
@@ -52,6 +53,8 @@ const values: readonly (readonly [title: string, value: unknown, problem: string
   ["an invalid Date", invalidDate, "cannot be an invalid Date"],
   ["a symbol", Symbol("secret"), "cannot be a symbol"],
   ["a function", () => "secret", "cannot be a function"],
+  ["a Map, which has no properties", new Map([["a", "secret"]]), "cannot be Map"],
+  ["a Promise, which has no properties", Promise.resolve("secret"), "cannot be Promise"],
 ];
 
 describe.each(values)("%s", (_, value, problem) => {
@@ -91,6 +94,46 @@ test.each([
   }
 });
 
+test("an object that would leave nothing of itself in the query or a header is rejected", async () => {
+  for (const value of [
+    new URL("https://shop.test"),
+    new URLSearchParams("a=b"),
+    /a/,
+    new Error("a"),
+    new Set([1]),
+  ]) {
+    const problem = `cannot be ${value.constructor.name}`;
+    const query = { definition: { query: ["x"] }, params: { x: value } };
+    expect(await refusal(query)).toEqual(new TypeError(`thing: query parameter x ${problem}`));
+    const headers = { definition: { headers: ["X-Part"] }, params: { "X-Part": value } };
+    expect(await refusal(headers)).toEqual(new TypeError(`thing: header X-Part ${problem}`));
+  }
+});
+
+test("a Date of another realm, such as those of Node in jest, is sent like any other", async () => {
+  const fetch = scriptedFetch();
+  const foreign: unknown = runInNewContext("new Date(0)");
+  const thing = operation<Params, unknown>({
+    id: "thing",
+    method: "GET",
+    path: "/{x}",
+    query: ["y"],
+    headers: ["X-Part"],
+  });
+  await shop({ fetch }).request(thing, { x: foreign, y: [foreign], "X-Part": foreign });
+  const text = "1970-01-01T00:00:00.000Z";
+  expect(fetch.sent.map(({ url, headers }) => [url.pathname, url.search, headers.get("X-Part")])).toEqual([
+    [`/${encodeURIComponent(text)}`, `?y=${encodeURIComponent(text)}`, text],
+  ]);
+});
+
+test("an object without properties may be plain or empty in the query", async () => {
+  const fetch = scriptedFetch();
+  const thing = operation<Params, unknown>({ id: "thing", method: "GET", path: "/", query: ["a", "b", "c"] });
+  await shop({ fetch }).request(thing, { a: {}, b: [], c: Object.create(null) });
+  expect(fetch.sent.map(({ url }) => url.search)).toEqual([""]);
+});
+
 test("a query name that is not valid Unicode is rejected", async () => {
   const problem = expect.stringMatching(/^thing: query parameter .+ cannot be invalid Unicode$/);
   const calls: Call[] = [
@@ -114,7 +157,7 @@ describe("a JSON body", () => {
   test.each<[string, Params]>([
     ["lines[2].total cannot be a bigint", { lines: [{}, {}, { total: 5n }] }],
     ["total cannot be a bigint", { total: 5n }],
-    ["node.self.inner[0] cannot be part of itself", { node: circular }],
+    ["node.self.inner[0] cannot be a circular reference", { node: circular }],
     ["price cannot be NaN", { price: Number.NaN }],
     ["lines[0].price cannot be Infinity", { note: null, lines: [{ price: Number.POSITIVE_INFINITY }] }],
     ["due cannot be an invalid Date", { due: invalidDate }],
@@ -298,10 +341,10 @@ test("a header with an invalid name is rejected with that name", async () => {
 });
 
 test.each<[object | string, string]>([
-  [{ timeout: "5000" }, "timeout cannot be 5000"],
-  [{ maxRetries: "2" }, "maxRetries cannot be 2"],
+  [{ timeout: "5000" }, 'timeout cannot be "5000"'],
+  [{ maxRetries: "2" }, 'maxRetries cannot be "2"'],
   [{ maxRetries: null }, "maxRetries cannot be null"],
-  [{ maxResponseBytes: "5" }, "maxResponseBytes cannot be 5"],
+  [{ maxResponseBytes: "5" }, 'maxResponseBytes cannot be "5"'],
   [{ fetch: "node-fetch" }, "fetch must be a function"],
   [{ onEvent: {} }, "onEvent must be a function"],
   [{ onData: 5 }, "onData must be a function"],
@@ -310,6 +353,10 @@ test.each<[object | string, string]>([
   [{ middleware: [undefined] }, "middleware must be an array of functions"],
   [{ logger: { info: () => {} } }, "logger must be an object with the functions error, warn, info, debug"],
   [{ quota: true }, "quota must be an object, such as { plan }"],
+  [{ quota: { limit: 5, store: {} } }, "quota.store must be a QuotaStore"],
+  [{ quota: { limit: 5, onWarning: "log" } }, "quota.onWarning must be a function"],
+  [{ rateLimit: { limiter: {} } }, "rateLimit.limiter must be a function, such as that of redisRateLimit"],
+  [{ rateLimit: { maxQueue: "5" } }, 'rateLimit.maxQueue cannot be "5"'],
   [{ apiKey: 5 }, "apiKey must be a string"],
 ])("the ApiClient constructor rejects the option %j", (options, problem) => {
   expect(() => shop(options as ClientOptions)).toThrow(new ConfigurationError(problem));

@@ -169,6 +169,8 @@ export {
   multipartBody,
   operation,
   pageOperation,
+  plainOperation,
+  plainPageOperation,
   styledQuery,
   systemClock,
   textBody,

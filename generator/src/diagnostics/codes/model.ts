@@ -60,6 +60,11 @@ export const modelCodes = {
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",
   ),
+  "no-base-url": problem<{ url: string }>(
+    ({ url }) =>
+      `${url === "" ? "the document has no server" : `the server ${url} has no host`}, so every user of the packages must pass \`baseURL\``,
+    () => "add the URL of the API to `servers`, in the document or in an overlay",
+  ),
   "server-without-credentials": problem<{ url: string }>(
     ({ url }) =>
       `${url} is not a server of the API, and the operation has no \`security\` of its own, so it is called without credentials`,

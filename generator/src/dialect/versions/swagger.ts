@@ -3,6 +3,8 @@ import { type Diagnostic, DiagnosticError, diagnostic } from "../../diagnostics/
 import { define, entriesOf, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { SpecSource } from "../../spec/source.ts";
+import { moveBodies } from "./swagger-bodies.ts";
+import { convertMembers } from "./swagger-members.ts";
 import { METHODS, type RepairedSwagger, repairSwagger } from "./swagger-shapes.ts";
 
 /** Files in OpenAPI 3, and the conversions made. */
@@ -39,7 +41,11 @@ function isSwagger({ value, listed }: SpecSource): boolean {
 function converted({ value, diagnostics }: RepairedSwagger, source: SpecSource): unknown {
   try {
     const extensions = takeExtensions(value);
+    const schemes = structuredClone(valueAt(value, ["securityDefinitions"]));
+    moveBodies(value);
+    convertMembers(value);
     const upgraded = upgradeFromTwoToThree(value);
+    restoreNotes(upgraded, schemes);
     removeUndefined(upgraded);
     for (const [path, members] of extensions) {
       const item = valueAt(upgraded, ["paths", path]);
@@ -70,6 +76,15 @@ function takeExtensions(swagger: object): ReadonlyMap<string, object> {
     extensions.set(path, Object.fromEntries(rest ?? []));
   }
   return extensions;
+}
+
+/** Gives security schemes their descriptions and extensions, most of which the conversion drops. */
+function restoreNotes(upgraded: unknown, schemes: unknown): void {
+  for (const [name, scheme] of entriesOf(schemes)) {
+    const target = valueAt(upgraded, ["components", "securitySchemes", name]);
+    const notes = entriesOf(scheme).filter(([member]) => member === "description" || member.startsWith("x-"));
+    if (isRecord(target)) for (const [member, note] of notes) define(target, member, note);
+  }
 }
 
 /** Removes members without a value, which the conversion adds: the `description` of a form, for example. */

@@ -1,10 +1,13 @@
 import type { ApiModel } from "../../api-model/api-model.ts";
+import type { NamedType } from "../../api-model/type-model.ts";
 import type { FeatureDifference } from "../../diff/index.ts";
+import type { ModelExtension } from "../../model/index.ts";
 import type { AddedExports, AddedModule, ManifestPart } from "../../partition/additions.ts";
 import type { PackageModel } from "../../partition/package-model.ts";
 import type { CallParts } from "../../printer/call-part.ts";
 import type { ClientPart } from "../../printer/client-part.ts";
 import type { GeneratedFile } from "../../printer/generated-file.ts";
+import type { FeatureAbilities } from "../../printer/package-variables.ts";
 
 /** A package that a feature writes beside those of the configuration. */
 export interface AddedPackage {
@@ -18,7 +21,8 @@ export interface AddedPackage {
 
 /**
  * Something that packages have in addition, such as schemas for a validator. Built-in features and those of other packages use the same
- * interface. All methods but `packages` and `compare` are called once for each package. All get the same model, and must not change it.
+ * interface. `readDocument` and `readOperation` are called for the document, `packages` and `compare` for the whole API, and all others once for
+ * each package. All get the same model, and must not change it.
  *
  * @example
  * export function operationList(): Feature {
@@ -29,7 +33,7 @@ export interface AddedPackage {
  *   };
  * }
  */
-export interface Feature {
+export interface Feature extends ModelExtension {
   /** Its name in messages, `zod`. Unique in a configuration. */
   readonly name: string;
   /**
@@ -38,6 +42,8 @@ export interface Feature {
    * @returns Sentences without a full stop, such as "two types have the schema name `orderSchema`".
    */
   check?(pack: PackageModel): readonly string[];
+  /** The types of the model that only its modules declare. */
+  types?(pack: PackageModel): readonly NamedType[];
   /** Its files. Their paths start with the folder of the package. */
   emit?(pack: PackageModel): readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
   /** Its modules that programs import by their names, `@shop/sales/zod`. A name that is lost is a breaking change in `sdkgen diff`. */
@@ -48,6 +54,8 @@ export interface Feature {
   client?(pack: PackageModel): ClientPart | undefined | Promise<ClientPart | undefined>;
   /** What it adds for operations to the classes and files of their resources. */
   calls?(pack: PackageModel): CallParts | undefined | Promise<CallParts | undefined>;
+  /** What the Markdown files of a package say about it: the sections that the templates have for features. */
+  abilities?(pack: PackageModel): FeatureAbilities | Promise<FeatureAbilities>;
   /** What it adds to `package.json`. */
   manifest?(pack: PackageModel): ManifestPart;
   /**

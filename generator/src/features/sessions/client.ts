@@ -1,15 +1,16 @@
 import type { MethodDeclarationStructure, OptionalKind } from "ts-morph";
 import { SESSIONS_MODULE } from "../../names/runtime-symbols.ts";
-import type { SessionPart, UmbrellaPackage } from "../../partition/package-model.ts";
 import type { ClientPart } from "../../printer/client-part.ts";
 import { commentText } from "../../printer/comments.ts";
 import type { Imports } from "../../printer/imports.ts";
 import { stringLiteral } from "../../printer/literals.ts";
+import type { SessionPart } from "./token.ts";
 
 const FILE = "./session.js";
 
 /** The static method `fromSession` of a client, and its property `session`. */
-export function sessionMembers(model: UmbrellaPackage, { payload: type }: SessionPart): ClientPart {
+export function sessionMembers(part: SessionPart): ClientPart {
+  const type = part.payload;
   return {
     types: new Map([[type, FILE]]),
     members: (imports) => {
@@ -20,7 +21,7 @@ export function sessionMembers(model: UmbrellaPackage, { payload: type }: Sessio
           { name: "session", type: `${payload} | undefined`, isReadonly: true, docs: [SESSION_DOC] },
         ],
         statements: ["this.session = options.session;"],
-        methods: [fromSession(model, payload, imports)],
+        methods: [fromSession(part, payload, imports)],
       };
     },
   };
@@ -28,12 +29,11 @@ export function sessionMembers(model: UmbrellaPackage, { payload: type }: Sessio
 
 /** The module is loaded on demand, so that clients without sessions do not include it. */
 function fromSession(
-  { client, api }: UmbrellaPackage,
+  { pack: { client }, data: { query } }: SessionPart,
   payload: string,
   imports: Imports,
 ): OptionalKind<MethodDeclarationStructure> {
   const type = `${client} & { readonly session: ${payload} }`;
-  const query = api.sessionToken?.query;
   return {
     isStatic: true,
     isAsync: true,

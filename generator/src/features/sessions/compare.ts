@@ -1,11 +1,10 @@
-import type { ApiModel, SessionToken } from "../../api-model/api-model.ts";
+import type { ApiModel } from "../../api-model/api-model.ts";
 import { code, type FeatureDifference } from "../../diff/index.ts";
+import { type SessionToken, sessionTokenOf } from "./token.ts";
 
 /** Compares how session tokens are read, and the type of their payload. */
-export function compareSessions(
-  { sessionToken: before }: ApiModel,
-  { sessionToken: after }: ApiModel,
-): readonly FeatureDifference[] {
+export function compareSessions(old: ApiModel, now: ApiModel): readonly FeatureDifference[] {
+  const [before, after] = [sessionTokenOf(old), sessionTokenOf(now)];
   if (before === undefined)
     return after === undefined ? [] : [difference("session-added", "additive", "Adds session tokens.")];
   if (after === undefined) return [difference("session-removed", "breaking", "Removes session tokens.")];
@@ -25,6 +24,6 @@ function difference(name: string, level: "additive" | "breaking", message: strin
 }
 
 /** A token without the type of its payload. */
-function textOf({ payload: _, baseURLs: __, ...rest }: SessionToken): string {
-  return code(JSON.stringify(rest));
+function textOf({ data }: SessionToken): string {
+  return code(JSON.stringify(data));
 }

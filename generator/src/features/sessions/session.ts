@@ -1,6 +1,6 @@
 import type { FunctionDeclarationStructure, StatementStructures } from "ts-morph";
+import { defaultUrl } from "../../api-model/servers.ts";
 import { SESSION_TYPES, SESSION_VALUES, SESSIONS_MODULE } from "../../names/runtime-symbols.ts";
-import type { SessionPart, UmbrellaPackage } from "../../partition/package-model.ts";
 import { commentText } from "../../printer/comments.ts";
 import type { TypeScriptFile } from "../../printer/generated-file.ts";
 import { Imports } from "../../printer/imports.ts";
@@ -9,17 +9,17 @@ import { StructureKind } from "../../printer/structure-kind.ts";
 import { constantOf, typeDeclarations } from "../../printer/type-declarations.ts";
 import { declaredNames } from "../../surface/package-surface.ts";
 import { FUNCTIONS } from "./functions.ts";
+import type { SessionPart } from "./token.ts";
 
-/** `src/session.ts`: reads session tokens. No file if the document does not define them. */
-export function emitSessions(model: UmbrellaPackage): readonly TypeScriptFile[] {
-  const { sessions } = model;
-  if (sessions === undefined) return [];
-  const own = ["description", ...FUNCTIONS, ...declaredNames(sessions.types)];
+/** `src/session.ts`: reads session tokens. */
+export function emitSessions(part: SessionPart): readonly TypeScriptFile[] {
+  const { pack, types } = part;
+  const own = ["description", ...FUNCTIONS, ...declaredNames(types)];
   const imports = new Imports({ declared: own });
   const statements: readonly StatementStructures[] = [
-    descriptionOf(model, sessions, imports),
-    ...functionsOf(model, imports, sessions.payload),
-    ...sessions.types.flatMap((type) => typeDeclarations(type, imports)),
+    descriptionOf(part, imports),
+    ...functionsOf(part, imports),
+    ...types.flatMap((type) => typeDeclarations(type, imports)),
   ];
   const passedOn = [
     ...SESSION_VALUES.map((name) => ({ name, isTypeOnly: false })),
@@ -28,7 +28,7 @@ export function emitSessions(model: UmbrellaPackage): readonly TypeScriptFile[] 
   return [
     {
       kind: "typescript",
-      path: `${model.folder}/src/session.ts`,
+      path: `${pack.folder}/src/session.ts`,
       statements: [
         ...imports.declarations(),
         {
@@ -44,32 +44,33 @@ export function emitSessions(model: UmbrellaPackage): readonly TypeScriptFile[] 
   ];
 }
 
-function descriptionOf(
-  { apiName, environment }: UmbrellaPackage,
-  { token }: SessionPart,
-  imports: Imports,
-): StatementStructures {
-  const { payload: _, query: __, ...properties } = token;
+function descriptionOf({ pack, data }: SessionPart, imports: Imports): StatementStructures {
+  const { apiName, environment, api } = pack;
+  const { query: _, ...properties } = data;
+  const baseURLs = api.servers.map(defaultUrl);
   const type = imports.from(SESSIONS_MODULE, "SessionDescription", true);
   const doc = commentText({
     summary: "The meaning of the properties of a session, and the base URLs of the API.",
   });
   return {
-    ...constantOf("description", doc, literal({ name: apiName, environment, ...properties }, ""), type),
+    ...constantOf(
+      "description",
+      doc,
+      literal({ name: apiName, environment, ...properties, baseURLs }, ""),
+      type,
+    ),
     isExported: false,
   } as StatementStructures;
 }
 
 function functionsOf(
-  { name, api, environment }: UmbrellaPackage,
+  { pack: { name, environment }, data: { query: from }, payload }: SessionPart,
   imports: Imports,
-  payload: string,
 ): readonly FunctionDeclarationStructure[] {
   const promise = imports.globalName("Promise");
   const type = (own: string) => imports.from(SESSIONS_MODULE, own, true);
   const value = (own: string) => imports.from(SESSIONS_MODULE, own, false);
   const token = { name: "token", type: "string | null | undefined" };
-  const from = api.sessionToken?.query;
   const got = from === undefined ? "" : ` An app receives it as the query parameter \`${from}\` of its URL.`;
   return [
     {

@@ -1,10 +1,11 @@
 import type { MethodDeclarationStructure, OptionalKind, StatementStructures } from "ts-morph";
-import type { OperationModel, UploadModel } from "../../api-model/api-model.ts";
+import type { OperationModel } from "../../api-model/api-model.ts";
 import { optionalArgument, paramsArgument } from "../../printer/arguments.ts";
 import { commentText } from "../../printer/comments.ts";
 import type { Imports } from "../../printer/imports.ts";
 import { literal, propertyAccess, propertyName } from "../../printer/literals.ts";
 import { constantOf, paramsInterface } from "../../printer/type-declarations.ts";
+import type { Upload } from "./upload.ts";
 
 /** What an upload takes as its content. */
 const ABOUT_CONTENT =
@@ -14,7 +15,7 @@ const ABOUT_CONTENT =
 export function uploadMethod(
   resource: string,
   operation: OperationModel,
-  upload: UploadModel,
+  upload: Upload,
   imports: Imports,
 ): OptionalKind<MethodDeclarationStructure> {
   const result = `${imports.runtimeType("APIPromise")}<${imports.type(operation.response.type)}>`;
@@ -37,7 +38,7 @@ export function uploadMethod(
 }
 
 /** Uploads of files in Node: a Blob, which can be read again, and a stream. */
-function uploadExample(resource: string, { method, params }: UploadModel): readonly string[] {
+function uploadExample(resource: string, { method, params }: Upload): readonly string[] {
   const call = `await ${resource}${propertyAccess(method)}(${params === undefined ? "" : "params, "}`;
   return [
     `${call}await openAsBlob("report.pdf"));`,
@@ -48,16 +49,16 @@ function uploadExample(resource: string, { method, params }: UploadModel): reado
 /** The constant of an upload, and the type of its parameters. */
 export function uploadDeclarations(
   operation: OperationModel,
-  upload: UploadModel,
+  upload: Upload,
   imports: Imports,
 ): readonly StatementStructures[] {
-  const { ready } = upload;
+  const { fixed, url, contentType, ready } = upload.data;
   const lines = [
     `  create: ${operation.id},`,
-    `  fixed: ${literal(upload.fixed)},`,
-    `  url: ${literal(upload.url)},`,
-    `  method: ${literal(upload.httpMethod)},`,
-    `  contentType: ${literal(upload.contentType)},`,
+    `  fixed: ${literal(fixed)},`,
+    `  url: ${literal(url)},`,
+    `  method: ${literal(upload.nextMethod)},`,
+    `  contentType: ${literal(contentType)},`,
     ...(ready === undefined
       ? []
       : [

@@ -8,6 +8,7 @@ import type {
   WebhooksPackage,
 } from "../../partition/package-model.ts";
 import { namesOfTypes } from "../../surface/package-surface.ts";
+import { receiverOf } from "./signature.ts";
 
 /** What the index of a package exports of its events and callbacks. */
 export function webhookExports(pack: PackageModel): readonly AddedExports[] {
@@ -45,8 +46,8 @@ function eventExports(module: string, { types, union }: EventsPart): AddedExport
 }
 
 /** The exports for receiving events. */
-function receiverExports({ receiver }: WebhooksPackage): readonly AddedExports[] {
-  if (receiver === undefined) return [];
+function receiverExports({ api }: WebhooksPackage): readonly AddedExports[] {
+  if (receiverOf(api) === undefined) return [];
   return [
     { module: "./receiver.js", values: ["createWebhookHandler", "webhooks"], types: [] },
     { module: WEBHOOKS_MODULE, values: WEBHOOK_VALUES, types: WEBHOOK_TYPES },

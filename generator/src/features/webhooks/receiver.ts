@@ -10,13 +10,15 @@ import { placesName, placesText } from "../../printer/int64-text.ts";
 import { literal, literalKey, objectText, stringLiteral } from "../../printer/literals.ts";
 import { StructureKind } from "../../printer/structure-kind.ts";
 import { constantOf } from "../../printer/type-declarations.ts";
+import { type EventReceiver, receiverIn } from "./signature.ts";
 
 /** `src/receiver.ts`: verifies and dispatches events. No file if the document does not define how they are signed. */
 export function emitWebhookReceiver(model: WebhooksPackage | ResourcePackage): readonly TypeScriptFile[] {
   const { folder } = model;
   const [part, file] = model.kind === "webhooks" ? [model, "events"] : [model.events, "webhooks"];
-  if (part?.receiver === undefined) return [];
-  const { receiver, union } = part;
+  const receiver = receiverIn(model);
+  if (part === undefined || receiver === undefined) return [];
+  const { union } = part;
   const imports = new Imports({
     declared: ["createWebhookHandler", "webhooks"],
     elsewhere: new Map([[union, `./${file}.js`]]),
@@ -30,7 +32,7 @@ export function emitWebhookReceiver(model: WebhooksPackage | ResourcePackage): r
         { summary: "Verifies the signature of a request, and returns its event." },
         { example: UNWRAP },
       ),
-      `/* @__PURE__ */ new ${receiverClass}${types}(${descriptionText(model, part, imports)})`,
+      `/* @__PURE__ */ new ${receiverClass}${types}(${descriptionText(model, { part, receiver }, imports)})`,
     ),
     {
       kind: StructureKind.Function,
@@ -61,13 +63,13 @@ export function emitWebhookReceiver(model: WebhooksPackage | ResourcePackage): r
 /** How events are signed and parsed. */
 function descriptionText(
   { api, environment }: WebhooksPackage | ResourcePackage,
-  events: EventsPart,
+  { part, receiver }: { readonly part: EventsPart; readonly receiver: EventReceiver },
   imports: Imports,
 ): string {
-  const entries = Object.entries({ ...events.receiver, environment }).map(
+  const entries = Object.entries({ ...receiver, environment }).map(
     ([name, value]) => `${literalKey(name)}: ${literal(value, "  ")}`,
   );
-  const parser = api.int64 && eventParser(api, events, imports);
+  const parser = api.int64 && eventParser(api, part, imports);
   return objectText("", () => [...entries, ...(parser === undefined ? [] : [`parse: ${parser}`])]);
 }
 

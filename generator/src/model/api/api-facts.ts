@@ -1,25 +1,29 @@
 import type { ApiModel } from "../../api-model/api-model.ts";
+import { needsBaseURL } from "../../api-model/client-options.ts";
 import { sortedEntries } from "../../api-model/order.ts";
+import { defaultUrl } from "../../api-model/servers.ts";
 import type { PaginationExtension } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
-import { defaultUrl, serversOf } from "../operations/servers.ts";
+import { serversOf } from "../operations/servers.ts";
 import type { Events } from "./webhooks.ts";
 
 type ApiFacts = Omit<
   ApiModel,
-  "resources" | "types" | keyof Events | "security" | "sessionToken" | "clientParameters"
+  "resources" | "types" | keyof Events | "security" | "added" | "clientParameters"
 >;
 
 /** Facts about the API as a whole. */
 export function apiFacts(context: ModelContext): ApiFacts {
   const { info, "x-rate-limit": limit, "x-pagination": pages } = context.document.root;
   const servers = serversOf(context);
-  const signature = context.document.root["x-webhook-signature"];
+  const baseURL = servers[0] === undefined ? "" : defaultUrl(servers[0]);
+  if (needsBaseURL({ baseURL }))
+    context.report("no-base-url", { url: baseURL }, servers.length > 0 ? ["servers"] : []);
   return {
     title: info.title,
     version: info.version,
     ...(info.description !== undefined && { description: info.description }),
-    baseURL: servers[0] === undefined ? "" : defaultUrl(servers[0]),
+    baseURL,
     servers,
     ...(limit !== undefined && {
       rateLimit: {
@@ -32,12 +36,6 @@ export function apiFacts(context: ModelContext): ApiFacts {
       quota: { period: limit.quota.period, plans: byLimit(limit.quota.plans) },
     }),
     ...paginationOf(pages),
-    ...(signature !== undefined && {
-      webhookSignature: {
-        header: signature.header,
-        ...(signature.timestamp !== undefined && { timestamp: signature.timestamp }),
-      },
-    }),
   };
 }
 

@@ -123,7 +123,7 @@ function withoutRequired(
   operation: RawOperation,
   names: ReadonlySet<string>,
 ): RawOperation {
-  const { pathParameters, params, upload, sample, body } = operation;
+  const { pathParameters, params, added, sample, body } = operation;
   const sent = new Set(sentOutsideBody(operation).map(({ name }) => name));
   if (![...names].some((name) => sent.has(name))) return operation;
   const optional = (property: RawProperty): RawProperty =>
@@ -147,8 +147,11 @@ function withoutRequired(
     ...operation,
     pathParameters: pathParameters.filter(({ name: parameter }) => !names.has(parameter)),
     params: changed,
-    ...(upload?.params !== undefined && {
-      upload: { ...upload, params: { ...upload.params, properties: upload.params.properties.map(optional) } },
+    ...(added !== undefined && {
+      added: added.map(({ params: own, ...method }) => ({
+        ...method,
+        ...(own !== undefined && { params: { ...own, properties: own.properties.map(optional) } }),
+      })),
     }),
     sample: {
       path: Object.fromEntries(samples.filter((entry) => !isMoved(entry))),

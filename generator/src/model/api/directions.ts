@@ -1,11 +1,19 @@
-import type { ApiModel, BodyModel, OperationModel, ResourceModel } from "../../api-model/api-model.ts";
+import type { AddedMethod } from "../../api-model/added.ts";
+import type { ApiModel, OperationModel, ResourceModel } from "../../api-model/api-model.ts";
 import { compareNames } from "../../api-model/order.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { mentionedBy, reachableFrom, usersOf } from "../../api-model/reach.ts";
+import type { BodyModel } from "../../api-model/requests.ts";
 import { allOperations } from "../../api-model/resource-tree.ts";
 import { mapReferences } from "../../api-model/type-expressions.ts";
 import type { Direction, NamedType, Property, TypeExpression } from "../../api-model/type-model.ts";
-import type { RawBodyModel, RawOperation, RawParams, RawResource } from "../operations/raw-model.ts";
+import type {
+  RawBodyModel,
+  RawMethod,
+  RawOperation,
+  RawParams,
+  RawResource,
+} from "../operations/raw-model.ts";
 import { opened } from "./excluded.ts";
 
 type OneWay = "request" | "response";
@@ -20,21 +28,13 @@ type Settled = Pick<ApiModel, "resources" | "types">;
 export function settleDirections(
   raw: ReadonlyMap<string, RawType>,
   resources: readonly RawResource[],
-  webhooks: ApiModel["webhooks"],
-  sessionToken: ApiModel["sessionToken"],
+  /** The types of other values that programs receive. */
+  others: readonly TypeExpression[],
   claim: (name: string, of: string) => string,
 ): Settled {
   const operations = allOperations(resources);
   const sent = reachable(raw, operations.flatMap(sentBy), "request");
-  const received = reachable(
-    raw,
-    [
-      ...operations.flatMap(receivedBy),
-      ...webhooks.map(({ type }) => type),
-      ...(sessionToken === undefined ? [] : [sessionToken.payload]),
-    ],
-    "response",
-  );
+  const received = reachable(raw, [...operations.flatMap(receivedBy), ...others], "response");
   const split = splitTypes(raw, new Set([...sent].filter((name) => received.has(name))));
   const inputs = new Map([...split].sort().map((name) => [name, claim(`${name}Input`, name)]));
   const inRequest = (name: string) => inputs.get(name) ?? name;
@@ -65,8 +65,7 @@ function resourceIn(
 }
 
 function operationIn(operation: RawOperation, inRequest: (name: string) => string): OperationModel {
-  const { params, upload, body, ...rest } = operation;
-  const { params: uploadParams, ...uploadRest } = upload ?? {};
+  const { params, added, body, ...rest } = operation;
   const { response, call, errors, callbacks } = rest;
   const received = <Part extends { readonly type: TypeExpression }>(part: Part) => ({
     ...part,
@@ -80,13 +79,15 @@ function operationIn(operation: RawOperation, inRequest: (name: string) => strin
     ...(callbacks !== undefined && { callbacks: callbacks.map(received) }),
     ...(body !== undefined && { body: bodyIn(body, inRequest) }),
     ...(params !== undefined && { params: paramsIn(params, inRequest) }),
-    ...(upload !== undefined && {
-      upload: {
-        ...(uploadRest as Omit<typeof upload, "params">),
-        ...(uploadParams !== undefined && { params: paramsIn(uploadParams, inRequest) }),
-      },
-    }),
+    ...(added !== undefined && { added: added.map((method) => methodIn(method, inRequest)) }),
   };
+}
+
+function methodIn(
+  { params, place: _, ...method }: RawMethod,
+  inRequest: (name: string) => string,
+): AddedMethod {
+  return { ...method, ...(params !== undefined && { params: paramsIn(params, inRequest) }) };
 }
 
 function bodyIn({ choice, ...body }: RawBodyModel, inRequest: (name: string) => string): BodyModel {

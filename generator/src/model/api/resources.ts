@@ -1,4 +1,4 @@
-import { pascalName, RESOURCE_MEMBERS } from "../../names/words.ts";
+import { CLIENT_MEMBERS, pascalName, RESOURCE_MEMBERS } from "../../names/words.ts";
 import type { Pointer } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { RawOperation, RawResource } from "../operations/raw-model.ts";
@@ -77,19 +77,6 @@ function accessorOf(
   return context.claim("method", RESOURCE_MEMBERS.has(name) ? longer : name, place, within);
 }
 
-/** Members of every client. */
-const CLIENT_MEMBERS = new Set([
-  ...RESOURCE_MEMBERS,
-  "baseURL",
-  "page",
-  "quota",
-  "rateLimit",
-  "request",
-  "session",
-  "upload",
-  "withOptions",
-]);
-
 /** The class, with the suffix `Resource` or `Operations` if a type or an export of the runtime has its name. */
 function classOf(context: ModelContext, words: string, resource: string, place: Pointer): string {
   const name = pascalName(words);
@@ -118,7 +105,6 @@ function rankOf({ written: { call } }: BuiltOperation): number {
 function methodOf(context: ModelContext, { built, written }: BuiltOperation, within: string): string {
   const name = context.names.methods?.[built.id] ?? written.call.method;
   const method = RESOURCE_MEMBERS.has(name) ? `${name}Operation` : name;
-  if (built.upload !== undefined)
-    context.claim("method", built.upload.method, [...written.pointer, "x-upload"], within);
+  for (const added of built.added ?? []) context.claim("method", added.method, added.place, within);
   return context.claim("method", method, written.pointer, within);
 }

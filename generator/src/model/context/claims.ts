@@ -2,6 +2,7 @@ import type { NamesConfig } from "../../config/index.ts";
 import { type Diagnostic, type DiagnosticCode, diagnostic, type FactsOf } from "../../diagnostics/index.ts";
 import type { ClaimKind, RecordedClaims } from "../../names/record/names-record.ts";
 import { formatPointer, type OpenApiDocument, type Pointer, parsePointer } from "../../spec/index.ts";
+import type { ReadFacts } from "./extension.ts";
 import { KeptNames } from "./kept-names.ts";
 import { recordedPlace } from "./recorded-place.ts";
 import { reservedNames } from "./reserved-names.ts";
@@ -14,6 +15,8 @@ export interface ClaimHost {
   readonly document: OpenApiDocument;
   /** The names of the configuration. */
   readonly names: NamesConfig;
+  /** What features have read from the document. */
+  readonly facts: readonly ReadFacts[];
   placeOf(pointer: Pointer): string;
   report<Code extends DiagnosticCode>(code: Code, facts: FactsOf<Code>, pointer: Pointer): void;
   push(found: Diagnostic, pointer: Pointer): void;
@@ -59,7 +62,7 @@ export class Claims {
   constructor(host: ClaimHost, former: RecordedClaims) {
     this.#host = host;
     this.#kept = new KeptNames(former);
-    this.#reserved = reservedNames(host.document);
+    this.#reserved = reservedNames(host.facts);
   }
 
   /** The names before and now. */

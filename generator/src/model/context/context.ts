@@ -16,11 +16,20 @@ import {
   ReferenceResolver,
 } from "../../spec/index.ts";
 import { Claims, type NameKind } from "./claims.ts";
+import type { ModelExtension, ReadFacts } from "./extension.ts";
 
 /** A part of the document and its pointer, for diagnostics. */
 export interface Located<T> {
   readonly value: T;
   readonly pointer: Pointer;
+}
+
+/** What a model is built from, besides the document. */
+export interface ModelInput {
+  readonly config?: ModelConfig;
+  /** The names of an earlier version. */
+  readonly record?: NamesRecord;
+  readonly extensions?: readonly ModelExtension[];
 }
 
 /** The shared state of building a model: the document, the names in use, the diagnostics. */
@@ -29,17 +38,29 @@ export class ModelContext {
   readonly config: ModelConfig;
   /** The names of an earlier version. */
   readonly record: NamesRecord;
+  /** What features read from operations. */
+  readonly extensions: readonly ModelExtension[];
+  /** What features have read from the document as a whole. */
+  readonly facts: readonly (ReadFacts & { readonly feature: string })[];
   readonly claims: Claims;
   readonly diagnostics: Diagnostic[] = [];
   readonly #reported = new Set<string>();
   readonly #places = new WeakMap<Pointer, string>();
   readonly #resolver: ReferenceResolver;
 
-  constructor(document: OpenApiDocument, config: ModelConfig = {}, record: NamesRecord = NO_RECORD) {
+  constructor(
+    document: OpenApiDocument,
+    { config = {}, record = NO_RECORD, extensions = [] }: ModelInput = {},
+  ) {
     this.document = document;
     this.#resolver = new ReferenceResolver(document.root);
     this.config = config;
     this.record = record;
+    this.extensions = extensions;
+    this.facts = extensions.flatMap(({ name: feature, ...extension }) => {
+      const read = extension.readDocument?.(document.root);
+      return read === undefined ? [] : [{ feature, ...read }];
+    });
     this.claims = new Claims(this, record.claims);
   }
 

@@ -1,4 +1,4 @@
-import type { ResponseKind } from "../../api-model/api-model.ts";
+import type { ResponseKind } from "../../api-model/responses.ts";
 import { isRange } from "./media.ts";
 
 /** The media types of an operation's responses. */

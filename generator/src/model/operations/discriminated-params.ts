@@ -1,19 +1,19 @@
 import type { VariantConstants } from "../schemas/rules/variant-constants.ts";
-import type { RawBodyModel, RawOperation, RawParams, RawUpload } from "./raw-model.ts";
+import type { RawBodyModel, RawMethod, RawOperation, RawParams } from "./raw-model.ts";
 
 /**
  * The operation with the values of discriminators in its parameters: the properties of a body that is a member of a union are those
  * of the member's type. To be called after all operations were built, because any of them may have the union.
  */
 export function withDiscriminators(constants: VariantConstants, operation: RawOperation): RawOperation {
-  const { params, upload, body, ...rest } = operation;
+  const { params, added, body, ...rest } = operation;
   const own = ({ bodyType, ...written }: RawParams): RawParams =>
     bodyType === undefined ? written : inParams(constants, bodyType, written);
   return {
     ...rest,
     ...(body !== undefined && { body: inBody(body, own) }),
     ...(params !== undefined && { params: own(params) }),
-    ...(upload !== undefined && { upload: inUpload(upload, own) }),
+    ...(added !== undefined && { added: added.map((method) => inMethod(method, own)) }),
   };
 }
 
@@ -32,6 +32,6 @@ function inBody({ choice, ...body }: RawBodyModel, own: (params: RawParams) => R
   return { ...body, choice: { ...choice, alternatives } };
 }
 
-function inUpload({ params, ...upload }: RawUpload, own: (params: RawParams) => RawParams): RawUpload {
-  return { ...upload, ...(params !== undefined && { params: own(params) }) };
+function inMethod({ params, ...method }: RawMethod, own: (params: RawParams) => RawParams): RawMethod {
+  return { ...method, ...(params !== undefined && { params: own(params) }) };
 }

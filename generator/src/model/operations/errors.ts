@@ -1,4 +1,4 @@
-import type { ErrorModel } from "../../api-model/api-model.ts";
+import type { ErrorModel } from "../../api-model/responses.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { pascalName } from "../../names/words.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";

@@ -1,4 +1,4 @@
-import type { FieldEncoding } from "../../api-model/api-model.ts";
+import type { FieldEncoding } from "../../api-model/requests.ts";
 import type { EncodingObject, HeaderObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { holdsFile, partsOf } from "../schemas/reading/schema-parts.ts";

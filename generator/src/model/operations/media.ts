@@ -1,7 +1,8 @@
-import type { BodyModel, ResponseKind } from "../../api-model/api-model.ts";
 import type { StreamFormat } from "../../api-model/calls.ts";
 import { USUAL_MEDIA_TYPES } from "../../api-model/media-types.ts";
 import { sortedEntries } from "../../api-model/order.ts";
+import type { BodyModel } from "../../api-model/requests.ts";
+import type { ResponseKind } from "../../api-model/responses.ts";
 import type { MediaTypeObject, Referenced, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { holdsFile, isFile } from "../schemas/reading/schema-parts.ts";

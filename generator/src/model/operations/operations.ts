@@ -4,10 +4,12 @@ import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
 import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { isImpossible } from "../samples/impossible.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
 import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { addedMethods } from "./added-methods.ts";
 import { argumentNames, reportRenamed } from "./argument-names.ts";
 import { choiceOf } from "./body-choice.ts";
 import { buildCallbacks } from "./callbacks.ts";
@@ -24,14 +26,13 @@ import {
   placedParameters,
   queryParameter,
 } from "./parameters.ts";
-import type { RawOperation } from "./raw-model.ts";
+import type { RawBody, RawOperation } from "./raw-model.ts";
 import { buildBody } from "./request-bodies.ts";
 import { buildResponse, documentedResponses, statusesOf } from "./responses.ts";
 import { paramsSample, pathSample } from "./samples.ts";
 import { securityRequirement } from "./security.ts";
 import { operationServer } from "./servers.ts";
 import { buildStream, withoutStream } from "./streams.ts";
-import { buildUpload } from "./uploads.ts";
 
 /** Builds an operation without the name of its method, which depends on the other operations of its resource. */
 export function buildOperation(
@@ -40,7 +41,10 @@ export function buildOperation(
   written: WrittenOperation,
 ): RawOperation {
   const { id, value, pointer, method, path } = written;
-  const { inPath, inQuery, inHeader, inCookie } = placedParameters(context, written);
+  const { inQuery, inHeader, inCookie, ...placed } = placedParameters(context, written);
+  const inPath = placed.inPath.toSorted(
+    (a, b) => path.indexOf(`{${a.value.name}}`) - path.indexOf(`{${b.value.name}}`),
+  );
   const inParams = [...inQuery, ...inHeader, ...inCookie];
   const parameters = [...inPath, ...inParams];
   const kept = new KeptArguments(context, written);
@@ -50,15 +54,13 @@ export function buildOperation(
   const names = argumentNames(parameters, kept, { whole, inBody });
   kept.record(parameters, names, body !== undefined && whole === undefined);
   reportRenamed(context, parameters, names);
+  const nameOf = (parameter: ParameterObject) => names.get(parameter) ?? parameter.name;
   const property = (parameter: Located<ParameterObject>) => ({
     ...propertyOf(context, types, parameter, id),
-    name: names.get(parameter.value) ?? parameter.value.name,
+    name: nameOf(parameter.value),
   });
-  const passed = (parameter: Located<ParameterObject>) => {
-    const { name } = parameter.value;
-    const own = names.get(parameter.value) ?? name;
-    return own === name ? {} : { property: own };
-  };
+  const passed = ({ value }: Located<ParameterObject>) =>
+    nameOf(value) === value.name ? {} : { property: nameOf(value) };
   const pathNames = inPath.map(({ value }) => value.name);
   const { params, choice } = buildParams(context, written, inParams.map(property), pathNames, body);
   const request = { others: inParams, names };
@@ -67,7 +69,7 @@ export function buildOperation(
   const query = inQuery.map((parameter) => ({ ...queryParameter(context, parameter), ...passed(parameter) }));
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
-  const upload = buildUpload(context, written, params, choice?.parameter);
+  const added = addedMethods(context, written, params, choice?.parameter);
   const callbacks = buildCallbacks(context, types, written);
   const server = operationServer(context, written);
   return {
@@ -75,13 +77,16 @@ export function buildOperation(
     method: id,
     httpMethod: method,
     path: templateOf(path, inPath),
+    ...(inPath.some(({ value }) => nameOf(value) !== value.name) && {
+      template: templateOf(path, inPath, nameOf),
+    }),
     docs: documentationOf(value),
     place: pointer,
-    pathParameters: inPath
-      .map(property)
-      .map(({ recent: _, ...parameter }) => parameter)
-      .sort((a, b) => path.indexOf(`{${a.name}}`) - path.indexOf(`{${b.name}}`)),
-    pathStyles: inPath.flatMap((parameter) => pathStyle(context, parameter) ?? []),
+    pathParameters: inPath.map(property).map(({ recent: _, ...parameter }) => parameter),
+    pathStyles: inPath.flatMap((parameter) => {
+      const style = pathStyle(context, parameter);
+      return style === undefined ? [] : { ...style, name: nameOf(parameter.value) };
+    }),
     query,
     headers: inHeader.map((parameter) => ({ ...headerParameter(context, parameter), ...passed(parameter) })),
     cookies: inCookie.map((parameter) => ({ ...cookieParameter(context, parameter), ...passed(parameter) })),
@@ -92,6 +97,7 @@ export function buildOperation(
       },
     }),
     ...(lacksBody(context, written) && { lacksBody: true as const }),
+    ...(isUncallable(context, parameters, body) && { lacksSample: true as const }),
     ...(params !== undefined && { params }),
     response,
     call:
@@ -101,10 +107,10 @@ export function buildOperation(
         query,
         body: body?.model,
         params: params?.properties ?? [],
-        elsewhere: new Set([...inHeader, ...inCookie].map(({ value }) => names.get(value) ?? value.name)),
+        elsewhere: new Set([...inHeader, ...inCookie].map(({ value }) => nameOf(value))),
         response,
       }),
-    ...(upload !== undefined && { upload }),
+    ...(added.length > 0 && { added }),
     ...(callbacks.length > 0 && { callbacks }),
     errors: buildErrors(context, types, written),
     statuses: statusesOf(value),
@@ -151,8 +157,30 @@ function lacksBody(context: ModelContext, { value, method, pointer }: WrittenOpe
   return body.value.required === true;
 }
 
+/** Whether no value fits a required parameter or the body. */
+function isUncallable(
+  context: ModelContext,
+  parameters: readonly Located<ParameterObject>[],
+  body: RawBody | undefined,
+): boolean {
+  const needed = parameters.filter(({ value }) => value.required === true);
+  const schemas = [
+    ...needed.map((parameter) => parameterSchema(context, parameter)),
+    body?.schema ?? [],
+  ].flat();
+  return schemas.some((schema) => isImpossible(context, schema));
+}
+
 /** `{+id}` marks a value that may span several path segments, as in RFC 6570. */
-function templateOf(path: string, parameters: readonly Located<ParameterObject>[]): string {
-  const multiple = parameters.filter(({ value }) => value["x-multi-segment"] === true);
-  return multiple.reduce((text, { value }) => text.replace(`{${value.name}}`, `{+${value.name}}`), path);
+function templateOf(
+  path: string,
+  parameters: readonly Located<ParameterObject>[],
+  nameOf = ({ name }: ParameterObject) => name,
+): string {
+  const byName = new Map(parameters.map(({ value }) => [value.name, value]));
+  return path.replace(/\{([^{}]*)\}/g, (written, name: string) => {
+    const parameter = byName.get(name);
+    if (parameter === undefined) return written;
+    return `{${parameter["x-multi-segment"] === true ? "+" : ""}${nameOf(parameter)}}`;
+  });
 }

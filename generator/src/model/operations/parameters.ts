@@ -3,7 +3,7 @@ import type {
   HeaderParameter,
   PathStyle,
   QueryParameter,
-} from "../../api-model/api-model.ts";
+} from "../../api-model/requests.ts";
 import type { MediaTypeObject, ParameterObject, Schema } from "../../spec/index.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";

@@ -1,5 +1,5 @@
-import type { Payload } from "../../api-model/api-model.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
+import type { Payload } from "../../api-model/requests.ts";
 import { nullable } from "../../api-model/type-expressions.ts";
 import type { Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";

@@ -1,15 +1,14 @@
+import type { AddedMethod } from "../../api-model/added.ts";
+import type { OperationModel, ResourceModel } from "../../api-model/api-model.ts";
+import type { RawProperty } from "../../api-model/raw-types.ts";
 import type {
   BodyAlternative,
   BodyChoice,
   BodyModel,
-  OperationModel,
   ParamsType,
   Payload,
-  ResourceModel,
-  UploadModel,
-} from "../../api-model/api-model.ts";
-import type { RawProperty } from "../../api-model/raw-types.ts";
-import type { MediaTypeObject, Schema } from "../../spec/index.ts";
+} from "../../api-model/requests.ts";
+import type { MediaTypeObject, Pointer, Schema } from "../../spec/index.ts";
 import type { Located } from "../context/context.ts";
 
 /** Resources before types are split by direction. */
@@ -20,14 +19,16 @@ export interface RawResource extends Omit<ResourceModel, "operations" | "resourc
   readonly resources: readonly RawResource[];
 }
 
-export interface RawOperation extends Omit<OperationModel, "params" | "upload" | "body"> {
+export interface RawOperation extends Omit<OperationModel, "params" | "added" | "body"> {
   readonly body?: RawBodyModel;
   readonly params?: RawParams;
-  readonly upload?: RawUpload;
+  readonly added?: readonly RawMethod[];
 }
 
-export interface RawUpload extends Omit<UploadModel, "params"> {
+export interface RawMethod extends Omit<AddedMethod, "params"> {
   readonly params?: RawParams;
+  /** Where the document describes it. */
+  readonly place: Pointer;
 }
 
 export interface RawParams extends Omit<ParamsType, "properties"> {

@@ -1,10 +1,10 @@
+import type { StreamedCall } from "../../api-model/calls.ts";
 import type {
   DocumentedResponse,
   ResponseKind,
   ResponseModel,
   SuccessModel,
-} from "../../api-model/api-model.ts";
-import type { StreamedCall } from "../../api-model/calls.ts";
+} from "../../api-model/responses.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { Constraints, TypeExpression } from "../../api-model/type-model.ts";
 import type { OperationObject, ResponseObject } from "../../spec/index.ts";

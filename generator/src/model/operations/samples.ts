@@ -1,6 +1,6 @@
 import { sample } from "openapi-sampler";
-import type { OperationSample } from "../../api-model/api-model.ts";
 import { sortedEntries } from "../../api-model/order.ts";
+import type { OperationSample } from "../../api-model/requests.ts";
 import type { JsonValue } from "../../api-model/type-model.ts";
 import type { ExampleObject, MediaTypeObject, ParameterObject, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";

@@ -1,4 +1,9 @@
-import type { OperationServer, ServerModel, ServerVariable } from "../../api-model/servers.ts";
+import {
+  defaultUrl,
+  type OperationServer,
+  type ServerModel,
+  type ServerVariable,
+} from "../../api-model/servers.ts";
 import type { Place } from "../../api-model/type-model.ts";
 import { camelName, hasName } from "../../names/words.ts";
 import type { ServerObject } from "../../spec/index.ts";
@@ -13,15 +18,6 @@ export function serversOf({ document }: ModelContext): readonly ServerModel[] {
     if (name !== undefined) taken.add(name);
     return { ...(name !== undefined && { name }), ...serverOf(server, ["servers", index]) };
   });
-}
-
-/** The URL of a server with the defaults of its variables. A variable without a default remains. */
-export function defaultUrl({ url, variables }: Pick<ServerModel, "url" | "variables">): string {
-  return variables
-    .reduce((text, { name, default: value }) => {
-      return value === undefined ? text : text.replaceAll(`{${name}}`, () => value);
-    }, url)
-    .replace(/\/+$/, "");
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { OperationSample } from "../../api-model/api-model.ts";
 import type { StreamEvents, StreamedCall, StreamFormat } from "../../api-model/calls.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
+import type { OperationSample } from "../../api-model/requests.ts";
 import { union, withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";

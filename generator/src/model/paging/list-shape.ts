@@ -1,6 +1,7 @@
-import type { BodyModel, QueryParameter, ResponseModel } from "../../api-model/api-model.ts";
 import type { PropertyPath } from "../../api-model/paging.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
+import type { BodyModel, QueryParameter } from "../../api-model/requests.ts";
+import type { ResponseModel } from "../../api-model/responses.ts";
 import { withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";

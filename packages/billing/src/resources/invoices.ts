@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { CollectionMethod, ErrorBody, LineItemInput, PaymentMethodPreference } from "../models.js";
 
@@ -87,7 +87,7 @@ export interface CreateInvoiceParams {
 }
 
 /** `GET /v1/invoices`: lists invoices. */
-export const listInvoices = /* @__PURE__ */ pageOperation<
+export const listInvoices = /* @__PURE__ */ plainPageOperation<
   ListInvoicesParams,
   Invoice,
   InvoicePage,

@@ -5,7 +5,7 @@ import {
   type PagePromise,
   type RequestOptions,
   Resource,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -24,7 +24,7 @@ export class Payments extends Resource {
 }
 
 /** `GET /v1/payments`: lists payments. */
-export const listPayments = /* @__PURE__ */ pageOperation<
+export const listPayments = /* @__PURE__ */ plainPageOperation<
   ListPaymentsParams,
   Payment,
   PaymentPage,

@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { BillingInterval, ErrorBody } from "../models.js";
 
@@ -77,7 +77,7 @@ export interface CreatePriceParams {
 }
 
 /** `GET /v1/prices`: lists prices. */
-export const listPrices = /* @__PURE__ */ pageOperation<
+export const listPrices = /* @__PURE__ */ plainPageOperation<
   ListPricesParams,
   Price,
   PricePage,

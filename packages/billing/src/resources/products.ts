@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -71,7 +71,7 @@ export interface CreateProductParams {
 }
 
 /** `GET /v1/products`: lists products. */
-export const listProducts = /* @__PURE__ */ pageOperation<
+export const listProducts = /* @__PURE__ */ plainPageOperation<
   ListProductsParams,
   Product,
   ProductPage,

@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -58,7 +58,7 @@ export interface CreateRefundParams {
 }
 
 /** `GET /v1/refunds`: lists the refunds of an invoice. */
-export const listRefunds = /* @__PURE__ */ pageOperation<
+export const listRefunds = /* @__PURE__ */ plainPageOperation<
   ListRefundsParams,
   Refund,
   RefundPage,

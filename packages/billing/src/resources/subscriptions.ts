@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type {
   BillingInterval,
@@ -127,7 +127,7 @@ export interface CreateSubscriptionParams {
 }
 
 /** `GET /v1/subscriptions`: lists subscriptions. */
-export const listSubscriptions = /* @__PURE__ */ pageOperation<
+export const listSubscriptions = /* @__PURE__ */ plainPageOperation<
   ListSubscriptionsParams,
   Subscription,
   SubscriptionPage,

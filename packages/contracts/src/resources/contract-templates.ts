@@ -6,7 +6,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ContractFieldType, ContractInputType, ErrorBody } from "../models.js";
 
@@ -39,7 +39,7 @@ export class ContractTemplates extends Resource {
 }
 
 /** `GET /v1/contract-templates`: lists contract templates. */
-export const listContractTemplates = /* @__PURE__ */ pageOperation<
+export const listContractTemplates = /* @__PURE__ */ plainPageOperation<
   ListContractTemplatesParams,
   ContractTemplate,
   ContractTemplatePage,

@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ContractFieldType, ContractInputType, ErrorBody } from "../models.js";
 
@@ -48,7 +48,7 @@ export class Contracts extends Resource {
 }
 
 /** `GET /v1/contracts`: lists contracts. */
-export const listContracts = /* @__PURE__ */ pageOperation<
+export const listContracts = /* @__PURE__ */ plainPageOperation<
   ListContractsParams,
   Contract,
   ContractPage,

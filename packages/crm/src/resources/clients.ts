@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { CustomFieldValues, DeletedObject, ErrorBody } from "../models.js";
 
@@ -152,7 +152,7 @@ export const deleteClient = /* @__PURE__ */ operation<
 });
 
 /** `GET /v1/clients`: lists clients. */
-export const listClients = /* @__PURE__ */ pageOperation<
+export const listClients = /* @__PURE__ */ plainPageOperation<
   ListClientsParams,
   Client,
   ClientPage,

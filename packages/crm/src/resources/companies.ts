@@ -6,7 +6,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { CustomFieldValues, DeletedObject, ErrorBody } from "../models.js";
 
@@ -147,7 +147,7 @@ export const deleteCompany = /* @__PURE__ */ operation<
 });
 
 /** `GET /v1/companies`: lists companies. */
-export const listCompanies = /* @__PURE__ */ pageOperation<
+export const listCompanies = /* @__PURE__ */ plainPageOperation<
   ListCompaniesParams,
   Company,
   CompanyPage,

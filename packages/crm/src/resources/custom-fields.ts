@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { CustomFieldOption, EntityType, ErrorBody } from "../models.js";
 
@@ -63,7 +63,7 @@ export interface CreateCustomFieldsParams {
 }
 
 /** `GET /v1/custom-fields`: lists custom fields. */
-export const listCustomFields = /* @__PURE__ */ pageOperation<
+export const listCustomFields = /* @__PURE__ */ plainPageOperation<
   ListCustomFieldsParams,
   CustomField,
   CustomFieldPage,

@@ -6,7 +6,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { DeletedObject, EntityType, ErrorBody } from "../models.js";
 
@@ -106,7 +106,7 @@ export const deleteNote = /* @__PURE__ */ operation<
 });
 
 /** `GET /v1/notes`: lists notes. */
-export const listNotes = /* @__PURE__ */ pageOperation<
+export const listNotes = /* @__PURE__ */ plainPageOperation<
   ListNotesParams,
   Note,
   NotePage,

@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -77,7 +77,7 @@ export interface CreateFileChannelParams {
 }
 
 /** `GET /v1/channels/files`: lists file channels. */
-export const listFileChannels = /* @__PURE__ */ pageOperation<
+export const listFileChannels = /* @__PURE__ */ plainPageOperation<
   ListFileChannelsParams,
   FileChannel,
   FileChannelPage,

@@ -10,7 +10,7 @@ import {
   type UploadContent,
   type UploadOptions,
   operation,
-  pageOperation,
+  plainPageOperation,
   uploadOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
@@ -287,7 +287,7 @@ export const downloadFile = /* @__PURE__ */ operation<
 });
 
 /** `GET /v1/files`: lists the files, folders and links of a channel. */
-export const listFiles = /* @__PURE__ */ pageOperation<
+export const listFiles = /* @__PURE__ */ plainPageOperation<
   ListFilesParams,
   FileObject,
   FilePage,

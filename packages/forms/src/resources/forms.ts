@@ -6,7 +6,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody, FormFieldType, FormVisibility } from "../models.js";
 
@@ -68,7 +68,7 @@ export interface CreateFormParams {
 }
 
 /** `GET /v1/forms`: lists forms. */
-export const listForms = /* @__PURE__ */ pageOperation<
+export const listForms = /* @__PURE__ */ plainPageOperation<
   ListFormsParams,
   Form,
   FormPage,

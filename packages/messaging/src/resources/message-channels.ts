@@ -7,7 +7,8 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -91,7 +92,7 @@ export interface CreateMessageChannelParams {
 }
 
 /** `GET /v1/message-channels`: lists message channels. */
-export const listMessageChannels = /* @__PURE__ */ pageOperation<
+export const listMessageChannels = /* @__PURE__ */ plainPageOperation<
   ListMessageChannelsParams,
   MessageChannel,
   MessageChannelPage,
@@ -138,7 +139,7 @@ export interface ListMessageChannelsParams {
 }
 
 /** `GET /v1/message-channels/unread`: lists the message channels with unread messages. */
-export const listUnreadMessageChannels = /* @__PURE__ */ operation<
+export const listUnreadMessageChannels = /* @__PURE__ */ plainOperation<
   {},
   UnreadMessageChannels,
   Record<400 | 401 | 403 | 429 | 500, ErrorBody>

@@ -6,7 +6,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -34,7 +34,7 @@ export class Messages extends Resource {
 }
 
 /** `GET /v1/messages`: lists the messages of a channel. */
-export const listMessages = /* @__PURE__ */ pageOperation<
+export const listMessages = /* @__PURE__ */ plainPageOperation<
   ListMessagesParams,
   Message,
   MessagePage,

@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -137,7 +137,7 @@ export const deleteNotification = /* @__PURE__ */ operation<
 });
 
 /** `GET /v1/notifications`: lists notifications. */
-export const listNotifications = /* @__PURE__ */ pageOperation<
+export const listNotifications = /* @__PURE__ */ plainPageOperation<
   ListNotificationsParams,
   NotificationObject,
   NotificationPage,

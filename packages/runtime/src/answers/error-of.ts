@@ -19,7 +19,7 @@ export type ErrorOf<DescribedOperation extends { readonly "~errors"?: unknown }>
 
 /**
  * Whether an error is a response of this operation with a JSON body. Narrows its type: `status` then determines the type of `body`. A
- * response that is not JSON, such as the page of a proxy, is no such error, nor is a failed connection.
+ * response that is not JSON, such as the page of a proxy, is not such an error, and neither is a failed connection.
  *
  * @param operation The constant of the operation, such as `retrieveInvoice`.
  * @example

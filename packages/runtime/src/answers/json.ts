@@ -1,7 +1,7 @@
 import type { OperationDefinition } from "../operations/index.js";
 
 /**
- * Parses the JSON of a response. 64-bit integers have the type that the operation says.
+ * Parses the JSON of a response. 64-bit integers have the type that the operation specifies.
  *
  * @throws SyntaxError if it is not JSON.
  */

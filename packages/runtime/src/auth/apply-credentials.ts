@@ -58,7 +58,7 @@ async function secretOf(
   return secret;
 }
 
-/** Adds the secrets. Headers and query parameters of the caller have precedence; a header that is null is not sent. */
+/** Adds the secrets. Headers and query parameters of the caller take precedence; a header that is null is not sent. */
 function withCredentials(
   request: UnauthenticatedRequest,
   needed: readonly NeededCredential[],

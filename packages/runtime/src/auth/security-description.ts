@@ -9,7 +9,7 @@ export interface SecurityDescription {
   readonly requirement?: SecurityRequirement;
   /** The scheme whose credential is also the option `apiKey`. */
   readonly apiKey?: string;
-  /** What gets tokens for a scheme whose credential is an object: `oauth2` of `@copilot-sdk/runtime/oauth`. */
+  /** The token providers of schemes whose credential is an object: `oauth2` of `@copilot-sdk/runtime/oauth`. */
   readonly tokens?: { readonly [scheme: string]: TokenProvider };
 }
 

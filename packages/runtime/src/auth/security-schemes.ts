@@ -39,7 +39,7 @@ export interface SecurityPolicy extends SecurityDescription {
  * option, or an environment variable: `token` and `CLUB_TOKEN`. A call is sent with the first alternative whose credentials are all
  * given. If none is complete, it is sent without credentials if that is an alternative, and rejected otherwise.
  *
- * @param tokens What gets tokens for schemes, by scheme.
+ * @param tokens Token providers, by scheme.
  * @example
  * const api: ApiDescription = {
  *   name: "Club",

@@ -146,8 +146,8 @@ export class Attempt {
     if (this.#refusal === undefined) return;
     const { headers, permit } = this.#refusal;
     this.#refusal = undefined;
-    const pause = reportRefusal(settings, id, new RateLimitError("refused", { status: 429, headers }));
-    permit?.refused(pause ?? 0);
+    const error = new RateLimitError("refused", { status: 429, headers });
+    reportRefusal(settings, id, error, (pause = 0) => permit?.refused(pause));
   }
 }
 

@@ -32,5 +32,8 @@ export type CallEvent =
 /** Receives the events of calls. Its first exception is logged; exceptions are otherwise ignored. */
 export type CallObserver = (event: CallEvent) => void;
 
-/** Receives the result of every successful call before the caller does, except the items of streams. Its first exception is logged; exceptions are otherwise ignored. */
+/**
+ * Receives the result of every successful call before the caller does, except the items of streams. Its first exception is logged;
+ * exceptions are otherwise ignored.
+ */
 export type DataObserver = (operation: string, data: unknown) => void;

@@ -16,21 +16,40 @@ export function reportWait(
 /**
  * Reports a request that was rejected by the server or by the monthly quota. Returns how long all clients pause, in ms;
  * undefined if waiting would not help.
+ *
+ * @param settle Passes the pause to the rate limit. Called before observers, because they may abort the call.
  */
 export function reportRefusal(
   settings: CallSettings,
   operation: string,
   error: APIError,
+  settle: (pause?: number) => void,
 ): number | undefined {
   const { recoverySeconds, clock, quota, onEvent } = settings;
-  if (error instanceof RateLimitError) {
-    const pause = pauseAfter(error, recoverySeconds, clock);
+  const pause = error instanceof RateLimitError ? pauseAfter(error, recoverySeconds, clock) : undefined;
+  settle(pause);
+  if (pause !== undefined) {
     onEvent?.({ kind: "refused", operation, cause: "rate", pause });
-    return pause;
-  }
-  if (error instanceof QuotaExceededError) {
+  } else if (error instanceof QuotaExceededError) {
     if (error.status !== undefined) quota?.refused(error);
     onEvent?.({ kind: "refused", operation, cause: "quota", pause: 0 });
   }
-  return undefined;
+  return pause;
+}
+
+/**
+ * Reports that a call is sent again.
+ *
+ * @param wait Delay before the next attempt, in ms.
+ * @param attempt Number of the next attempt.
+ */
+export function reportRetry(
+  { logger, onEvent }: CallSettings,
+  operation: string,
+  error: APIError,
+  wait: number,
+  attempt: number,
+): void {
+  logger.warn(`${operation}: ${error.message}; retrying in ${Math.ceil(wait)} ms`);
+  onEvent?.({ kind: "retry", operation, attempt, wait, status: error.status ?? "connection" });
 }

@@ -3,7 +3,6 @@ import type { StreamedBody } from "../content/index.js";
 import {
   APIConnectionTimeoutError,
   APIError,
-  AuthenticationError,
   addCaller,
   rejected,
   type Trace,
@@ -15,13 +14,13 @@ import type { PermitWaiter, RateLimitPermit } from "../rate-limit/index.js";
 import { APIPromise, type PendingAnswer } from "./api-promise.js";
 import { Attempt } from "./attempt.js";
 import type { BuiltRequest } from "./built-request.js";
-import { reportRefusal, reportWait } from "./call-reports.js";
+import { reportRefusal, reportRetry, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";
 import { checkCallOptions } from "./check-options.js";
 import { onInterruption, tookTooLong } from "./interruption.js";
 import { buildRequest } from "./request-builder.js";
 import type { RequestOptions } from "./request-options.js";
-import { isIdempotent, RetryPlan } from "./retry.js";
+import { RetryPlan } from "./retry.js";
 import { unreadResponse } from "./unread-response.js";
 
 /** Converts the outcome of a call before its promise is settled. */
@@ -81,8 +80,6 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   /** The current attempt. */
   #attempt: Attempt | undefined;
   #attempts = 0;
-  /** Whether its credentials were replaced after a 401. */
-  #isRenewed = false;
   #retries: RetryPlan | undefined;
   /** The error of the last attempt. */
   #failure: APIError | undefined;
@@ -179,13 +176,14 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       timeout = settings.timeout,
       maxResponseBytes = settings.maxResponseBytes,
     } = this.#options;
+    // An observer may abort the call.
+    reportWait(settings, operation.id, this.#queuedAt);
     // A call that is aborted in the same tick in which it started is not sent.
     if (signal) await undefined;
     if (this.#attempt !== attempt) return;
     const end = settings.clock.now() + timeout;
     let isSent = false;
     try {
-      reportWait(settings, operation.id, this.#queuedAt);
       let request = this.#build();
       if (timeout < Infinity) {
         this.#timer = settings.clock.setTimeout(() => this.#giveUp(attempt, timeout), timeout);
@@ -251,13 +249,14 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
   #tryAgain(attempt: Attempt, error: APIError): void {
     try {
       this.#failure = error;
-      const pause = reportRefusal(this.#settings, this.#operation.id, error);
-      attempt.settle(error.status, pause);
+      const pause = reportRefusal(this.#settings, this.#operation.id, error, (pause) =>
+        attempt.settle(error.status, pause),
+      );
       this.#rest();
+      if (this.#isOver) return;
       const remaining = this.#end - this.#settings.clock.now();
-      const wait = this.#renews(attempt, error)
-        ? 0
-        : this.#retryPlan().next(error, pause ?? 0, attempt.isStale, remaining);
+      this.#retries ??= new RetryPlan(this.#settings, this.#operation, this.#options, this.#build());
+      const wait = this.#retries.next(error, attempt, pause ?? 0, remaining);
       if (wait === undefined) this.#fail(error);
       else this.#waitToRetry(error, wait, pause !== undefined);
     } catch (failure) {
@@ -265,38 +264,14 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
     }
   }
 
-  /** Whether to send again, once per call, because the server refused a token that can be replaced. */
-  #renews({ refused }: Attempt, error: APIError): boolean {
-    // A 401 of a server that a redirect leads to is another error: it did not get the token.
-    if (!(error instanceof AuthenticationError) || !refused?.()) return false;
-    const { maxRetries = this.#settings.maxRetries } = this.#options;
-    const mayRepeat = !this.#isRenewed && maxRetries > 0 && this.#body()?.isRepeatable !== false;
-    this.#isRenewed = true;
-    return mayRepeat;
-  }
-
   #waitToRetry(error: APIError, wait: number, isRefused: boolean): void {
-    const { limiter, logger, onEvent, clock } = this.#settings;
-    const { id } = this.#operation;
-    const status = error.status ?? "connection";
-    logger.warn(`${id}: ${error.message}; retrying in ${Math.ceil(wait)} ms`);
-    onEvent?.({ kind: "retry", operation: id, attempt: this.#attempts + 1, wait, status });
+    const { limiter, clock } = this.#settings;
+    reportRetry(this.#settings, this.#operation.id, error, wait, this.#attempts + 1);
+    // An observer may have aborted the call.
+    if (this.#isOver) return;
     // After a refusal, the limiter delays everyone, including this call.
     if (isRefused && limiter !== undefined) this.#next();
     else this.#timer = clock.setTimeout(() => this.#next(), wait);
-  }
-
-  #retryPlan(): RetryPlan {
-    const { maxRetries, retryBudget: budget, clock } = this.#settings;
-    const { isKeyed } = this.#build();
-    this.#retries ??= new RetryPlan({
-      maxRetries: this.#options.maxRetries ?? maxRetries,
-      isRepeatable: isKeyed || isIdempotent(this.#operation.method),
-      isReplayable: this.#body()?.isRepeatable !== false,
-      budget,
-      clock,
-    });
-    return this.#retries;
   }
 
   #succeed(response: Response, body: Body): void {

@@ -10,7 +10,7 @@ import { isBrowser } from "../platform/index.js";
 export function checkCredential(name: string, source: string, value: unknown): asserts value is string {
   checkKind(name, value, typeof value === "string", "a string");
   if (isHeaderText(value)) return;
-  throw new ConfigurationError(`${source} contains a character that no header may`);
+  throw new ConfigurationError(`${source} contains a character that is not allowed in headers`);
 }
 
 /** @throws ConfigurationError in a browser, unless the option allows it. */

@@ -1,19 +1,16 @@
 import {
-  type BodyEncoder,
+  bodyNames,
   checkSendable,
-  type EncodedBody,
   encodeParameter,
-  expandPath,
   isRecord,
-  jsonBody,
   type OperationDefinition,
-  type OperationPlan,
   PLAIN_OBJECT,
   parameterName,
   planOf,
   propertyOf,
   type QueryParameter,
   type RequestBuilder,
+  refuseOthers,
   valueIn,
   valueText,
 } from "../operations/index.js";
@@ -42,10 +39,11 @@ export function buildRequest(
   const settings = operation["~encoders"]?.server?.(operation, client) ?? client;
   const own = (params ?? {}) as Values;
   const values = client.api.parameters?.["~fill"](operation, own, client) ?? own;
-  const plan = planOf(operation);
-  const path = expandPath(plan, operation, values);
-  const chosen = operation["~encoders"]?.choice?.(operation, values);
-  const body = bodyOf(chosen?.operation ?? operation, chosen?.values ?? values, plan);
+  const { template, outsideBody } = planOf(operation);
+  const path = template?.expand(operation, values) ?? operation.path;
+  const parts = operation["~parts"];
+  if (!parts) refuseOthers(operation, bodyNames(values, outsideBody));
+  const body = parts?.body(operation, values, outsideBody);
   const { idempotencyHeader } = operation;
   const key = options.idempotencyKey ?? (idempotencyHeader && crypto.randomUUID());
   return {
@@ -61,58 +59,6 @@ const ACCEPTED: Readonly<Record<string, string>> = {
   json: "application/json",
   text: "text/plain, */*;q=0.5",
 };
-
-/** The value sent as the body: its only parameter, or all parameters that are sent nowhere else. */
-function bodyOf(
-  operation: OperationDefinition,
-  values: Values,
-  { outsideBody }: OperationPlan,
-): EncodedBody | undefined {
-  const { id, method, body, bodyParameter, bodyOptional, contentType } = operation;
-  const rest: [name: string, value: unknown][] = [];
-  const isJson = body === "json";
-  for (const name of Object.keys(values)) {
-    const value = values[name];
-    if (value === undefined || outsideBody.has(name)) continue;
-    // Other parameters are left to the encoder: they may be files.
-    if (/number|string/.test(typeof value) || (isJson && typeof value !== "object")) {
-      checkSendable(`${id}: parameter`, name, value, isJson);
-    }
-    rest.push([name, value]);
-  }
-  let value: unknown;
-  if (body !== undefined && bodyParameter === undefined) {
-    if (rest.length > 0 || !bodyOptional) value = Object.fromEntries(rest);
-  } else {
-    const unknown = rest.find(([name]) => name !== bodyParameter);
-    if (unknown !== undefined) throw new TypeError(`${id} has no parameter ${unknown[0]}`);
-    value = bodyParameter && valueIn(values, bodyParameter);
-  }
-  if (body === undefined || value === undefined) return undefined;
-  // `fetch` rejects it, and servers ignore it.
-  if (/^(GET|HEAD)$/.test(method)) {
-    throw new TypeError(`${id}: a ${method} request cannot have a body`);
-  }
-  const encode = operation["~encoders"]?.body ?? (isJson ? jsonBody : undefined);
-  if (!encode) throw new TypeError(`${id}: operation() was not given the encoder ${body}Body`);
-  const where = `${id}: parameter`;
-  const encoded = isJson
-    ? jsonOf(where, bodyParameter, value, encode)
-    : encode(value, bodyParameter ? `${where} ${bodyParameter}` : where, operation.fields);
-  return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
-}
-
-/** JSON.stringify writes null instead of NaN and invalid dates, and its errors do not say where they occurred. */
-function jsonOf(where: string, name = "", value: unknown, encode: BodyEncoder): EncodedBody {
-  let encoded: EncodedBody | undefined;
-  try {
-    encoded = encode(value);
-  } catch {
-    // Reported below.
-  }
-  if (!encoded || /null/.test(encoded.content as string)) checkSendable(where, name, value, true);
-  return encoded ?? encode(value);
-}
 
 function queryOf(
   settings: CallSettings,

@@ -1,7 +1,16 @@
-import { APIConnectionError, type APIError, QuotaExceededError, RateLimitError } from "../errors/index.js";
-import type { Method } from "../operations/index.js";
+import type { StreamedBody } from "../content/index.js";
+import {
+  APIConnectionError,
+  type APIError,
+  AuthenticationError,
+  QuotaExceededError,
+  RateLimitError,
+} from "../errors/index.js";
+import type { Method, OperationDefinition } from "../operations/index.js";
 import type { Clock } from "../platform/index.js";
-import type { RetryBudget } from "./retry-budget.js";
+import type { BuiltRequest } from "./built-request.js";
+import type { CallSettings } from "./call-settings.js";
+import type { RequestOptions } from "./request-options.js";
 
 /** Maximum number of rate limit refusals before a call fails. */
 const MOST_REFUSALS = 10;
@@ -10,49 +19,73 @@ const LONGEST_BACKOFF = 8_000;
 /** A longer `Retry-After` is capped to this, in ms. */
 const LONGEST_RETRY_AFTER = 60_000;
 
-/** Conditions for the retries of a call. */
-export interface RetryRules {
-  readonly maxRetries: number;
-  /** Whether the request may be sent again if it is unknown whether the server acted on it. */
-  readonly isRepeatable: boolean;
-  /** Whether it can be sent again at all: a stream can be read only once. */
-  readonly isReplayable: boolean;
-  readonly budget: RetryBudget;
-  readonly clock: Clock;
+/** What a failed attempt tells about the next one. */
+interface FailedAttempt {
+  /** Whether the connection was closed before any byte of a response. */
+  readonly isStale: boolean;
+  /** Replaces the credentials that the server refused with 401. Returns whether another attempt makes sense. */
+  readonly refused: (() => boolean) | undefined;
 }
 
-/** Counts the retries of one call. Rate limit refusals are counted separately, because the server did not act on those requests. */
+/**
+ * Decides whether one call is sent again. Rate limit refusals are counted separately from other failures, because the server did not act on
+ * those requests.
+ */
 export class RetryPlan {
-  readonly #rules: RetryRules;
+  readonly #settings: CallSettings;
+  readonly #maxRetries: number;
+  /** Whether the request may be sent again if it is unknown whether the server acted on it. */
+  readonly #isRepeatable: boolean;
+  /** Whether it can be sent again at all: a stream can be read only once. */
+  readonly #isReplayable: boolean;
   #retries = 0;
   #refusals = 0;
   #wasStale = false;
+  /** Whether its credentials were replaced after a 401. */
+  #isRenewed = false;
 
-  constructor(rules: RetryRules) {
-    this.#rules = rules;
+  constructor(
+    settings: CallSettings,
+    { method }: OperationDefinition,
+    { maxRetries = settings.maxRetries }: RequestOptions,
+    { isKeyed, body }: BuiltRequest,
+  ) {
+    this.#settings = settings;
+    this.#maxRetries = maxRetries;
+    this.#isRepeatable = isKeyed || isIdempotent(method);
+    this.#isReplayable = (body as Partial<StreamedBody> | undefined)?.isRepeatable !== false;
   }
 
   /**
    * Returns the delay before the next attempt, in ms; undefined: do not retry.
    *
    * @param pause How long all clients pause if the failure is a rate limit refusal, in ms.
-   * @param isStale Whether the connection was closed before any byte of a response.
    * @param remaining Time until the call's deadline, in ms.
    */
-  next(error: APIError, pause: number, isStale: boolean, remaining: number): number | undefined {
+  next(error: APIError, attempt: FailedAttempt, pause: number, remaining: number): number | undefined {
+    if (this.#renews(error, attempt)) return 0;
     const isRefused = error instanceof RateLimitError;
-    const wait = isRefused ? this.#afterRefusal(pause) : this.#afterFailure(error, isStale);
-    if (wait === undefined || wait >= remaining || !this.#rules.isReplayable) return undefined;
-    return isRefused || this.#rules.budget.take() ? wait : undefined;
+    const wait = isRefused ? this.#afterRefusal(pause) : this.#afterFailure(error, attempt);
+    if (wait === undefined || wait >= remaining || !this.#isReplayable) return undefined;
+    return isRefused || this.#settings.retryBudget.take() ? wait : undefined;
+  }
+
+  /** Whether to send again, once per call, because the server refused a token that can be replaced. */
+  #renews(error: APIError, { refused }: FailedAttempt): boolean {
+    // A 401 of a server that a redirect leads to is another error: it did not get the token.
+    if (!(error instanceof AuthenticationError) || !refused?.()) return false;
+    const mayRepeat = !this.#isRenewed && this.#maxRetries > 0 && this.#isReplayable;
+    this.#isRenewed = true;
+    return mayRepeat;
   }
 
   #afterRefusal(pause: number): number | undefined {
-    return this.#rules.maxRetries === 0 || this.#refusals++ >= MOST_REFUSALS ? undefined : pause;
+    return this.#maxRetries === 0 || this.#refusals++ >= MOST_REFUSALS ? undefined : pause;
   }
 
-  #afterFailure(error: APIError, isStale: boolean): number | undefined {
-    const { maxRetries, isRepeatable, clock } = this.#rules;
-    if (!isRepeatable || this.#retries >= maxRetries || !mayPass(error)) return undefined;
+  #afterFailure(error: APIError, { isStale }: FailedAttempt): number | undefined {
+    const { clock } = this.#settings;
+    if (!this.#isRepeatable || this.#retries >= this.#maxRetries || !mayPass(error)) return undefined;
     const backoff = clock.random() * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** this.#retries++);
     // A connection that was closed while idle is no sign of a failing server, so there is no need to wait.
     if (isStale && !this.#wasStale) {

@@ -33,8 +33,8 @@ interface ParameterSource {
 
 /**
  * Describes the parameters that clients have for all of their calls, for the member `parameters` of an API's description. They are sent by
- * the operations that have them in the path, the query, the headers or the cookies. A value of a call has precedence over the client
- * option, and that over the environment variable, which is read at each call.
+ * the operations that have them in the path, the query, the headers or the cookies. A parameter of a call takes precedence over
+ * the client option, which takes precedence over the environment variable. The variable is read at each call.
  *
  * @example
  * const parameters = clientParameters({ AccountSid: { option: "accountSid" } });
@@ -65,8 +65,8 @@ export function clientParameters(parameters: ClientParameterPolicy["parameters"]
   };
 }
 
-function isInPath({ pieces }: OperationPlan, name: string): boolean {
-  return pieces.some((piece) => piece.name === name);
+function isInPath({ template }: OperationPlan, name: string): boolean {
+  return template?.names.includes(name) === true;
 }
 
 /** `SHOP_ACCOUNT_SID` for `accountSid`. */

@@ -54,9 +54,9 @@ export interface ClientOptions {
    */
   readonly onEvent?: CallObserver | undefined;
   /**
-   * Called with the result of each call and with each page, before the caller gets it, but not with the items of streams. It must not modify the result. Its first
-   * exception is logged; exceptions are otherwise ignored. `watchUnknown` of `@copilot-sdk/runtime/unknown` returns such a function.
-   * Default: none.
+   * Called with the result of each call and with each page, before the caller gets it, but not with the items of streams. It must
+   * not modify the result. Its first exception is logged; exceptions are otherwise ignored. `watchUnknown` of
+   * `@copilot-sdk/runtime/unknown` returns such a function. Default: none.
    */
   readonly onData?: DataObserver | undefined;
   /** Changes to the API's rate limit; false: no rate limit. Default: the API's own. */

@@ -12,12 +12,14 @@ export interface ByteSource {
   readonly whole?: Blob | Uint8Array | undefined;
   /** Whether it can be opened more than once. */
   readonly isRepeatable: boolean;
+  /** Whether it consists of sources that are checked while they are read. Their errors name the part. */
+  readonly hasParts?: true;
   open(): ChunkReader;
 }
 
 /** Reads content chunk by chunk. */
 export interface ChunkReader {
-  /** The next chunk, of any type and size; undefined at the end. */
+  /** The next chunk, of any type and size; undefined only at the end. */
   read(): Promise<unknown>;
   /** Stops reading: cancels or destroys the underlying stream. May be called more than once; never throws. */
   close(): void;

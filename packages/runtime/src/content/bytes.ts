@@ -22,7 +22,7 @@ export function toBytes(label: string, value: Bytes): Uint8Array {
   }
   const bytes = value instanceof Uint8Array ? value : asBytes(value);
   const { resizable } = buffer as { readonly resizable?: boolean };
-  return kindOf(buffer) === "ArrayBuffer" && !resizable ? bytes : bytes.slice();
+  return kindOf(buffer) === "ArrayBuffer" && !resizable ? bytes : new Uint8Array(bytes);
 }
 
 /** Node 20 has no `ArrayBuffer.prototype.detached`, but creating a view of such memory fails there, too. */

@@ -97,10 +97,10 @@ export class CheckedReader implements ChunkReader {
     try {
       return await this.#open().read();
     } catch (cause) {
-      if (cause instanceof ContentError) throw cause;
+      if (cause instanceof ContentError || this.#source.hasParts) throw cause;
       const failure = Object(cause) as Failure;
       // Only the name or code, because the message may contain a URL.
-      const reason = knownCode(failure) ?? String(failure.name);
+      const reason = knownCode(failure) ?? String(failure.name ?? kindOf(cause));
       throw new APIError(`${this.#source.label} cannot be read: ${reason}`, { cause });
     }
   }

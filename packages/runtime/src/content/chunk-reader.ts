@@ -27,7 +27,7 @@ function webReader(stream: WebStream): ChunkReader {
     async read() {
       const { done, value } = await reader.read();
       hasEnded = done;
-      return done ? undefined : value;
+      return done ? undefined : (value ?? null);
     },
     close() {
       // In Node 20 to 24, a stream of `Readable.toWeb` that is cancelled right after a read throws an uncatchable error.
@@ -43,7 +43,7 @@ function iterableReader(stream: Exclude<ByteStream, WebStream>): ChunkReader {
   return {
     async read() {
       const { done, value } = await iterator.next();
-      return done ? undefined : value;
+      return done ? undefined : (value ?? null);
     },
     close() {
       // The iterator of a Node stream would first wait for the next chunk, which may never arrive.

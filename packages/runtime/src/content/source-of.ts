@@ -1,5 +1,4 @@
 import { ContentError } from "../errors/index.js";
-import { blobSource, isBlob } from "./blob-source.js";
 import { bodySource, isBody } from "./body-source.js";
 import type { ByteSource } from "./byte-source.js";
 import { isBytes, kindOf } from "./bytes.js";
@@ -45,13 +44,16 @@ export function sourceOf(label: string, content: unknown): ByteSource {
 export function fileSource(label: string, content: unknown): ByteSource | undefined {
   if (typeof content !== "object" || content === null) return undefined;
   if (isBytes(content)) return memorySource(label, content);
-  if (isBlob(content)) return blobSource(label, content);
   if (isBody(content)) return bodySource(label, content);
   if (isStream(content)) return streamSource(content, { label, size: undefined });
   const { stream, size, name, type } = content as Partial<StreamContent>;
   if (typeof stream !== "function" && !isByteStream(stream)) return undefined;
   if (!(Number.isSafeInteger(size) && (size as number) >= 0)) {
-    throw new ContentError(label, `must have its size in bytes as size, not ${String(size)}`);
+    const shown = typeof size === "number" ? size : kindOf(size);
+    throw new ContentError(label, `must have its number of bytes as size, not ${shown}`);
   }
-  return streamSource(stream, { label, size, name, type });
+  const whole = content instanceof Blob ? content : undefined;
+  // The function of a Blob must be called as its method.
+  const open = typeof stream === "function" ? () => stream.call(content) : stream;
+  return { ...streamSource(open, { label, size, name, type }), whole };
 }

@@ -53,7 +53,7 @@ export type AlternativeEncoders = {
   readonly [Encoding in Exclude<BodyEncoding, "json">]?: BodyEncoder;
 };
 
-/** The operation without what describes its own body. */
+/** The operation without the members that describe its own body. */
 function withoutBody<Definition extends ChoosableOperation>(operation: Definition): Definition {
   const {
     bodyParameter: _,

@@ -5,10 +5,9 @@ import type { ResponseReader } from "../operations/index.js";
  * type decides: JSON, text, or binary data.
  */
 export const responseKind: ResponseReader = ({ response, result }, { status, headers }) => {
-  const kind =
-    typeof response === "object"
-      ? (response[status] ?? response[`${Math.floor(status / 100)}XX`] ?? response.default ?? "any")
-      : response;
+  const { default: other = "any", ...kinds } =
+    typeof response === "object" ? response : { default: response };
+  const kind = kinds[status] ?? kinds[`${Math.floor(status / 100)}XX`] ?? other;
   if (kind !== "any") return kind;
   const type = headers.get("content-type") ?? "";
   if (/^\s*$|[/+]json\b/i.test(type)) return "json";

@@ -12,9 +12,9 @@ export interface ErrorFacts {
   readonly body?: unknown;
   /** The API's error code. */
   readonly code?: string | undefined;
-  /** Id of the operation. */
+  /** ID of the operation. */
   readonly operation?: string | undefined;
-  /** Id that the server assigned to the request, if a common header contains it. */
+  /** ID that the server assigned to the request, if a common header contains it. */
   readonly requestId?: string | undefined;
   /** The cause of the failure. */
   readonly cause?: unknown;
@@ -31,9 +31,9 @@ export class APIError extends SdkError {
   readonly status: number | undefined;
   /** The API's error code. */
   readonly code: string | undefined;
-  /** Id of the operation. */
+  /** ID of the operation. */
   readonly operation: string | undefined;
-  /** Id that the server assigned to the request, if a common header contains it. */
+  /** ID that the server assigned to the request, if a common header contains it. */
   readonly requestId: string | undefined;
   /** In a list: the cursor of the page that failed. To continue there, pass it as the list's cursor parameter. */
   cursor: string | undefined;

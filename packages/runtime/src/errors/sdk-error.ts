@@ -21,16 +21,12 @@ export class SdkError extends Error {
 
 function isInstance(errorClass: typeof SdkError, value: unknown): boolean {
   if (Function.prototype[Symbol.hasInstance].call(errorClass, value)) return true;
-  return Object.hasOwn(errorClass, "~kind") && kindsOf(value).includes(errorClass["~kind"]);
-}
-
-/** The kinds of an error of any copy; empty for other values. */
-function kindsOf(value: unknown): readonly string[] {
-  const kinds: string[] = [];
-  if (typeof value !== "object" || value === null) return kinds;
-  let errorClass: unknown = Object.getPrototypeOf(value)?.constructor;
-  for (; typeof errorClass === "function"; errorClass = Object.getPrototypeOf(errorClass)) {
-    if (Object.hasOwn(errorClass, "~kind")) kinds.push((errorClass as typeof SdkError)["~kind"]);
+  if (typeof value !== "object" || value === null || !Object.hasOwn(errorClass, "~kind")) return false;
+  // The class of the value may be of another copy, as may the classes above it.
+  let other: unknown = Object.getPrototypeOf(value)?.constructor;
+  for (; typeof other === "function"; other = Object.getPrototypeOf(other)) {
+    if (Object.hasOwn(other, "~kind") && (other as typeof SdkError)["~kind"] === errorClass["~kind"])
+      return true;
   }
-  return kinds;
+  return false;
 }

@@ -13,7 +13,7 @@ export const exactJSON: JSONParser = (text, { int64 = {} }, { status }, wrap) =>
 };
 
 /**
- * Creates a parser for JSON that is no response, such as the body of a webhook.
+ * Creates a parser for JSON that is not a response, such as the body of a webhook.
  *
  * @param places Where the JSON has 64-bit integers.
  * @param as The type that they get. Default: bigint.

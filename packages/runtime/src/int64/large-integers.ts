@@ -41,10 +41,10 @@ function isName(text: string, after: number): boolean {
   return text[index] === ":";
 }
 
-/** Finds out which positions are in strings. It is asked in ascending order, so that it reads the text once. */
+/** Finds out which positions are in strings. Positions must be passed in ascending order, so that the text is read once. */
 class StringScanner {
   readonly #text: string;
-  /** The start of the next string, or of the one that was asked about. */
+  /** The start of the next string, or of the one with the last position. */
   #open: number;
   /** The end of the string before it. */
   #end = 0;

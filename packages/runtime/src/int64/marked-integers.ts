@@ -1,3 +1,4 @@
+import { isDate } from "../operations/index.js";
 import { markedDigits } from "./marks.js";
 import { eachPart, type Place } from "./places.js";
 
@@ -13,7 +14,7 @@ export function markedIntegers(
   if (typeof value === "bigint") return markedDigits(value);
   if (typeof value === "string")
     return places.includes(true) && INTEGER.test(value) ? markedDigits(value) : value;
-  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  if (typeof value !== "object" || value === null || isDate(value)) return value;
   if (outer.includes(value)) return CIRCLE;
   const inner = [...outer, value];
   const { toJSON } = value as { readonly toJSON?: unknown };

@@ -8,8 +8,8 @@ export function checkOAuth(
 ): asserts credential is ClientCredentials | RefreshToken {
   const { clientId, clientSecret, refreshToken, accessToken, tokenUrl, ...rest } = credential as Unchecked;
   const { scopes, clientAuthentication, onTokens } = rest;
-  const check = (name: string, isRight: boolean, right: string): void => {
-    if (!isRight) throw new ConfigurationError(`${option}.${name} must be ${right}`);
+  const check = (name: string, isValid: boolean, valid: string): void => {
+    if (!isValid) throw new ConfigurationError(`${option}.${name} must be ${valid}`);
   };
   check("clientId", isText(clientId), TEXT);
   check("clientSecret", isOptionalText(clientSecret), TEXT);

@@ -1,6 +1,6 @@
 import type { Credential } from "../auth/index.js";
 
-/** What is the same for all ways to get a token. */
+/** Options of all ways to get a token. */
 interface TokenOptions {
   readonly clientId: string;
   /** URL of the token endpoint. Default: that of the API's description. */

@@ -22,11 +22,11 @@ export async function findTokenUrl(
       return { message: `${host} responded with status ${response.status}`, status: response.status };
     const { token_endpoint: found } = Object(JSON.parse(text)) as { readonly token_endpoint?: unknown };
     if (typeof found === "string" && /^https?:\/\//.test(found)) return found;
-    return { message: `the metadata of ${host} name no token_endpoint`, status: response.status };
+    return { message: `the metadata of ${host} has no token_endpoint`, status: response.status };
   } catch (cause) {
     const code = causesOf(cause).map(knownCode).find(Boolean);
     const reason =
-      cause instanceof SyntaxError ? "metadata that are not JSON" : `no response${code ? ` (${code})` : ""}`;
+      cause instanceof SyntaxError ? "metadata that is not JSON" : `no response${code ? ` (${code})` : ""}`;
     return { message: `${host}: ${reason}`, cause };
   } finally {
     clock.clearTimeout(timer);

@@ -19,8 +19,8 @@ export interface OAuthEndpoints {
 }
 
 /**
- * Gets the tokens of an OAuth 2 scheme from its token endpoint. They are shared in the process, renewed before they expire, and got
- * again if the server refuses one with 401. Token requests do not count towards the rate limit of the API.
+ * Gets the tokens of an OAuth 2 scheme from its token endpoint. They are shared in the process, renewed before they expire, and
+ * requested again if the server refuses one with 401. Token requests do not count towards the rate limit of the API.
  *
  * @example
  * securitySchemes(
@@ -143,6 +143,6 @@ interface SharedTokens {
   readonly store: TokenStore;
   /** The refresh token for the next time; empty: there is none. */
   refreshToken: string;
-  /** The token endpoint that the server's metadata name. */
+  /** The token endpoint in the server's metadata. */
   tokenUrl: string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Encoders } from "./encoders.js";
 import type { Operation, OperationDefinition } from "./operation.js";
+import { requestParts } from "./request-parts.js";
 import type { WithResponse } from "./with-response.js";
 
 /**
@@ -23,5 +24,25 @@ export function operation<Params, Result, Errors = unknown, Outcome = WithRespon
   definition: OperationDefinition,
   encoders?: Encoders,
 ): Operation<Params, Result, Errors, Outcome> {
+  return { ...encodedBy(definition, encoders), "~parts": requestParts };
+}
+
+/**
+ * The same for an operation that has neither path parameters nor a body. Programs with no other operations do not bundle the code for them.
+ *
+ * @example
+ * const retrieveAccount = plainOperation<object, Account>({ id: "retrieveAccount", method: "GET", path: "/v1/account" });
+ */
+export function plainOperation<Params, Result, Errors = unknown, Outcome = WithResponse<Result>>(
+  definition: PlainDefinition,
+  encoders?: Encoders,
+): Operation<Params, Result, Errors, Outcome> {
+  return encodedBy(definition, encoders);
+}
+
+function encodedBy(definition: OperationDefinition, encoders: Encoders | undefined): OperationDefinition {
   return encoders === undefined ? definition : { ...definition, "~encoders": encoders };
 }
+
+/** The definition of an operation whose path has no parameters, and that has no body. */
+export type PlainDefinition = OperationDefinition & { readonly body?: never };

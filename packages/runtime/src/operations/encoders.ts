@@ -214,6 +214,41 @@ export type BodyChooser = <Definition extends ChoosableOperation>(
   values: Readonly<Record<string, unknown>>,
 ) => { readonly operation: Definition; readonly values: Readonly<Record<string, unknown>> } | undefined;
 
+/** The members of an operation that describe its path and its body. */
+export interface WrittenOperation extends ChoosableOperation, PathParameters {
+  readonly method: string;
+}
+
+/** A path with parameters. */
+export interface PathTemplate {
+  /** The names of the parameters. */
+  readonly names: readonly string[];
+  /**
+   * Returns the path with its values. A value cannot change the rest of the path: reserved characters are encoded, and the segments
+   * `.`, `..` and empty ones, which would lead to another path, are rejected.
+   *
+   * @throws TypeError if a value is missing or rejected.
+   */
+  expand(operation: WrittenOperation, values: Readonly<Record<string, unknown>>): string;
+}
+
+/** Writes the parts of a request that not every operation has. */
+export interface RequestParts {
+  /** Reads a path, such as `/v1/files/{id}`. */
+  readonly path: (path: string) => PathTemplate;
+  /**
+   * Returns the value of the body, encoded: the only parameter in it, or all parameters that are sent nowhere else.
+   *
+   * @param outsideBody The parameters that are sent elsewhere.
+   * @throws TypeError if a parameter is unknown or cannot be sent.
+   */
+  readonly body: (
+    operation: WrittenOperation,
+    values: Readonly<Record<string, unknown>>,
+    outsideBody: ReadonlySet<string>,
+  ) => EncodedBody | undefined;
+}
+
 /** A body that the runtime sends. A call is not retried if its `StreamedBody` can be sent only once. */
 export type RequestBody =
   | string

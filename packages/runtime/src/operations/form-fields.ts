@@ -1,6 +1,6 @@
 import type { FieldEncoding } from "./parameters.js";
 import { hasParts, isAbsent, valueText } from "./query.js";
-import { checkSendable } from "./unsendable.js";
+import { checkSendable, isPlain } from "./unsendable.js";
 
 /** A field of a form, and its encoding if it is not the default. */
 export type FormField = readonly [name: string, value: unknown, encoding?: FieldEncoding | undefined];
@@ -51,7 +51,5 @@ const JSON_TYPE = /[/+]json\b/i;
 
 /** Whether JSON preserves an object: it is an array or a plain object, or has `toJSON`. */
 function isJSON(value: object): boolean {
-  if (Array.isArray(value) || "toJSON" in value) return true;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return "toJSON" in value || isPlain(value);
 }

@@ -1,7 +1,7 @@
 export type { BinaryResponse } from "./binary-response.js";
 export type { BodyAlternative, BodyChoice, BodyEncoding, ParamsChoice } from "./body-choice.js";
 export { binaryBody, formBody, jsonBody, multipartBody, multipartOf, textBody } from "./body-encoders.js";
-export { operation } from "./define-operation.js";
+export { operation, type PlainDefinition, plainOperation } from "./define-operation.js";
 export type {
   BodyChooser,
   BodyEncoder,
@@ -23,6 +23,7 @@ export type {
   RedirectingOperation,
   RequestBody,
   RequestBuilder,
+  RequestParts,
   ResponseKind,
   ResponseReader,
   ServerChoice,
@@ -45,7 +46,7 @@ export type {
   SecurityRequirement,
   SingleOperation,
 } from "./operation.js";
-export { expandPath, type OperationPlan, planOf } from "./operation-plan.js";
+export { bodyNames, type OperationPlan, planOf, refuseOthers } from "./operation-plan.js";
 export type {
   AddressStyle,
   CursorStyle,
@@ -70,5 +71,6 @@ export {
 } from "./parameters.js";
 export { encodeParameter, hasParts, isAbsent, partsOf, valueText } from "./query.js";
 export { deepParts, styledQuery } from "./query-styles.js";
-export { checkSendable, isRecord, PLAIN_OBJECT } from "./unsendable.js";
+export { requestParts } from "./request-parts.js";
+export { checkSendable, isDate, isRecord, PLAIN_OBJECT } from "./unsendable.js";
 export type { ResponseWith, WithResponse } from "./with-response.js";

@@ -28,6 +28,7 @@ export function multipartSource(where: string, fields: readonly FormField[]): By
       return wholes.includes(undefined) ? undefined : new Blob(wholes as BlobPart[], { type });
     },
     isRepeatable: pieces.every(({ isRepeatable }) => isRepeatable),
+    hasParts: true,
     open: () => joinedReader(pieces),
   };
 }

@@ -1,5 +1,5 @@
 import type { BodyChoice, BodyEncoding } from "./body-choice.js";
-import type { Encoders, ResponseKind } from "./encoders.js";
+import type { Encoders, RequestParts, ResponseKind } from "./encoders.js";
 import type { Int64Description } from "./int64-places.js";
 import type { PageStyle } from "./page-styles.js";
 import type {
@@ -83,6 +83,8 @@ export interface OperationDefinition {
   readonly pagination?: PageStyle;
   /** Set by `operation`. */
   readonly "~encoders"?: Encoders;
+  /** Set by `operation`, and not by `plainOperation`: writes path parameters and bodies. */
+  readonly "~parts"?: RequestParts;
   /** Set by a list for a page with an address of its own, which replaces the path and the query. */
   readonly "~address"?: string | undefined;
 }

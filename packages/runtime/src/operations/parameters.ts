@@ -68,7 +68,7 @@ export function parameterName(parameter: string | { readonly name: string }): st
   return typeof parameter === "string" ? parameter : parameter.name;
 }
 
-/** The value of a parameter in the parameters of a call; undefined if there is none. What every object inherits is no value. */
+/** The value of a parameter in the parameters of a call; undefined if there is none. Inherited properties do not count. */
 export function valueIn(
   values: Readonly<Record<string, unknown>>,
   parameter: string | { readonly name: string; readonly property?: string },

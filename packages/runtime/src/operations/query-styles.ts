@@ -1,7 +1,7 @@
 import type { QueryEncoder } from "./encoders.js";
 import type { StyledQueryParameter } from "./parameters.js";
 import { encodeParameter, hasParts, isAbsent, partsOf, valueText } from "./query.js";
-import { checkSendable } from "./unsendable.js";
+import { checkSendable, isPlain } from "./unsendable.js";
 
 /** Encodes query parameters in any style of OpenAPI; for operations with a parameter that specifies one. */
 export const styledQuery: QueryEncoder = (parameter, value) => {
@@ -41,9 +41,7 @@ export function deepParts(
 const SEPARATORS = { form: ",", spaceDelimited: "%20", pipeDelimited: "|" } as const;
 
 function isBranch(value: unknown): value is object {
-  if (!hasParts(value) || "toJSON" in value) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
+  return hasParts(value) && !("toJSON" in value) && isPlain(value);
 }
 
 /** Encodes a value; characters that would end it always are. */

@@ -1,5 +1,6 @@
 import type { QueryEncoder } from "./encoders.js";
 import { parameterName } from "./parameters.js";
+import { isDate } from "./unsendable.js";
 
 /**
  * Encodes a query parameter in the default style: arrays repeat the name, objects become one parameter for each property.
@@ -22,7 +23,7 @@ export function pairOf(name: string, value: unknown): string {
 
 /** A value as text. Values without a text form are JSON. */
 export function valueText(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
+  if (isDate(value)) return value.toISOString();
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
@@ -33,7 +34,7 @@ export function isAbsent(value: unknown): value is undefined | null {
 
 /** Whether a value consists of several values: an array or an object. */
 export function hasParts(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !(value instanceof Date);
+  return typeof value === "object" && value !== null && !isDate(value);
 }
 
 /** The items of an array or the properties of an object, except those that are omitted. */

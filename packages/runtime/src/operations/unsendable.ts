@@ -25,8 +25,11 @@ export function checkSendable(
     refuse(`a ${kind}`);
   }
   if (typeof value !== "object" || value === null) return;
-  if (value instanceof Date && Number.isNaN(+value)) refuse("an invalid Date");
-  if (outer.includes(value)) refuse("part of itself");
+  if (isDate(value) && Number.isNaN(+value)) refuse("an invalid Date");
+  if (outer.includes(value)) refuse("a circular reference");
+  // Only JSON calls toJSON, so a Map or a URL would leave nothing of itself.
+  const isEmpty = !isDate(value) && Object.keys(value).length === 0;
+  if (!isJson && isEmpty && !isPlain(value) && !(toJSON && outer.length > 0)) refuse(value.constructor.name);
   const inner = [...outer, value];
   if (toJSON) checkSendable(where, place, toJSON.call(value), isJson, inner);
   for (const [key, part] of Object.entries(toJSON ? {} : (value as object))) {
@@ -39,6 +42,17 @@ export function checkSendable(
 /** The required type of a value that is read by its properties. A `Headers` or `URLSearchParams` would look empty. */
 export const PLAIN_OBJECT =
   "a plain object; convert Headers, URLSearchParams or a Map with Object.fromEntries()";
+
+/** Whether a value is a Date, of this or another realm. */
+export function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === "[object Date]";
+}
+
+/** Whether an object is an array, or has no class. */
+export function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
 
 /** Whether a value is an object that is read by its properties: not an array, Map, `Headers` or `URLSearchParams`. */
 export function isRecord(value: unknown): value is object {

@@ -2,7 +2,7 @@ import { PaginationError } from "../errors/index.js";
 import type { ReceivedPage } from "./styled-list.js";
 
 /**
- * Refuses a page with the same items as the page before: the server ignores the parameter, or repeats its last page for ever. Items
+ * Refuses a page with the same items as the page before: the server ignores the parameter, or repeats its last page forever. Items
  * that are not objects may repeat.
  *
  * @throws PaginationError

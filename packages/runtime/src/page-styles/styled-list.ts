@@ -19,7 +19,7 @@ import {
 /** A response, and the request that it answers. */
 export interface ReceivedPage<Style extends PageStyle = PageStyle> {
   readonly style: Style;
-  /** Id of the operation. */
+  /** ID of the operation. */
   readonly operation: string;
   readonly body: unknown;
   readonly response: Response;

@@ -41,8 +41,7 @@ export function fetchList<Item, Body>(settings: PageSettings, list: List): PageP
   const start = typeof list.start === "string" ? list.start : undefined;
   const fetch: PagePosition["fetch"] = (cursor, position, leaving) => {
     const sent = { ...list, query: options.query, ...(position.depth > 0 && list.request(cursor as string)) };
-    const given = options.signal;
-    const signal = given && leaving ? AbortSignal.any([given, leaving]) : (given ?? leaving);
+    const signal = leaving ?? options.signal;
     return new PagePromise<Item, Body>((resolve) =>
       startCall(settings, sent.operation, sent.params, { ...options, query: sent.query, signal }, resolve, {
         result: (body: Body, response) =>
@@ -57,6 +56,7 @@ export function fetchList<Item, Body>(settings: PageSettings, list: List): PageP
     depth: 0,
     seen: new Map([[start, -1]]),
     prefetch: options.prefetch === true,
+    signal: options.signal,
     redact,
     operation: list.operation.id,
     fetch,

@@ -1,4 +1,11 @@
-import { type Encoders, type Operation, type OperationDefinition, operation } from "../operations/index.js";
+import {
+  type Encoders,
+  type Operation,
+  type OperationDefinition,
+  operation,
+  type PlainDefinition,
+  plainOperation,
+} from "../operations/index.js";
 import { fetchPage } from "./page-call.js";
 
 /** Fetches the first page of a list. */
@@ -40,4 +47,20 @@ export function pageOperation<Params, Item, Body = object, Errors = unknown, Hea
   encoders?: PageEncoders,
 ): PageOperation<Params, Item, Body, Errors, Header> {
   return { ...operation<Params, Body, Errors>(definition, encoders), "~page": encoders?.pages ?? fetchPage };
+}
+
+/**
+ * The same for a list that has neither path parameters nor a body. Programs with no other operations do not bundle the code for them.
+ */
+export function plainPageOperation<
+  Params,
+  Item,
+  Body = object,
+  Errors = unknown,
+  Header extends string = string,
+>(definition: PlainDefinition, encoders?: PageEncoders): PageOperation<Params, Item, Body, Errors, Header> {
+  return {
+    ...plainOperation<Params, Body, Errors>(definition, encoders),
+    "~page": encoders?.pages ?? fetchPage,
+  };
 }

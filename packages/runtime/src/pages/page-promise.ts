@@ -30,15 +30,8 @@ export class PagePromise<Item, Body = object, Header extends string = string>
     items: readonly Item[],
   ): PagePromise<Item, Body, Header> {
     const data = [...items];
-    const position = {
-      depth: 0,
-      seen: new Map<string | undefined, number>(),
-      prefetch: false,
-      redact: (text: string) => text,
-      fetch: noMorePages,
-    };
     return new PagePromise((resolve) => {
-      resolve(new Page<Item>({ data }, { items: data }, position) as PageOf<Item, Body>);
+      resolve(new Page<Item>({ data }, { items: data }) as PageOf<Item, Body>);
       return { unread: false, response: new Response(), caller: undefined };
     });
   }
@@ -53,12 +46,12 @@ export class PagePromise<Item, Body = object, Header extends string = string>
     yield* await this;
   }
 
-  /** Collects the items of all pages, at most `limit` (default: all). No page is fetched beyond the limit. */
+  /**
+   * Collects the items of all pages, at most `limit` (default: all). No page is fetched beyond the limit.
+   *
+   * @throws TypeError when `limit` is not a number of at least 0.
+   */
   toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
     return traced(this.then((page) => page.toArray(options)));
   }
-}
-
-function noMorePages(): never {
-  throw new TypeError("a list created by fromItems has only one page");
 }

@@ -1,5 +1,7 @@
 import type { APIPromise } from "../calls/index.js";
-import { PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
+import { ContentError, PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
+import { isRecord } from "../operations/index.js";
+import { followerOf } from "../platform/index.js";
 
 /** A page of a list with the properties of the response, such as the cursor of the next page. */
 export type PageOf<Item, Body = object> = Page<Item> & Omit<Body, keyof Page<Item>>;
@@ -27,11 +29,13 @@ export interface PagePosition {
   readonly seen: Map<string | undefined, number>;
   /** Whether the next page is fetched while the items of this one are consumed. */
   readonly prefetch: boolean;
+  /** Aborts the list. */
+  readonly signal?: AbortSignal | undefined;
   /** Redacts the client's secrets. */
   readonly redact: Redact;
-  /** Id of the operation, for errors. */
+  /** ID of the operation, for errors. */
   readonly operation?: string | undefined;
-  /** Fetches the page of a cursor; the signal aborts the request. */
+  /** Fetches the page of a cursor. The signal aborts the request; default: that of the list. */
   readonly fetch: (
     cursor: string | undefined,
     position: PagePosition,
@@ -43,10 +47,11 @@ export interface PagePosition {
 export class Page<Item> implements AsyncIterable<Item> {
   /** The items of this page; never null. */
   readonly data: Item[];
-  readonly #position: PagePosition;
+  /** Undefined for a page outside a list. */
+  readonly #position: PagePosition | undefined;
   readonly #content: PageContent;
 
-  constructor(body: unknown, content: PageContent, position: PagePosition) {
+  constructor(body: unknown, content: PageContent, position?: PagePosition) {
     // An array has no properties of its own but its items.
     for (const [name, value] of Array.isArray(body) ? [] : Object.entries(body as object)) {
       if (name === "constructor" || !Object.hasOwn(Page.prototype, name)) defineAttribute(this, name, value);
@@ -84,12 +89,17 @@ export class Page<Item> implements AsyncIterable<Item> {
     for await (const page of this.iterPages()) for (const item of page.data) yield item;
   }
 
-  /** Collects the items of this page and all following ones, at most `limit` (default: all). No page is fetched beyond the limit. */
+  /**
+   * Collects the items of this page and all following ones, at most `limit` (default: all). No page is fetched beyond the limit.
+   *
+   * @throws TypeError when `limit` is not a number of at least 0.
+   */
   toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
-    return traced(this.#collect(options.limit));
+    return traced(this.#collect(options));
   }
 
-  async #collect(limit = Infinity): Promise<Item[]> {
+  async #collect(options: unknown): Promise<Item[]> {
+    const limit = limitOf(options);
     const items: Item[] = [];
     for await (const page of this.#pages(limit)) {
       for (const item of page.data) if (items.length < limit) items.push(item);
@@ -100,13 +110,13 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   /** Iterates over pages until they have `limit` items: no page beyond that is prefetched. */
   async *#pages(limit: number): AsyncGenerator<this, void, undefined> {
-    const leaving = new AbortController();
+    const { prefetch, signal } = this.#position ?? {};
+    const ahead = prefetch ? followerOf(signal ? [signal] : []) : undefined;
     let page: this = this;
     let count = page.data.length;
     try {
       while (page.hasNextPage()) {
-        const isAhead = page.#position.prefetch && count < limit;
-        const next = isAhead ? page.#fetchNext(leaving.signal) : undefined;
+        const next = ahead && count < limit ? page.#fetchNext(ahead.signal) : undefined;
         // The error is thrown when that page is requested.
         next?.catch(() => {});
         yield page;
@@ -115,16 +125,18 @@ export class Page<Item> implements AsyncIterable<Item> {
       }
       yield page;
     } finally {
-      leaving.abort();
+      ahead?.abort();
     }
   }
 
   async #fetchNext(signal?: AbortSignal): Promise<this> {
     const { next: cursor } = this.#content;
-    const { seen, depth, fetch, operation, redact } = this.#position;
-    if (cursor === undefined) {
-      throw new PaginationError("this is the last page; check hasNextPage() first", { operation });
+    const here = this.#position;
+    if (cursor === undefined || !here) {
+      const problem = "this is the last page; check hasNextPage() first";
+      throw new PaginationError(problem, { operation: here?.operation });
     }
+    const { seen, depth, fetch, operation, redact } = here;
     if ((seen.get(cursor) ?? depth) !== depth) {
       const problem = `the server repeated a cursor, so the list would never end: ${redact(cursor)}`;
       const error = new PaginationError(problem, { operation });
@@ -132,9 +144,16 @@ export class Page<Item> implements AsyncIterable<Item> {
       throw error;
     }
     seen.set(cursor, depth);
-    const position = { ...this.#position, depth: depth + 1, previous: this.#content };
+    const position = { ...here, depth: depth + 1, previous: this.#content };
     return (await fetch(cursor, position, signal)) as this;
   }
+}
+
+/** @throws ContentError when the limit is not a number of at least 0. */
+function limitOf(options: unknown): number {
+  const { limit = Infinity } = (isRecord(options) ? options : { limit: null }) as { limit?: unknown };
+  if (typeof limit === "number" && limit >= 0) return limit;
+  throw new ContentError("toArray", "takes { limit }, a number of at least 0");
 }
 
 /** Defines instead of assigning, so that an attribute named `__proto__` stays an attribute. */

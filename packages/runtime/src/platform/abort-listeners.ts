@@ -16,6 +16,20 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   };
 }
 
+/**
+ * Creates a controller that also aborts with any of the signals. They may be those of a library: the platform combines only its own.
+ * When it aborts, it stops listening to them.
+ */
+export function followerOf(signals: readonly AbortSignal[]): AbortController {
+  const controller = new AbortController();
+  for (const signal of signals) {
+    const follow = (): void => controller.abort(signal.reason);
+    if (signal.aborted) follow();
+    else onAbort(controller.signal, onAbort(signal, follow));
+  }
+  return controller;
+}
+
 interface Listeners {
   readonly callbacks: Set<() => void>;
   readonly fire: () => void;

@@ -1,4 +1,4 @@
-export { onAbort } from "./abort-listeners.js";
+export { followerOf, onAbort } from "./abort-listeners.js";
 export { Alarm } from "./alarm.js";
 export { type Clock, systemClock } from "./clock.js";
 export { CommonTask } from "./common-task.js";

@@ -54,7 +54,7 @@ const MOST_ATTEMPTS = 100;
 
 /** Waits until the only claim of a lock is that of this process, and returns its path. */
 async function acquire(folder: string, { staleAfter, onBlocked }: FileLockRules): Promise<string> {
-  let tellAt = performance.now() + LONG_WAIT;
+  let reportAt = performance.now() + LONG_WAIT;
   for (;;) {
     let blocker = await findBlocker(folder, staleAfter);
     if (blocker === undefined) {
@@ -66,8 +66,8 @@ async function acquire(folder: string, { staleAfter, onBlocked }: FileLockRules)
       if (blocker === undefined) return claim;
       await withdraw(claim);
     }
-    if (performance.now() >= tellAt) {
-      tellAt = Infinity;
+    if (performance.now() >= reportAt) {
+      reportAt = Infinity;
       onBlocked(blocker);
     }
     await sleep(1 + Math.random() * LONGEST_PAUSE);

@@ -26,8 +26,8 @@ export function readTotals(text: string): ReadTotals {
   const totals: QuotaTotals = new Map();
   const entries = lines.map(entryOf).filter((entry) => entry !== undefined);
   for (const { name, period, used } of entries) raise(totals, name, period, used);
-  const isWhole =
-    header?.format === FORMAT && header.lines === lines.length && entries.length === lines.length;
+  const { format, lines: count } = header ?? {};
+  const isWhole = format === FORMAT && count === lines.length && entries.length === lines.length;
   return { totals, isWhole };
 }
 

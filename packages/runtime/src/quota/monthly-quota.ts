@@ -1,4 +1,4 @@
-import { ConfigurationError, checkOption } from "../errors/index.js";
+import { ConfigurationError, checkKind, checkOption } from "../errors/index.js";
 import { accountName, guarded, registryOf } from "../platform/index.js";
 import { QuotaCount } from "./quota-count.js";
 import { QuotaLedger } from "./quota-ledger.js";
@@ -32,6 +32,8 @@ export function quotaLedger(
   check("monthStart.utcOffset", utcOffset, isWholeWithin(utcOffset, -720, 840));
   check("warnAt", warnAt, Array.isArray(warnAt) && warnAt.every((each) => each > 0 && each < Infinity));
   check("whenSpent", whenSpent, whenSpent === "throw" || whenSpent === "warn");
+  checkKind("quota.onWarning", onWarning, typeof onWarning === "function", "a function");
+  checkKind("quota.store", store, typeof store?.open === "function", "a QuotaStore");
 
   const fractions = whenSpent === "warn" ? [...warnAt, 1] : [...warnAt];
   const rules = {
@@ -67,6 +69,6 @@ function isWholeWithin(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
 
-function check(name: string, value: unknown, isRight: boolean): void {
-  checkOption(`quota.${name}`, value, isRight);
+function check(name: string, value: unknown, isValid: boolean): void {
+  checkOption(`quota.${name}`, value, isValid);
 }

@@ -9,7 +9,7 @@ export interface QuotaOptions {
   readonly plan?: string | undefined;
   /** Requests allowed in a month, above 0. Overrides that of the plan. */
   readonly limit?: number | undefined;
-  /** When the billing month begins. Default: with the calendar month in UTC, which an API that does not document it may not use. */
+  /** When the billing month begins. Default: with the calendar month in UTC, which may be wrong for an API that does not document it. */
   readonly monthStart?: MonthStart | undefined;
   /** Fractions of the limit at which `onWarning` is called, each above 0. Default: 0.8 and 0.95. */
   readonly warnAt?: readonly number[] | undefined;
@@ -30,7 +30,7 @@ export interface QuotaOptions {
   readonly store?: QuotaStore | undefined;
 }
 
-/** Requests that each plan allows in a period; null: unlimited. Made by `monthlyQuota`. */
+/** Requests that each plan allows in a period; null: unlimited. Created by `monthlyQuota`. */
 export interface QuotaPolicy {
   readonly period: "month";
   readonly plans: Readonly<Record<string, number | null>>;

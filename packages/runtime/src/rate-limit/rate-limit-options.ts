@@ -1,4 +1,4 @@
-import { checkOption } from "../errors/index.js";
+import { checkKind, checkOption } from "../errors/index.js";
 import type { RateLimiterFactory } from "./limiter-registry.js";
 import type { RateLimitPolicy } from "./rate-limiter.js";
 
@@ -25,7 +25,7 @@ export function policyOf(
   if (requests === undefined) return undefined;
   const perSeconds = changes.perSeconds ?? policy?.perSeconds ?? 1;
   const recoverySeconds = changes.recoverySeconds ?? policy?.recoverySeconds ?? perSeconds;
-  const { maxQueue = 0 } = changes;
+  const { maxQueue = 0, limiter } = changes;
   checkOption("rateLimit.requests", requests, Number.isInteger(requests) && requests > 0);
   checkOption("rateLimit.perSeconds", perSeconds, perSeconds > 0 && perSeconds < Infinity);
   checkOption(
@@ -33,6 +33,8 @@ export function policyOf(
     recoverySeconds,
     recoverySeconds >= 0 && recoverySeconds < Infinity,
   );
-  checkOption("rateLimit.maxQueue", maxQueue, maxQueue >= 0);
+  checkOption("rateLimit.maxQueue", maxQueue, typeof maxQueue === "number" && maxQueue >= 0);
+  const valid = "a function, such as that of redisRateLimit";
+  checkKind("rateLimit.limiter", limiter, typeof limiter === "function", valid);
   return { requests, perSeconds, recoverySeconds };
 }

@@ -56,9 +56,9 @@ export class LearnedFloor implements RoundTripFloor {
   send(now: number): RoundTrip {
     const silence = now - this.#lastEvent;
     if (this.#inFlight === 0 && silence > KEEP_ALIVE) this.#connections = 0;
-    const isTrue = this.#inFlight < this.#connections && silence >= QUIET;
-    const trip = new MeasuredTrip(now, isTrue, this.#settle);
-    if (silence < QUIET && this.#lastTrip !== undefined) this.#lastTrip.isTrue = false;
+    const isUndisturbed = this.#inFlight < this.#connections && silence >= QUIET;
+    const trip = new MeasuredTrip(now, isUndisturbed, this.#settle);
+    if (silence < QUIET && this.#lastTrip !== undefined) this.#lastTrip.isUndisturbed = false;
     this.#lastTrip = trip;
     this.#lastEvent = now;
     this.#inFlight++;
@@ -70,11 +70,11 @@ export class LearnedFloor implements RoundTripFloor {
     this.#shortest = new RecentExtreme(Math.min);
   }
 
-  readonly #settle: Settle = ({ sentAt, isTrue }, then) => {
+  readonly #settle: Settle = ({ sentAt, isUndisturbed }, then) => {
     this.#inFlight--;
     if (then === undefined) return;
     this.#late.answered(then - sentAt);
-    if (isTrue && then - this.#lastEvent >= QUIET) this.#shortest.add(then - sentAt);
+    if (isUndisturbed && then - this.#lastEvent >= QUIET) this.#shortest.add(then - sentAt);
     this.#lastEvent = then;
   };
 }
@@ -83,12 +83,12 @@ export class LearnedFloor implements RoundTripFloor {
 class MeasuredTrip implements RoundTrip {
   readonly sentAt: number;
   /** Whether it has been undisturbed so far. */
-  isTrue: boolean;
+  isUndisturbed: boolean;
   readonly settle: Settle;
 
-  constructor(sentAt: number, isTrue: boolean, settle: Settle) {
+  constructor(sentAt: number, isUndisturbed: boolean, settle: Settle) {
     this.sentAt = sentAt;
-    this.isTrue = isTrue;
+    this.isUndisturbed = isUndisturbed;
     this.settle = settle;
   }
 

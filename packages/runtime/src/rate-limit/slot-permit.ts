@@ -12,23 +12,23 @@ export abstract class Permit implements RateLimitPermit {
   abstract readonly ticket: number;
 
   answered(): void {
-    this.tell("answered", 0);
+    this.report("answered", 0);
   }
 
   refused(pause: number): void {
-    this.tell("refused", pause);
+    this.report("refused", pause);
   }
 
   lost(): void {
-    this.tell("lost", 0);
+    this.report("lost", 0);
   }
 
   unused(): void {
-    this.tell("unused", 0);
+    this.report("unused", 0);
   }
 
   /** @param pause How long nothing is sent after a 429, in ms. */
-  protected abstract tell(outcome: Outcome, pause: number): void;
+  protected abstract report(outcome: Outcome, pause: number): void;
 }
 
 /** A slot of a limit, held until the outcome of its request is reported. */
@@ -44,7 +44,7 @@ export class SlotPermit extends Permit {
     this.#settle = settle;
   }
 
-  protected tell(outcome: Outcome, pause: number): void {
+  protected report(outcome: Outcome, pause: number): void {
     const settle = this.#settle;
     this.#settle = undefined;
     settle?.(this.#trip, outcome, pause);

@@ -36,7 +36,7 @@ export class WatchedPermit extends Permit implements Presence {
     this.#isGone = false;
   }
 
-  protected tell(outcome: Outcome, pause: number): void {
+  protected report(outcome: Outcome, pause: number): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#roll.forget(this);

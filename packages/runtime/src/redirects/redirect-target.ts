@@ -3,7 +3,7 @@ import { APIError } from "../errors/index.js";
 import type { RedirectingOperation } from "../operations/index.js";
 
 /**
- * The address that a redirect leads to; undefined if the response is not a redirect. Browsers hide the address, so there no response is one.
+ * The address that a redirect leads to; undefined if the response is not a redirect. In browsers, which hide the address, no response is one.
  *
  * @param url The URL of the request, to which the address may be relative.
  * @throws APIError if the redirect has no valid address.
@@ -33,5 +33,5 @@ export function redirectError(
   return new APIError(message, { operation: operation.id, status, headers });
 }
 
-/** 304 is no redirect: it says that nothing changed. */
+/** 304 is not a redirect: it means that nothing has changed. */
 const REDIRECT = /^30[12378]$/;

@@ -3,7 +3,7 @@ import { readEnvironment } from "../platform/index.js";
 
 /**
  * Sends an operation with a `server` there, with the credentials of the client. With the option `baseURL` or its environment
- * variable, the operation is sent to that address, as tests of a program need it.
+ * variable, the operation is sent to that address, so that tests of a program reach it.
  */
 export const ownServer: ServerChoice = (operation, settings) => serverOf(operation, settings);
 
@@ -23,7 +23,7 @@ function serverOf<Settings extends ServerSettings>(
   return Object.create(settings, { ...changes, baseURL: { value } }) as Settings;
 }
 
-/** Whether the base URL is that of the option or the environment variable. The option `server` has precedence over the variable. */
+/** Whether the base URL is that of the option or the environment variable. The option `server` takes precedence over the variable. */
 function isReplaced(baseURL: string, option: string | undefined, environment: string): boolean {
   if (option !== undefined) return true;
   const variable = readEnvironment(`${environment}_BASE_URL`);

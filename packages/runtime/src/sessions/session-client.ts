@@ -23,7 +23,7 @@ export interface SessionClientOptions<Payload> extends ClientOptions {
  * Reads a token, and returns the options of a client for its workspace.
  *
  * @throws SessionTokenError when the token cannot be used, or contains a base URL that is not allowed.
- * @throws ConfigurationError when there is no key.
+ * @throws ConfigurationError when there is no key, or it is not a string.
  */
 export async function openSession<Payload extends object>(
   description: SessionDescription,

@@ -1,4 +1,4 @@
-import { ConfigurationError, checkOption } from "../errors/index.js";
+import { ConfigurationError, checkKind, checkOption } from "../errors/index.js";
 import { momentOf, readEnvironment } from "../platform/index.js";
 import { type SessionDescription, type SessionValues, textOf } from "./session-description.js";
 import { SessionTokenError } from "./session-error.js";
@@ -27,7 +27,7 @@ const LONGEST = 16_384;
  * check.
  * @returns The payload, including properties that its type does not know. Each value is a string.
  * @throws SessionTokenError when the token was not created with this key, has expired, or has an invalid payload.
- * @throws ConfigurationError when there is no key, or `now` is not a finite number.
+ * @throws ConfigurationError when there is no key, the key is not a string, or `now` is not a finite number.
  */
 export async function readSessionToken<Payload extends object>(
   description: SessionDescription,
@@ -78,8 +78,13 @@ async function decrypted(bytes: Uint8Array<ArrayBuffer>, apiKey: string): Promis
   }
 }
 
-/** The key of the cipher that an API key stands for. */
+/**
+ * The key of the cipher that an API key stands for.
+ *
+ * @throws ConfigurationError when the API key is not a string, such as a promise that was not awaited.
+ */
 export async function cipherKey(apiKey: string): Promise<ArrayBuffer> {
+  checkKind("apiKey", apiKey, typeof apiKey === "string", "a string");
   const hmac = { name: "HMAC", hash: "SHA-256" };
   const secret = await crypto.subtle.importKey("raw", new TextEncoder().encode(apiKey), hmac, false, [
     "sign",

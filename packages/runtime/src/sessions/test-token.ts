@@ -12,7 +12,7 @@ export interface TestTokenOptions {
  * signed. Each call returns another token, because the initialization vector is random.
  *
  * @param payload The user and the workspace. `readSessionToken` accepts only strings as values.
- * @throws ConfigurationError when the key is missing or empty.
+ * @throws ConfigurationError when the key is missing, empty or not a string.
  * @example
  * const token = await createTestSessionToken({ workspaceId: "ws_1", clientId: "c_1" }, { apiKey: "test" });
  * const copilot = await Copilot.fromSession(token, { apiKey: "test" });

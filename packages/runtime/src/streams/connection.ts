@@ -84,9 +84,9 @@ export class Connection {
     this.#controller.abort();
   }
 
-  /** Called when nothing else is expected. If the response ends as well, other requests can use the connection. */
-  finish(): void {
-    within(this.#limits.clock, LONGEST_END, this.#read(), () => undefined).then(
+  /** Called when nothing else is expected. If the response ends as well, other requests can use the connection. Never rejects. */
+  finish(): Promise<unknown> {
+    return within(this.#limits.clock, LONGEST_END, this.#read(), () => undefined).then(
       ({ done }) => done || this.close(),
       () => this.close(),
     );

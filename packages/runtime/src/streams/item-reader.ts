@@ -42,7 +42,7 @@ export class ItemReader<Item> {
   }
 
   /**
-   * Returns the item of an event; undefined if it has no JSON data, as heartbeats.
+   * Returns the item of an event; undefined if it has no JSON data, such as a heartbeat.
    *
    * @throws StreamError when it reports an error.
    */

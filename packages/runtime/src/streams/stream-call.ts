@@ -1,5 +1,6 @@
 import { type CallSettings, type OpenConnection, type PendingAnswer, startCall } from "../calls/index.js";
 import { type Redact, rejected } from "../errors/index.js";
+import { followerOf } from "../platform/index.js";
 import type { Connection } from "./connection.js";
 import { ItemReader } from "./item-reader.js";
 import { type OpenedStream, openedStream, requestOptions, type StreamedOperation } from "./opened-stream.js";
@@ -45,7 +46,7 @@ export function openStream<Item>(
     const deadlineEnd = clock.now() + deadline;
     const closing = new AbortController();
     // Only reconnecting needs both.
-    const either = signal && reconnects > 0 ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+    const either = signal && reconnects > 0 ? followerOf([signal, closing.signal]).signal : closing.signal;
     const connect = (lastEventId: string): Promise<Connection> =>
       new Promise((resolve) => {
         const again = { ...options, lastEventId, signal: either, deadline: deadlineEnd - clock.now() };

@@ -136,6 +136,6 @@ export class Stream<Item> implements AsyncIterable<Item> {
   #finish(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#connection.finish();
+    void this.#connection.finish().then(() => this.#source.closing.abort());
   }
 }

@@ -3,7 +3,7 @@ export type Quietly = <Result>(work: () => Result) => Result | undefined;
 
 /** Catches exceptions of the telemetry and reports them, so that they never reach a call. */
 export function quietWith(onError: ((error: unknown) => void) | undefined): Quietly {
-  const tell = (error: unknown): void => {
+  const report = (error: unknown): void => {
     try {
       onError?.(error);
     } catch {
@@ -14,7 +14,7 @@ export function quietWith(onError: ((error: unknown) => void) | undefined): Quie
     try {
       return work();
     } catch (error) {
-      tell(error);
+      report(error);
       return undefined;
     }
   };

@@ -112,8 +112,8 @@ class OperationMock {
   }
 
   failure(status: number, body: unknown): Response {
-    const { errors = {} } = this.#mocked;
-    const type = errors[status] ?? errors[`${Math.floor(status / 100)}XX`] ?? errors.default;
+    const { errors: { default: other, ...errors } = {} } = this.#mocked;
+    const type = errors[status] ?? errors[`${Math.floor(status / 100)}XX`] ?? other;
     const value = type === undefined ? body : this.#maker.make(type, body, "error");
     return value === undefined ? new Response(null, { status }) : json(value, status);
   }
@@ -195,7 +195,8 @@ function isChosen({ params }: MockedCall, choice: string): boolean {
 
 function kindOf(response: MockedOperation["operation"]["response"], status: number): string {
   if (response === undefined || typeof response === "string") return response ?? "json";
-  return response[status] ?? response["2XX"] ?? response.default ?? "json";
+  const { "2XX": success, default: other, ...kinds } = response;
+  return kinds[status] ?? success ?? other ?? "json";
 }
 
 /** The first value with the properties of the second, at any depth. */

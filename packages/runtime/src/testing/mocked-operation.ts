@@ -1,7 +1,7 @@
 import type { OperationDefinition, PageStyle } from "../operations/index.js";
 import type { ValueType } from "./value-type.js";
 
-/** What handlers need to know about an operation, as plain data. */
+/** The parts of an operation that handlers use, as plain data. */
 export interface MockedOperation {
   readonly operation: OperationDefinition;
   /** The status of a success. Default: 200. */
@@ -26,6 +26,6 @@ export interface MockedPages {
 export interface MockedStream {
   readonly item: ValueType;
   readonly format: "eventStream" | "jsonLines" | "jsonSequence";
-  /** The parameter that asks for the stream. Absent: each response is a stream. */
+  /** The parameter that requests the stream. Absent: each response is a stream. */
   readonly choice?: string;
 }

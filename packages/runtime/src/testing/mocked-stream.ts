@@ -23,10 +23,11 @@ interface WrittenFormat {
 const FORMATS: { readonly [format in MockedStream["format"]]: WrittenFormat } = {
   eventStream: {
     contentType: "text/event-stream",
-    write: (item, { data, wholeEvents }) =>
-      wholeEvents === true && isPlainObject(item)
-        ? eventText(item.data, data, item)
-        : eventText(item, data, {}),
+    write: (item, { data, wholeEvents }) => {
+      if (wholeEvents !== true || !isPlainObject(item)) return eventText(item, data, {});
+      const { data: own } = item;
+      return eventText(own, data, item);
+    },
     // An event without data is not an item.
     end: ({ end, lastEvent }) =>
       (lastEvent === undefined ? "" : `event: ${lastEvent}\ndata:\n\n`) +

@@ -39,7 +39,7 @@ export class ValueMaker {
    * A value of a type.
    *
    * @param given The properties that the value is to have.
-   * @param context What the value is of, if its type has no name.
+   * @param context The name of a type that has none.
    */
   make(type: ValueType, given?: unknown, context = "value"): unknown {
     if (this.#sizesOf().of(type) === Number.POSITIVE_INFINITY)
@@ -85,7 +85,7 @@ export class ValueMaker {
     const type = Object.hasOwn(this.#types, name) ? this.#types[name] : undefined;
     if (type === undefined) return given ?? {};
     const depth = at.depth + 1;
-    // Only an object is a thing of its own, with an ID. Other names stand for a part of what contains them.
+    // Only an object has an ID of its own. A value of another type is a part of the object that contains it.
     if (typeof type === "string" || type.kind !== "object") return this.#value(type, given, { ...at, depth });
     const owner = { seed: this.#options.seed, type: name, number: this.#next(name) };
     return this.#value(type, given, { owner, path: [], depth });
@@ -242,7 +242,6 @@ function primitive(type: ValueType & string, at: Position): unknown {
       return null;
     case "unknown":
       return {};
-    case "binary":
-      return new Blob(["content"]);
   }
+  return new Blob(["content"]);
 }

@@ -44,7 +44,7 @@ export interface VariantsShape {
 
 /** The open enums and unions in the results of an API's operations. Generated packages export theirs from `<package>/shapes`. */
 export interface Shapes {
-  /** The shape of each operation's result, by operation id. */
+  /** The shape of each operation's result, by operation ID. */
   readonly operations: Readonly<Record<string, Shape>>;
   /** The types that shapes refer to, by name. */
   readonly types: Readonly<Record<string, Shape>>;

@@ -3,7 +3,7 @@ import { type Step, walk } from "./walk.js";
 
 /** A value in a response that this version of the types does not know. */
 export interface UnknownValue {
-  /** Id of the operation that returned it. */
+  /** ID of the operation that returned it. */
   readonly operation: string;
   /** `enum`: a new value of an enum. `variant`: a new variant of a discriminated union. */
   readonly kind: "enum" | "variant";

@@ -2,7 +2,7 @@ import { readBody } from "../answers/index.js";
 import { checkedSendBy, type Send } from "../calls/index.js";
 import type { StreamedBody } from "../content/index.js";
 import { APIError } from "../errors/index.js";
-import type { OperationDefinition } from "../operations/index.js";
+import { type OperationDefinition, operation } from "../operations/index.js";
 import { propertyOf } from "./property-of.js";
 import type { StallLimit } from "./stall-limit.js";
 import type { UploadOperation } from "./upload-operation.js";
@@ -13,7 +13,7 @@ export function contentOperation({
   create,
   contentType,
 }: UploadOperation<never, unknown>): OperationDefinition {
-  return {
+  const definition: OperationDefinition = {
     id: create.id,
     // Repeating it has the same effect, whatever its method.
     method: "PUT",
@@ -23,8 +23,8 @@ export function contentOperation({
     contentType,
     response: "empty",
     authentication: false,
-    "~encoders": { body: (value) => ({ content: value as StreamedBody, contentType }) },
   };
+  return operation(definition, { body: (value) => ({ content: value as StreamedBody, contentType }) });
 }
 
 /**

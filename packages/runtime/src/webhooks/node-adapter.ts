@@ -78,7 +78,7 @@ async function bodyOf(request: NodeRequest, limits: BodyLimits): Promise<Webhook
 }
 
 function isRaw(body: unknown): body is string | Uint8Array {
-  return typeof body === "string" || body instanceof Uint8Array;
+  return typeof body === "string" || ArrayBuffer.isView(body);
 }
 
 async function readBody(request: NodeRequest, limits: BodyLimits): Promise<Uint8Array> {

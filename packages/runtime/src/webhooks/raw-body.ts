@@ -89,7 +89,9 @@ export function brokenOff(cause?: unknown): WebhookError {
 /** @throws WebhookError when it is not a raw body. */
 function toBytes(body: WebhookBody): Bytes {
   if (typeof body === "string") return new TextEncoder().encode(body);
-  if (ArrayBuffer.isView(body)) return body as Bytes;
+  if (ArrayBuffer.isView(body)) {
+    return new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength);
+  }
   // Also one of another realm, for which `instanceof` would be false.
   const kind = Object.prototype.toString.call(body).slice(8, -1);
   if (kind === "ArrayBuffer") return new Uint8Array(body);

@@ -3,10 +3,10 @@ import { readEnvironment } from "../platform/index.js";
 
 /** @throws ConfigurationError when the option cannot be a secret. A missing or empty option is not checked here. */
 export function checkSecret(option: unknown): void {
-  const isRight = Array.isArray(option)
+  const isValid = Array.isArray(option)
     ? option.every((each) => typeof each === "string" && each !== "")
     : option == null || typeof option === "string";
-  if (!isRight) {
+  if (!isValid) {
     throw new ConfigurationError(
       "no webhook secret: the option secret is neither a string nor an array of non-empty strings",
     );

@@ -20,7 +20,7 @@ export class Signatures {
   }
 
   /** Whether the signature was created with one of the secrets. Web Crypto compares in constant time, and every secret is tried. */
-  async isRight(body: Bytes, signature: Bytes, secrets: readonly string[]): Promise<boolean> {
+  async isValid(body: Bytes, signature: Bytes, secrets: readonly string[]): Promise<boolean> {
     const results = await Promise.all(
       secrets.map(async (secret) => {
         const key = await this.#key(secret);

@@ -6,7 +6,7 @@ import { type HeaderValue, Signatures, signatureBytes } from "./signature.js";
 import { checkVerifyOptions, type Delivery, type VerifyOptions } from "./verification.js";
 import { WebhookError } from "./webhook-error.js";
 import { createHandler, type WebhookHandler, type WebhookHandlerOptions } from "./webhook-handler.js";
-import type { WebhookHeaders } from "./webhook-request.js";
+import type { HeaderEntries, WebhookHeaders } from "./webhook-request.js";
 
 /** Description of an API's webhooks. */
 export interface WebhookDescription {
@@ -59,7 +59,7 @@ export class WebhookReceiver<Event, Discriminator extends string> {
     const bytes = bytesOf(body, options.maxBytes);
     const name = headerOf(headers, header);
     const signature = signatureBytes(name, header);
-    if (!(await this.#signatures.isRight(bytes, signature, secrets))) {
+    if (!(await this.#signatures.isValid(bytes, signature, secrets))) {
       throw new WebhookError("wrong-signature", `${header} does not match the body and the secret`);
     }
     const event = this.#parse(bytes);
@@ -129,9 +129,11 @@ export class WebhookReceiver<Event, Discriminator extends string> {
 }
 
 function headerOf(headers: WebhookHeaders, name: string): HeaderValue {
-  if (headers instanceof Headers) return headers.get(name);
   const wanted = name.toLowerCase();
-  const values = Object.entries((headers as WebhookHeaders | undefined) ?? {})
+  // Some servers have their own class of headers.
+  const entries =
+    Symbol.iterator in Object(headers) ? (headers as HeaderEntries) : Object.entries(headers ?? {});
+  const values = [...entries]
     .filter(([key, value]) => key.toLowerCase() === wanted && value != null)
     .flatMap(([, value]) => value as string | readonly string[]);
   return values.length === 1 ? values[0] : values;

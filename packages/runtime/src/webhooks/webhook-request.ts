@@ -2,8 +2,11 @@ import type { WebhookBody } from "./raw-body.js";
 import type { HeaderValue } from "./signature.js";
 import { WebhookError } from "./webhook-error.js";
 
-/** The headers of a request: a `Headers` object, or an object as in Node. */
-export type WebhookHeaders = Headers | Readonly<Record<string, HeaderValue>>;
+/** The headers of a request: a `Headers` object of any library, or an object as in Node. */
+export type WebhookHeaders = Headers | HeaderEntries | Readonly<Record<string, HeaderValue>>;
+
+/** Headers as names and values. */
+export type HeaderEntries = Iterable<readonly [name: string, value: HeaderValue]>;
 
 /** A request in a form that every server can provide. */
 export interface WebhookRequest {

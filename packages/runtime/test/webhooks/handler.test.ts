@@ -2,6 +2,7 @@
 import type { RequestListener } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ConfigurationError } from "../../src/index.js";
 import { memoryDuplicateStore } from "../../src/webhooks/index.js";
@@ -153,6 +154,12 @@ describe("a Node http request", () => {
       (request: object) => Object.assign(request, { body: Buffer.from(paid) }),
       200,
     ],
+    [
+      "kept the bytes as an array of another realm",
+      (request: object) =>
+        Object.assign(request, { body: runInNewContext(`new Uint8Array([${Buffer.from(paid).join()}])`) }),
+      200,
+    ],
     ["kept the text as the body", (request: object) => Object.assign(request, { body: paid }), 200],
     [
       "kept the bytes beside the parsed body",
@@ -291,10 +298,10 @@ test.each<[object, string]>([
     { duplicates: { begin: () => "new" } },
     "duplicates must be an object with the functions begin, done, failed",
   ],
-  [{ timeout: "5000" }, "timeout cannot be 5000"],
-  [{ bodyTimeout: "5000" }, "bodyTimeout cannot be 5000"],
-  [{ maxAge: "300" }, "maxAge cannot be 300"],
-  [{ maxBytes: "1000" }, "maxBytes cannot be 1000"],
+  [{ timeout: "5000" }, 'timeout cannot be "5000"'],
+  [{ bodyTimeout: "5000" }, 'bodyTimeout cannot be "5000"'],
+  [{ maxAge: "300" }, 'maxAge cannot be "300"'],
+  [{ maxBytes: "1000" }, 'maxBytes cannot be "1000"'],
 ])("a handler cannot be created with the invalid option %j", (options, problem) => {
   expect(() => recorded(options)).toThrow(new ConfigurationError(problem));
 });

@@ -6,7 +6,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody, TaskAttachment, UserType } from "../models.js";
 
@@ -67,7 +67,7 @@ export const deleteTaskComment = /* @__PURE__ */ operation<
 });
 
 /** `GET /v1/comments`: lists comments on tasks. */
-export const listTaskComments = /* @__PURE__ */ pageOperation<
+export const listTaskComments = /* @__PURE__ */ plainPageOperation<
   ListTaskCommentsParams,
   TaskComment,
   TaskCommentPage,

@@ -6,7 +6,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -39,7 +39,7 @@ export class TaskTemplates extends Resource {
 }
 
 /** `GET /v1/task-templates`: lists task templates. */
-export const listTaskTemplates = /* @__PURE__ */ pageOperation<
+export const listTaskTemplates = /* @__PURE__ */ plainPageOperation<
   ListTaskTemplatesParams,
   TaskTemplate,
   TaskTemplatePage,

@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody, TaskAttachment, UserType } from "../models.js";
 
@@ -168,7 +168,7 @@ export interface DeleteTaskParams {
 }
 
 /** `GET /v1/tasks`: lists tasks. */
-export const listTasks = /* @__PURE__ */ pageOperation<
+export const listTasks = /* @__PURE__ */ plainPageOperation<
   ListTasksParams,
   Task,
   TaskPage,

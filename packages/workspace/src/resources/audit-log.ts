@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -86,7 +86,7 @@ export interface CreateAuditLogEventParams {
 }
 
 /** `GET /v1/events`: lists the events of the audit log. */
-export const listAuditLogEvents = /* @__PURE__ */ pageOperation<
+export const listAuditLogEvents = /* @__PURE__ */ plainPageOperation<
   ListAuditLogEventsParams,
   AuditLogEvent,
   AuditLogEventPage,

@@ -7,7 +7,7 @@ import {
   type RequestOptions,
   Resource,
   operation,
-  pageOperation,
+  plainPageOperation,
 } from "@copilot-sdk/runtime";
 import type { ErrorBody } from "../models.js";
 
@@ -71,7 +71,7 @@ export class InternalUsers extends Resource {
 }
 
 /** `GET /v1/internal-users`: lists internal users. */
-export const listInternalUsers = /* @__PURE__ */ pageOperation<
+export const listInternalUsers = /* @__PURE__ */ plainPageOperation<
   ListInternalUsersParams,
   InternalUser,
   InternalUserPage,

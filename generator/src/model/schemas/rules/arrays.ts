@@ -13,11 +13,11 @@ export const array: SchemaRule = {
     return type === "array" || (type === undefined && hasItems);
   },
   build: (kit, schema, hint) => {
-    const { prefixItems = [], items = true } = schema.value;
+    const { prefixItems = [], items = true, maxItems } = schema.value;
     const item = (value: Schema, ...at: Pointer) =>
       kit.expression({ value, pointer: [...schema.pointer, ...at] }, itemName(hint));
     if (prefixItems.length === 0)
-      return { kind: "array", items: items === false ? NEVER : item(items, "items") };
+      return { kind: "array", items: items === false || maxItems === 0 ? NEVER : item(items, "items") };
     // An item that no value fits ends the tuple.
     const end = prefixItems.indexOf(false);
     return tupleOf(

@@ -1,0 +1,39 @@
+import { type ClientPackage, callsOf, callText, fileShown, lines, type Shown } from "../../guides/index.ts";
+import { clientVariable, methodPath, sampleArguments } from "../../printer/call-text.ts";
+import type { Abilities } from "../../printer/package-variables.ts";
+import { type Upload, uploadOf } from "./upload.ts";
+
+/** How a package sends a file: with an upload, or else in the body of a call. Undefined if no operation takes a file. */
+export function fileExample(model: ClientPackage): Abilities["uploads"] {
+  const variable = clientVariable(model.client);
+  const [upload] = callsOf(model).flatMap((shown) => {
+    const own = shown.operation.docs.deprecated === undefined ? uploadOf(shown.operation) : undefined;
+    return own === undefined ? [] : [uploadCode(variable, shown, own)];
+  });
+  if (upload !== undefined) return { isWhole: true, code: upload };
+  const file = fileShown(model);
+  return file && { isWhole: false, code: `console.log(await ${callText(variable, file)});` };
+}
+
+/** Sends a file as the content of an upload. */
+export function uploadCode(variable: string, { resource, operation }: Shown, upload: Upload): string {
+  const given = [...uploadArguments(operation, upload), ...upload.arguments].join(", ");
+  return lines(
+    'import { openAsBlob } from "node:fs";',
+    "",
+    'const content = await openAsBlob("report.pdf");',
+    `console.log(await ${methodPath(variable, resource, upload.method)}(${given}));`,
+  );
+}
+
+function uploadArguments(operation: Shown["operation"], { params }: Upload): readonly string[] {
+  if (params === undefined) return [];
+  const names = new Set(params.properties.map(({ name }) => name));
+  const sample = Object.entries(operation.sample.params).filter(([name]) => names.has(name));
+  return sampleArguments({
+    ...operation,
+    pathParameters: [],
+    params,
+    sample: { path: {}, params: Object.fromEntries(sample) },
+  });
+}

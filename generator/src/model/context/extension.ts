@@ -1,0 +1,56 @@
+import type { Documentation, JsonValue } from "../../api-model/type-model.ts";
+import type { OpenApiDocument, OperationObject, Pointer, Schema } from "../../spec/index.ts";
+
+/** What a feature reads from the document. It becomes a part of the model. */
+export interface ModelExtension {
+  /** The name of the feature. */
+  readonly name: string;
+  /** What it reads from the document as a whole. Undefined: nothing. */
+  readDocument?(root: OpenApiDocument["root"]): ReadFacts | undefined;
+  /** The methods that it adds for an operation. */
+  readOperation?(operation: ReadableOperation): readonly ReadMethod[];
+}
+
+/** An operation of the document, with its extensions. */
+export interface ReadableOperation {
+  readonly value: OperationObject;
+  /** The tag that groups it, `files`. */
+  readonly tag: string;
+}
+
+/** A method that a feature adds for an operation. It takes the parameters of the operation. */
+export interface ReadMethod {
+  /** Where the operation describes it: the name of the extension, `x-upload`. */
+  readonly extension: string;
+  /** The name of the constant, `uploadFile`. If another constant has it, a number is added. */
+  readonly id: string;
+  /** The name of the method, `upload`. */
+  readonly method: string;
+  readonly docs: Documentation;
+  /** The parameters of the operation that callers do not pass. */
+  readonly fixed: readonly string[];
+  /** The names of its arguments between the parameters and the options, `content`. */
+  readonly arguments: readonly string[];
+  /** The HTTP method of the request that follows that of the operation. */
+  readonly nextMethod?: string;
+  /** How the feature makes the call. */
+  readonly data: JsonValue;
+}
+
+/** What a feature reads from the document as a whole. */
+export interface ReadFacts {
+  /** The schemas of the values that programs receive from the feature. Default: none. */
+  readonly schemas?: readonly ReadSchema[];
+  /** The names of the runtime that packages re-export because of it, which no type of the API gets. Default: none. */
+  readonly reserved?: readonly string[];
+  /** Only the feature reads it. */
+  readonly data: JsonValue;
+}
+
+/** A schema of the document. */
+export interface ReadSchema {
+  readonly value: Schema;
+  readonly pointer: Pointer;
+  /** The name of its type, unless it is a component. */
+  readonly name: string;
+}
