@@ -33,7 +33,6 @@ import { outcomeTexts } from "../printer/outcome-text.ts";
 import { streamOverloads } from "../printer/stream-overloads.ts";
 import { StructureKind } from "../printer/structure-kind.ts";
 import { typeDeclarations } from "../printer/type-declarations.ts";
-import { remembered } from "../remembered.ts";
 import { declaredNames } from "../surface/package-surface.ts";
 
 /**
@@ -49,8 +48,8 @@ export function emitResources(
   const typesByName = new Map(
     [...model.models, ...model.resources.flatMap(({ types }) => types)].map((type) => [type.name, type]),
   );
-  // Resources at the same depth import the shared types from the same module.
-  const sharedNames = remembered((module) => new Map(model.models.map(({ name }) => [name, module])));
+  const depths = new Set(model.resources.map(({ resource }) => resource.path.length));
+  const sharedNames = new Map([...depths].map((depth) => [depth, namesOfModels(model, depth)]));
   const all = { ...model, files, typesByName, sharedNames };
   return model.resources.map((file) => ({
     kind: "typescript",
@@ -63,8 +62,13 @@ export function emitResources(
 interface AllResources extends ResourcePackage {
   readonly files: ReadonlyMap<ResourceModel, ResourceFile>;
   readonly typesByName: ReadonlyMap<string, NamedType>;
-  /** The names of the shared types, with the module that a file imports them from. */
-  sharedNames(module: string): ReadonlyMap<string, string>;
+  /** The names of the shared types, with the module that files import them from, by the depth of their resources. */
+  readonly sharedNames: ReadonlyMap<number, ReadonlyMap<string, string>>;
+}
+
+function namesOfModels({ models }: ResourcePackage, depth: number): ReadonlyMap<string, string> {
+  const module = `${"../".repeat(depth)}models.js`;
+  return new Map(models.map(({ name }) => [name, module]));
 }
 
 function resourceStatements(
@@ -86,7 +90,7 @@ function resourceStatements(
       return file === undefined ? [] : [[inner, moduleOf(file, own)] as const];
     }),
   );
-  const shared = sharedNames(`${"../".repeat(resource.path.length)}models.js`);
+  const shared = sharedNames.get(resource.path.length) ?? new Map<string, string>();
   const inner = [...modules].map(([inner, module]) => [inner.className, module] as const);
   const elsewhere = inner.length === 0 ? shared : new Map([...shared, ...inner]);
   const imports = new Imports({ declared, elsewhere });
