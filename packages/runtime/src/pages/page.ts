@@ -1,6 +1,5 @@
 import type { APIPromise } from "../calls/index.js";
 import { ContentError, PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
-import { isRecord } from "../operations/index.js";
 import { followerOf } from "../platform/index.js";
 
 /** A page of a list with the properties of the response, such as the cursor of the next page. */
@@ -98,8 +97,11 @@ export class Page<Item> implements AsyncIterable<Item> {
     return traced(this.#collect(options));
   }
 
-  async #collect(options: unknown): Promise<Item[]> {
-    const limit = limitOf(options);
+  async #collect(options: { readonly limit?: number | undefined }): Promise<Item[]> {
+    const { limit = typeof options === "object" ? Infinity : Number.NaN } = options;
+    // Neither NaN nor what is no number equals the larger one.
+    if (Math.max(limit, 0) !== limit)
+      throw new ContentError("toArray", "takes { limit }, a number of at least 0");
     const items: Item[] = [];
     for await (const page of this.#pages(limit)) {
       for (const item of page.data) if (items.length < limit) items.push(item);
@@ -147,13 +149,6 @@ export class Page<Item> implements AsyncIterable<Item> {
     const position = { ...here, depth: depth + 1, previous: this.#content };
     return (await fetch(cursor, position, signal)) as this;
   }
-}
-
-/** @throws ContentError when the limit is not a number of at least 0. */
-function limitOf(options: unknown): number {
-  const { limit = Infinity } = (isRecord(options) ? options : { limit: null }) as { limit?: unknown };
-  if (typeof limit === "number" && limit >= 0) return limit;
-  throw new ContentError("toArray", "takes { limit }, a number of at least 0");
 }
 
 /** Defines instead of assigning, so that an attribute named `__proto__` stays an attribute. */
