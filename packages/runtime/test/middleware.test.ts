@@ -67,7 +67,7 @@ describe("middleware", () => {
       expect(await client.request(retrieveItem, { id: "1" })).toEqual({ id: "cached" });
     }
     expect(client.rateLimit.state()).toMatchObject({ available: 1, inFlight: 0, cooling: 0 });
-    await expect(sendLate()).rejects.toThrow("called next after its attempt had ended");
+    await expect(sendLate()).rejects.toThrow("next cannot send, because its attempt has ended");
     expect(fetch.sent).toEqual([]);
   });
 
@@ -184,7 +184,7 @@ describe("middleware that sends a request again", () => {
     };
     const fetch = scriptedFetch(json({ id: "1" }));
     await shop({ fetch, middleware: [keeping] }).request(retrieveItem, { id: "1" });
-    await expect(sendLate()).rejects.toThrow("a middleware called next after its attempt had ended");
+    await expect(sendLate()).rejects.toThrow("next cannot send, because its attempt has ended");
     expect(fetch.sent).toHaveLength(1);
   });
 });

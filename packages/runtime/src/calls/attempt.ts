@@ -90,7 +90,7 @@ export class Attempt {
 
   async #fetch(settings: CallSettings, operation: OperationDefinition, request: Outgoing): Promise<Response> {
     const { id } = operation;
-    if (this.#isOver) throw new TypeError(`${id}: a middleware called next after its attempt had ended`);
+    if (this.#isOver) throw tooLate(id);
     const permit = this.#requests++ === 0 ? this.#permits[0] : await this.#permitAgain(settings, id);
     this.isStale = false;
     try {
@@ -131,9 +131,7 @@ export class Attempt {
     const permit = await limiter?.acquire({ priority: this.#priority, ticket, maxQueue, signal });
     if (this.#isOver) {
       permit?.unused();
-      throw (
-        signal.reason ?? new TypeError(`${id}: the attempt ended before the middleware's next could send`)
-      );
+      throw signal.reason ?? tooLate(id);
     }
     if (permit !== undefined) this.#permits.push(permit);
     reportWait(settings, id, since);
@@ -156,4 +154,8 @@ async function checked(operation: OperationDefinition, handled: Promise<Response
   const response = await handled;
   checkResponse("a middleware", response, operation);
   return response;
+}
+
+function tooLate(id: string): TypeError {
+  return new TypeError(`${id}: a middleware's next cannot send, because its attempt has ended`);
 }
