@@ -17,6 +17,25 @@ export interface Outcome {
 export interface RepeatedRun {
   /** When the reason for the run occurred, as `performance.now()`. */
   readonly started: number;
+  /** What the runs before it reported. */
+  readonly known: KnownProblems;
+}
+
+/** The warnings and notes of the last run. In `text`, only new ones are written; all of them are counted. */
+export class KnownProblems {
+  #known = new Set<string>();
+
+  /** Returns the errors, and what the last run did not report. */
+  takeNew(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+    const before = this.#known;
+    this.#known = new Set(diagnostics.map(textOf));
+    return diagnostics.filter((found) => found.severity === "error" || !before.has(textOf(found)));
+  }
+}
+
+/** Without its line, which changes with the lines above it. */
+function textOf({ code, message, location }: Diagnostic): string {
+  return `${code} ${location?.file} ${message}`;
 }
 
 /**
@@ -101,7 +120,8 @@ export class Reporter {
   #writeProblems(diagnostics: readonly Diagnostic[]): void {
     const { stderr, env } = this.#terminal;
     const colour = stderr.isTTY === true && !env.NO_COLOR;
-    stderr.write(formatDiagnostics(diagnostics, "text", colour));
+    const shown = this.#repeated?.known.takeNew(diagnostics) ?? diagnostics;
+    stderr.write(formatDiagnostics(shown, "text", colour));
     const [code, ...others] = new Set(diagnostics.map((found) => found.code));
     if (code === undefined || code === "unknown-code" || this.#repeated !== undefined) return;
     const line = `more about each problem: sdkgen explain ${others.length === 0 ? code : "CODE"}`;

@@ -6,7 +6,7 @@ import { TEMPLATES } from "../generate.ts";
 import type { TracedFiles } from "../spec/index.ts";
 import type { Action, CommandContext } from "./command.ts";
 import { FolderWatcher } from "./folder-watcher.ts";
-import { Reporter } from "./reporter.ts";
+import { KnownProblems, type RepeatedRun, Reporter } from "./reporter.ts";
 import { runAction } from "./run-action.ts";
 
 /** The time in which several changes, such as those of an editor that saves, are one reason for a run, in ms. */
@@ -28,18 +28,19 @@ export async function watchInputs(
   if (context.options.spec?.includes("-")) throw new DiagnosticError([diagnostic("watched-stdin", {})]);
   const inputs = new Inputs(files, context);
   const changes = new Changes();
+  const known = new KnownProblems();
   const watcher = new FolderWatcher((path) => changes.add(path));
   const stop = () => changes.stop();
   for (const signal of SIGNALS) process.once(signal, stop);
   try {
-    let exitCode = await runAction(run, repeated(context, performance.now()));
+    let exitCode = await runAction(run, repeated(context, { started: performance.now(), known }));
     watcher.folders = await inputs.folders(exitCode === 0);
     report(context, files.paths.size);
     for await (const { paths, at } of changes) {
       if (!(await inputs.includeAny(paths))) continue;
       if (inputs.includeOthers(paths)) onOthers();
       files.startOver();
-      exitCode = await runAction(run, repeated(context, at));
+      exitCode = await runAction(run, repeated(context, { started: at, known }));
       watcher.folders = await inputs.folders(exitCode === 0);
     }
     return 0;
@@ -61,9 +62,9 @@ function report({ options, terminal }: CommandContext, count: number): void {
 }
 
 /** The context of a run that has a reason, with a reporter that measures the time since then. */
-function repeated(context: CommandContext, started: number): CommandContext {
+function repeated(context: CommandContext, run: RepeatedRun): CommandContext {
   const { format } = context.options;
-  const reporter = new Reporter(context.terminal, format === "markdown" ? "text" : format, { started });
+  const reporter = new Reporter(context.terminal, format === "markdown" ? "text" : format, run);
   return { ...context, reporter };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { Reporter } from "../../src/cli/reporter.ts";
+import { KnownProblems, Reporter } from "../../src/cli/reporter.ts";
 import { diagnostic } from "../../src/diagnostics/index.ts";
 import { Screen } from "../support/screen.ts";
 
@@ -72,7 +72,7 @@ describe("the line about explanations", () => {
     new Reporter(terminal, "text").succeed({ summary: "done", diagnostics: [] });
     new Reporter(terminal, "json").fail([PROBLEM]);
     new Reporter(terminal, "github").fail([PROBLEM]);
-    new Reporter(terminal, "text", { started: 0 }).fail([PROBLEM]);
+    new Reporter(terminal, "text", { started: 0, known: new KnownProblems() }).fail([PROBLEM]);
     expect(`${terminal.stdout.text}${terminal.stderr.text}`).not.toContain("sdkgen explain");
   });
 });

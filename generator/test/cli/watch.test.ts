@@ -4,7 +4,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Files, makeFolder, readText } from "../support/folder.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
@@ -15,9 +15,11 @@ const HEAD =
 const path = (name: string, summary: string) =>
   `paths: { /${name}: { get: { operationId: list-${name}, tags: [${name}], summary: ${summary}., responses: { "200": { description: All., content: { application/json: { schema: { $ref: "schemas.yaml#/Order" } } } } } } } }\n`;
 
+const SCHEMAS = "Order: { type: object, properties: { id: { type: string } } }\n";
+
 const FILES: Files = {
   "openapi.yaml": HEAD,
-  "schemas.yaml": "Order: { type: object, properties: { id: { type: string } } }\n",
+  "schemas.yaml": SCHEMAS,
   "resources/orders.yaml": path("orders", "Lists orders").replace("schemas.yaml", "../schemas.yaml"),
   "sdk.config.ts":
     'export default { documents: ["openapi.yaml", "resources/*.yaml"], overlays: ["overlay.yaml"], output: "sdk", name: "shop" };\n',
@@ -158,6 +160,23 @@ describe("generate --watch", () => {
     await save(join(cwd, "schemas.yaml"), String(FILES["schemas.yaml"]));
     expect(JSON.parse(await line())).toMatchObject({ ok: true, changes: [] });
     expect(problems()).toBe("");
+  });
+
+  test("writes a warning once, until it was gone, and counts it in each line", async () => {
+    const misspelt = SCHEMAS.replace("properties", "requird: [id], properties");
+    const { cwd, line, problems } = await startWatch([], { ...FILES, "schemas.yaml": misspelt });
+    const count = () => problems().split("warning ").length - 1;
+    expect(await line()).toMatch(/1 warning in/);
+    expect(await line()).toContain("watching");
+    const orders = path("orders", "Lists all orders").replace("schemas.yaml", "../schemas.yaml");
+    await save(join(cwd, "resources/orders.yaml"), orders);
+    expect(await line()).toMatch(/1 warning in/);
+    expect(count()).toBe(1);
+    await save(join(cwd, "schemas.yaml"), SCHEMAS);
+    expect(await line()).not.toContain("warning");
+    await save(join(cwd, "schemas.yaml"), misspelt);
+    expect(await line()).toMatch(/1 warning in/);
+    await vi.waitFor(() => expect(count()).toBe(2), { timeout: 60_000 });
   });
 
   test("what it writes itself, and files that nothing depends on, start no run", async () => {
