@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Store, startStore } from "./support/store.js";
 
 const MEBIBYTE = 2 ** 20;
-const SIZE = 192 * MEBIBYTE;
+const SIZE = 384 * MEBIBYTE;
 const program = fileURLToPath(new URL("support/upload-child.ts", import.meta.url));
 
 let folder: string;
@@ -29,13 +29,14 @@ afterAll(async () => {
 });
 
 test.each(["a generated stream", "the Blob of fs.openAsBlob", "a file in a multipart body"])(
-  "uploading %s of 192 MiB takes less than 96 MiB of memory",
+  "uploading %s of 384 MiB takes less than half of that as memory",
   async (way) => {
     const { stdout } = await promisify(execFile)(process.execPath, [program, store.url, path, way]);
     const { size = 0, headers } = store.files.at(-1) ?? {};
     expect(size).toBeGreaterThanOrEqual(SIZE);
     expect(headers?.["content-length"]).toBe(`${size}`);
-    expect(Number(stdout) / MEBIBYTE).toBeLessThan(96);
+    // Node frees sent chunks only when it collects garbage: reading them without a request takes up to 120 MiB.
+    expect(Number(stdout)).toBeLessThan(SIZE / 2);
     expect(Number(stdout)).toBeGreaterThan(0);
   },
 );
