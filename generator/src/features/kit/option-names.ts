@@ -6,7 +6,7 @@
  * @param known The names of its options.
  * @throws {TypeError} for another name.
  * @example
- * checkOptionNames("zod", options, ["strict"]);
+ * checkOptionNames("zod", { strict: true }, ["strict"]);
  */
 export function checkOptionNames(feature: string, options: object, known: readonly string[]): void {
   const unknown = Object.keys(options).find((name) => !known.includes(name));

@@ -31,7 +31,7 @@ export function operation<Params, Result, Errors = unknown, Outcome = WithRespon
  * The same for an operation that has neither path parameters nor a body. Programs with no other operations do not bundle the code for them.
  *
  * @example
- * const retrieveAccount = plainOperation<object, Account>({ id: "retrieveAccount", method: "GET", path: "/v1/account" });
+ * const retrieveAccount = plainOperation<object, { id: string }>({ id: "retrieveAccount", method: "GET", path: "/v1/account" });
  */
 export function plainOperation<Params, Result, Errors = unknown, Outcome = WithResponse<Result>>(
   definition: PlainDefinition,
