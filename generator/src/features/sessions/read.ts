@@ -3,7 +3,7 @@ import { SESSION_TYPES } from "../../names/runtime-symbols.ts";
 import type { OpenApiDocument } from "../../spec/index.ts";
 import type { SessionData } from "./token.ts";
 
-/** Reads how session tokens are read from the `x-session-token` of a document. */
+/** Reads the format of session tokens from the `x-session-token` of a document. */
 export function readSessionToken(root: OpenApiDocument["root"]): ReadFacts | undefined {
   const { "x-session-token": written } = root;
   if (written === undefined) return undefined;
