@@ -1,0 +1,31 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { run, succeed } from "./support/run.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+import { root } from "./support/workspace.ts";
+
+/** What turbo would run, with the files that each task depends on, relative to its folder. */
+interface Plan {
+  readonly tasks: readonly {
+    readonly taskId: string;
+    readonly directory: string;
+    readonly inputs: Readonly<Record<string, string>>;
+  }[];
+}
+
+test("no task depends on a file that git ignores, so that builds and installations invalidate no cached result", async () => {
+  const turbo = join(root, "node_modules", ".bin", "turbo");
+  const parameters = ["run", "build", "typecheck", "test", "--dry=json"];
+  const { tasks } = JSON.parse(await succeed(turbo, parameters, { cwd: root })) as Plan;
+  expect(tasks.map(({ taskId }) => taskId)).toContain("@copilot-sdk/mock#build");
+  const inputs = tasks.flatMap(({ directory, inputs }) =>
+    Object.keys(inputs).map((path) => join(directory, path)),
+  );
+  const list = join(await temporaryFolder(), "inputs");
+  await writeFile(list, `${inputs.join("\n")}\n`);
+  const command = ["-c", 'git check-ignore --stdin < "$0"', list];
+  const { exitCode, stdout, stderr } = await run("sh", command, { cwd: root });
+  // The exit code of git if none of them is ignored.
+  expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 1, stdout: "", stderr: "" });
+});
