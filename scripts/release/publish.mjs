@@ -4,7 +4,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../bootstrap.mjs";
 import { listChangesets } from "./changesets.mjs";
 import { git, readTags, requireCleanTree } from "./git.mjs";
 import { buildPackages, packAll } from "./pack.mjs";
@@ -12,6 +11,7 @@ import { readPackages, tagOf } from "./packages.mjs";
 import { hasIdToken, provenanceFor } from "./provenance.mjs";
 import { RegistryClient } from "./registry-client.mjs";
 import { ReleaseError } from "./release-error.mjs";
+import { sdkgen } from "./sdkgen.mjs";
 
 /**
  * Finds the registry, and checks that it responds and accepts the credentials.
@@ -132,13 +132,13 @@ function requireNoChangesets() {
 
 /** Checks that the packages are what the generator writes for the recorded spec. */
 async function requireGenerated() {
-  const commands = [["check"], ["release", "--check"]];
-  const results = await Promise.all(commands.map((command) => run("sdkgen", command)));
-  const index = results.findIndex(({ exitCode }) => exitCode !== 0);
-  if (index === -1) return;
-  throw new ReleaseError(
-    `\`sdkgen ${commands[index].join(" ")}\` reported problems`,
-    "Nothing was published. Fix the problems above, commit, and run the command again.",
-    results[index].output,
-  );
+  for (const command of [["check"], ["release", "--check"]]) {
+    const { exitCode, output } = await sdkgen(command);
+    if (exitCode === 0) continue;
+    throw new ReleaseError(
+      `\`sdkgen ${command.join(" ")}\` reported problems`,
+      "Nothing was published. Fix the problems above, commit, and run the command again.",
+      output,
+    );
+  }
 }

@@ -8,6 +8,7 @@ import { listChangesets, requireMajorsTogether } from "./changesets.mjs";
 import { git, inWorktree, requireCleanTree } from "./git.mjs";
 import { readPackages } from "./packages.mjs";
 import { ReleaseError } from "./release-error.mjs";
+import { sdkgen } from "./sdkgen.mjs";
 
 /** The files that a new version changes. */
 const paths = [".changeset", "generator", "packages", "spec", "pnpm-lock.yaml"];
@@ -22,7 +23,7 @@ export async function raiseVersions({ dryRun }, report) {
   await requireCleanTree();
   const raised = await inWorktree(async (folder) => {
     const { stdout } = await report.step("read the spec", () =>
-      sdkgen("release", folder, "--format", "json").catch(inText),
+      generator(["release", "--format", "json"], folder).catch(inText),
     );
     for (const { code, message, help } of JSON.parse(stdout).diagnostics)
       if (code === "major-not-raised") report.note(`${message}\n    ${help}`);
@@ -36,8 +37,8 @@ export async function raiseVersions({ dryRun }, report) {
     );
     const result = compare(before, readPackages(folder));
     requireMajorsTogether(result, before);
-    await report.step("record the released spec", () => sdkgen("release", folder));
-    await report.step("generate the packages", () => sdkgen("generate", folder), lastLine);
+    await report.step("record the released spec", () => generator(["release"], folder));
+    await report.step("generate the packages", () => generator(["generate"], folder), lastLine);
     const install = ["install", "--lockfile-only", "--no-frozen-lockfile", "--prefer-offline"];
     await report.step("refresh the lockfile", () =>
       succeed("pnpm", install, folder, "The lockfile cannot be refreshed"),
@@ -82,8 +83,8 @@ function compare(before, after) {
     .filter(({ from, to }) => from !== to);
 }
 
-function sdkgen(command, folder, ...options) {
-  return succeed("sdkgen", [command, ...options], folder, `\`sdkgen ${command}\` reported problems`);
+async function generator(parameters, folder) {
+  return requireSuccess(await sdkgen(parameters, folder), `\`sdkgen ${parameters[0]}\` reported problems`);
 }
 
 /**
@@ -101,7 +102,10 @@ function inText({ message, advice, details }) {
 }
 
 async function succeed(command, parameters, folder, problem) {
-  const result = await run(command, parameters, { folder });
+  return requireSuccess(await run(command, parameters, { folder }), problem);
+}
+
+function requireSuccess(result, problem) {
   if (result.exitCode === 0) return result;
   throw new ReleaseError(
     problem,
