@@ -1,8 +1,13 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { BUILT } from "./support/built.ts";
 import { LongestFirst } from "./support/longest-first.ts";
 
 // Most of these tests start programs, on CPUs that other tests also use. Hooks have longer timeouts than the programs they start.
-const timeouts = { hookTimeout: 300_000, testTimeout: 300_000 };
+const settings = {
+  hookTimeout: 300_000,
+  testTimeout: 300_000,
+  server: { deps: { external: [BUILT] } },
+};
 
 const config: ViteUserConfig = defineConfig({
   test: {
@@ -16,7 +21,7 @@ const config: ViteUserConfig = defineConfig({
           name: "workspace",
           include: ["*.test.ts"],
           globalSetup: "support/builds.ts",
-          ...timeouts,
+          ...settings,
         },
       },
       {
@@ -24,7 +29,7 @@ const config: ViteUserConfig = defineConfig({
           name: "runtimes",
           include: ["runtimes/*.test.ts"],
           globalSetup: "runtimes/support/consumer.ts",
-          ...timeouts,
+          ...settings,
         },
       },
       {
@@ -32,7 +37,7 @@ const config: ViteUserConfig = defineConfig({
           name: "examples",
           include: ["examples/*.test.ts"],
           globalSetup: "examples/support/installed.ts",
-          ...timeouts,
+          ...settings,
         },
       },
     ],

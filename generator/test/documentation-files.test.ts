@@ -209,7 +209,7 @@ describe.each([
     const count = writeSnippets(sdk, folder);
     expect(count).toBeGreaterThan(8);
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/snippets.test.ts");
+    sdk.test("test/snippets.test.ts");
   });
 });
 

@@ -34,7 +34,7 @@ test("a header that is part of the options", async () => {
 });
 `,
     );
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/options.test.ts");
+    sdk.test("test/options.test.ts");
   });
 
   test("returns `undefined` for a response without a body, in accordance with its type", () => {
@@ -54,11 +54,11 @@ test("a response of 204 beside one with a body", async () => {
 `,
     );
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/empty.test.ts");
+    sdk.test("test/empty.test.ts");
   });
 
   test("passes its wire tests for every documented status", () => {
-    sdk.run("vitest", "run", "--root", sdk.folder);
+    sdk.test();
     expect(sdk.wireCoverage()).toEqual([
       { operation: "DELETE /parcels/{parcel_id}", status: 204 },
       { operation: "DELETE /parcels/{parcel_id}", status: 404 },
@@ -94,7 +94,7 @@ describe("a document that uses the names of the runtime, of globals and of gener
   });
 
   test("passes its wire tests for every operation with a documented status", () => {
-    sdk.run("vitest", "run", "--root", sdk.folder);
+    sdk.test();
     expect(sdk.wireCoverage()).toEqual([
       { operation: "DELETE /limits", status: 204 },
       { operation: "GET /a/{id}/{params}/{options}/{class}", status: 200 },
@@ -150,7 +150,7 @@ test("events and callbacks have types", async () => {
 `,
     );
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/types.test.ts");
+    sdk.test("test/types.test.ts");
   });
 
   test("sends any method, and a parameter that is the whole query", () => {
@@ -177,11 +177,11 @@ test("the requests", async () => {
 });
 `,
     );
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/calls.test.ts");
+    sdk.test("test/calls.test.ts");
   });
 
   test("passes its wire tests for the methods that the mock server knows", () => {
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    sdk.test("test/wire.test.ts");
     expect(sdk.wireCoverage()).toEqual([
       { operation: "GET /parcels/{id}", status: 200 },
       { operation: "PUT /parcels/{id}", status: 204 },

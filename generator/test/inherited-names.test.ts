@@ -14,11 +14,11 @@ describe("a document whose names are those of properties that every object inher
   test("an option that is a parameter is sent only if callers pass it", () => {
     sdk.write("test/sent.test.ts", SENT);
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/sent.test.ts");
+    sdk.test("test/sent.test.ts");
   });
 
   test("passes its wire tests: what is left out is not sent", () => {
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    sdk.test("test/wire.test.ts");
   });
 });
 

@@ -136,11 +136,11 @@ describe.each([
   test("requests, responses, errors, pages, streams and events are exact", () => {
     sdk.write("test/int64.test.ts", testOf(int, int64));
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/int64.test.ts");
+    sdk.test("test/int64.test.ts");
   });
 
   test("passes its wire tests", () => {
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    sdk.test("test/wire.test.ts");
     expect(sdk.wireCoverage()).toHaveLength(7);
   });
 });

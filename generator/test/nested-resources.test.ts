@@ -9,11 +9,11 @@ describe("a package with nested resources", () => {
   test("compiles, and its calls reach the server through each resource", () => {
     sdk.write("test/calls.test.ts", PROGRAM);
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/calls.test.ts");
+    sdk.test("test/calls.test.ts");
   });
 
   test("passes its wire tests, which cover every call", () => {
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    sdk.test("test/wire.test.ts");
     expect(sdk.wireCoverage()).toEqual([
       { operation: "GET /chat/completions", status: 200 },
       { operation: "GET /chat/completions/{id}/messages", status: 200 },

@@ -13,11 +13,11 @@ describe("a document with every kind of serialization", () => {
   test("sends each request as the document defines it, and reads each response by its status and content type", () => {
     sdk.write("test/sent.test.ts", PROGRAM);
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/sent.test.ts");
+    sdk.test("test/sent.test.ts");
   });
 
   test("passes its wire tests: sample values fit patterns, limits and steps, and bad examples are not used", () => {
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    sdk.test("test/wire.test.ts");
     expect(sdk.wireCoverage()).toEqual([
       { operation: "DELETE /boxes/{box}/{kinds}", status: 204 },
       { operation: "GET /any", status: 200 },

@@ -12,7 +12,7 @@ describe("a client with parameters of its own and documented redirects", () => {
 
   test("compiles, and passes its wire tests", () => {
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    sdk.test("test/wire.test.ts");
     expect(sdk.wireCoverage()).toEqual([
       { operation: "GET /accounts/{AccountSid}/calls", status: 200 },
       { operation: "GET /accounts/{AccountSid}/calls/{id}", status: 200 },
@@ -23,7 +23,7 @@ describe("a client with parameters of its own and documented redirects", () => {
   test("sends the parameter, follows redirects next to a success, and returns the others", () => {
     sdk.write("test/calls.test.ts", PROGRAM);
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/calls.test.ts");
+    sdk.test("test/calls.test.ts");
   });
 });
 

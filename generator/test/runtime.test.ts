@@ -168,7 +168,7 @@ describe("a bundled runtime", () => {
     const path = "tracker/test/wire.test.ts";
     expect((await filesWith({ runtime: "bundled" })).get(path)).toBe((await filesWith({})).get(path));
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    sdk.test("test/wire.test.ts");
     expect(sdk.wireCoverage()).toContainEqual({
       operation: "GET /parcels/{parcel_id}/label",
       status: 200,

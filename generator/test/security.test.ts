@@ -13,11 +13,11 @@ describe("a document with every kind of credential, and with several servers", (
   test("sends the credentials that each operation needs to the server that it has", () => {
     sdk.write("test/sent.test.ts", PROGRAM);
     sdk.run("tsc", "-p", "tsconfig.json");
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/sent.test.ts");
+    sdk.test("test/sent.test.ts");
   });
 
   test("passes its wire tests, with credentials that the mock server accepts", () => {
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    sdk.test("test/wire.test.ts");
     expect(sdk.wireCoverage()).toHaveLength(8);
   });
 });

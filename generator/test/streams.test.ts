@@ -129,11 +129,11 @@ test("errors before, in and at the end of a stream", async () => {
 `,
   );
   sdk.run("tsc", "-p", "tsconfig.json");
-  sdk.run("vitest", "run", "--root", sdk.folder, "test/streams.test.ts");
+  sdk.test("test/streams.test.ts");
 });
 
 test("passes its wire tests for every documented status", () => {
-  sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+  sdk.test("test/wire.test.ts");
   expect(sdk.wireCoverage()).toEqual([
     { operation: "GET /runs/{run}/events", status: 200 },
     { operation: "GET /runs/{run}/log", status: 200 },

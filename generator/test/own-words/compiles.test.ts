@@ -94,7 +94,7 @@ describe.each(CHOICES)("$title", ({ config, files, imported, indent, resolution 
   });
 
   test("passes its wire tests", () => {
-    sdk.run("vitest", "run", "--root", sdk.folder, "test/wire.test.ts");
+    sdk.test("test/wire.test.ts");
     expect(sdk.wireCoverage()).not.toEqual([]);
   });
 

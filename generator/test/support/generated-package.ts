@@ -8,6 +8,7 @@ import { runProgram } from "./program.ts";
 
 const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
 const TESTS = fileURLToPath(new URL("../", import.meta.url));
+const TEST_SETTINGS = fileURLToPath(new URL("generated-package.vitest.ts", import.meta.url));
 
 /** The package that `sdkgen` generates from a fixture, on disk, where the tools of the workspace can be run. */
 export class GeneratedPackage {
@@ -53,6 +54,11 @@ export class GeneratedPackage {
   /** Runs a tool of the workspace in the package. */
   run(tool: string, ...args: readonly string[]): string {
     return this.#run(this.folder, tool, args);
+  }
+
+  /** Runs the tests of some files of the package. Default: all. */
+  test(...files: readonly string[]): string {
+    return this.run("vitest", "run", "--root", this.folder, "--config", TEST_SETTINGS, ...files);
   }
 
   /** Builds the package, or another one in a folder beside it, as its script `build` does. */
