@@ -83,14 +83,17 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
   return copy;
 }
 
+/** The packages themselves, which are shared, and caches, which other tests write at the same time. */
+const LEFT_OUT = [".pnpm", ".cache", ".vite", ".vite-temp", ".vitest-cache"];
+
 /** Links to shared packages are relative paths, so their copies also work. */
 async function linkPackages(path: string, folder: string): Promise<void> {
   const from = join(root, path);
   if (!existsSync(from)) return;
-  const isShared = (source: string) => [".pnpm", ".cache", ".vite", ".vite-temp"].includes(basename(source));
+  const isLeftOut = (source: string) => LEFT_OUT.includes(basename(source));
   await cp(from, join(folder, path), {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (source) => dirname(source) !== from || !isShared(source),
+    filter: (source) => dirname(source) !== from || !isLeftOut(source),
   });
 }
