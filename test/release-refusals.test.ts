@@ -120,7 +120,7 @@ describe("after raising versions, release rejects", () => {
   beforeAll(async () => {
     await copy.edit("spec/sdk.config.ts", 'license: "MIT",', `license: "MIT", repository: "${repository}",`);
     const handwritten = [
-      "redis",
+      "runtime",
       "mock",
       "generator-mcp",
       "generator-msw",
@@ -129,7 +129,7 @@ describe("after raising versions, release rejects", () => {
     ].map((name) => `packages/${name}`);
     for (const folder of [...handwritten, "generator"]) await nameRepository(folder);
     await copy.tool("sdkgen", "generate");
-    await copy.commit("All packages but the runtime say where their source is");
+    await copy.commit("All packages but one say where their source is");
     expect((await release({ copy, registry }, "version")).ok).toBe(true);
     await copy.commit("Versions");
   });
@@ -149,13 +149,13 @@ describe("after raising versions, release rejects", () => {
     const environment = { ACTIONS_ID_TOKEN_REQUEST_URL: nowhere };
     const { message, details } = await refused(["publish", "--provenance"], environment);
     expect(message).toBe("Provenance requires packages that name their repository");
-    expect(details).toBe("@copilot-sdk/runtime");
+    expect(details).toBe("@copilot-sdk/redis");
   });
 
   test("provenance that the signer rejects", async () => {
     const before = await head();
-    await nameRepository("packages/runtime");
-    await copy.commit("The runtime says it, too");
+    await nameRepository("packages/redis");
+    await copy.commit("The last one says it, too");
     const issuer = await startJsonServer(() => ({ body: { value: "not-a-token" } }));
     const { details } = await refused(["publish", "--provenance"], {
       GITHUB_ACTIONS: "true",
