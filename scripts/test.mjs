@@ -14,7 +14,8 @@ import { reportCoverage } from "./wire-coverage.mjs";
 await bootstrap();
 clearTestResults();
 const tasks = ["build", "typecheck", "test"];
-const options = ["--continue=dependencies-successful", "--concurrency=100%", "--output-logs=errors-only"];
+// More tasks than cores, because many tests wait for servers and clocks.
+const options = ["--continue=dependencies-successful", "--concurrency=150%", "--output-logs=errors-only"];
 // Hundreds of Node processes load the same modules. The first one keeps their compiled code, by the hash of their content, for the others.
 const compiled = await mkdtemp(join(tmpdir(), "copilot-sdk-compiled-"));
 const show = { show: true, environment: { NODE_COMPILE_CACHE: compiled } };
