@@ -114,7 +114,15 @@ describe.each(CHOICES)("$title", ({ config, files, imported, indent, resolution 
     );
     const module = resolution === "node10" ? "commonjs" : "node16";
     const lib = ["ES2022", "DOM", "DOM.Iterable"];
-    const compilerOptions = { noEmit: true, strict: true, target: "ES2022", lib, types: [], module };
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      target: "ES2022",
+      lib,
+      types: [],
+      module,
+      skipDefaultLibCheck: true,
+    };
     sdk.write(
       "tsconfig.consumer.json",
       JSON.stringify({
