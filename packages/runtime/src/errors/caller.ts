@@ -17,10 +17,11 @@ const engine = Error as ErrorConstructor & Engine;
  */
 export const FINDS_WHO_AWAITS: boolean = /* @__PURE__ */ findsWhoAwaits();
 
-/** Captures the current stack, without the function `above` and the frames that it called. */
+/** Captures the current stack, in most engines without the function `above` and the frames that it called. */
 export function trace(above: unknown): Trace {
+  if (engine.captureStackTrace === undefined) return new Error();
   const target: Trace = {};
-  engine.captureStackTrace?.(target, above);
+  engine.captureStackTrace(target, above);
   return target;
 }
 
@@ -37,11 +38,10 @@ export function shortTrace(above: unknown): Trace {
 /**
  * Appends a trace to an error's stack, after the first frames, which show where the error was created.
  *
- * @param skip Number of frames of the trace that are not the caller's.
  * @returns Whether the trace has frames.
  */
-export function addCaller(error: unknown, caller: Trace | undefined, skip = 0): boolean {
-  const frames = framesOf(caller?.stack).slice(skip);
+export function addCaller(error: unknown, caller: Trace | undefined): boolean {
+  const frames = framesOf(caller?.stack);
   if (!(error instanceof Error) || frames.length === 0) return false;
   const { stack, message } = error;
   const own = framesOf(stack?.slice(stack.indexOf(message) + message.length));

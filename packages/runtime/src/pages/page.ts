@@ -1,6 +1,7 @@
 import type { APIPromise } from "../calls/index.js";
-import { ContentError, PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
-import { followerOf } from "../platform/index.js";
+import { PaginationError, type Redact, setCursor, trace, traced } from "../errors/index.js";
+import { follow } from "../platform/index.js";
+import { collect, itemsFrom, type LinkedPage, pagesFrom } from "./iteration.js";
 
 /** A page of a list with the properties of the response, such as the cursor of the next page. */
 export type PageOf<Item, Body = object> = Page<Item> & Omit<Body, keyof Page<Item>>;
@@ -43,7 +44,7 @@ export interface PagePosition {
 }
 
 /** One page of a list. Iterating over it yields its items and those of all following pages. */
-export class Page<Item> implements AsyncIterable<Item> {
+export class Page<Item> implements AsyncIterable<Item>, LinkedPage<Item> {
   /** The items of this page; never null. */
   readonly data: Item[];
   /** Undefined for a page outside a list. */
@@ -52,9 +53,14 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   constructor(body: unknown, content: PageContent, position?: PagePosition) {
     // An array has no properties of its own but its items.
-    for (const [name, value] of Array.isArray(body) ? [] : Object.entries(body as object)) {
-      if (name === "constructor" || !Object.hasOwn(Page.prototype, name)) defineAttribute(this, name, value);
+    const attributes: PropertyDescriptorMap = Array.isArray(body)
+      ? {}
+      : Object.getOwnPropertyDescriptors(body as object);
+    for (const name of Object.getOwnPropertyNames(Page.prototype)) {
+      if (name !== "constructor") delete attributes[name];
     }
+    // Defined instead of assigned, so that an attribute named `__proto__` stays an attribute.
+    Object.defineProperties(this, attributes);
     this.data = content.items as Item[];
     this.#content = content;
     this.#position = position;
@@ -72,7 +78,7 @@ export class Page<Item> implements AsyncIterable<Item> {
    * @throws APIError with the page's `cursor` when the call fails.
    */
   getNextPage(): Promise<this> {
-    return traced(this.#fetchNext());
+    return traced(this["~next"]());
   }
 
   /**
@@ -80,12 +86,12 @@ export class Page<Item> implements AsyncIterable<Item> {
    * call's option `prefetch`. Leaving the loop aborts a fetch in progress.
    */
   iterPages(): AsyncGenerator<this, void, undefined> {
-    return this.#pages(Infinity);
+    return pagesFrom(this, trace(Page.prototype.iterPages));
   }
 
   /** Iterates over the items of this page and all following ones. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const page of this.iterPages()) for (const item of page.data) yield item;
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return itemsFrom(this, trace(Page.prototype[Symbol.asyncIterator]));
   }
 
   /**
@@ -94,44 +100,20 @@ export class Page<Item> implements AsyncIterable<Item> {
    * @throws TypeError when `limit` is not a number of at least 0.
    */
   toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
-    return traced(this.#collect(options));
+    return traced(collect(this, options));
   }
 
-  async #collect(options: { readonly limit?: number | undefined }): Promise<Item[]> {
-    const { limit = typeof options === "object" ? Infinity : Number.NaN } = options;
-    // Neither NaN nor what is no number equals the larger one.
-    if (Math.max(limit, 0) !== limit)
-      throw new ContentError("toArray", "takes { limit }, a number of at least 0");
-    const items: Item[] = [];
-    for await (const page of this.#pages(limit)) {
-      for (const item of page.data) if (items.length < limit) items.push(item);
-      if (items.length >= limit) break;
-    }
-    return items;
-  }
-
-  /** Iterates over pages until they have `limit` items: no page beyond that is prefetched. */
-  async *#pages(limit: number): AsyncGenerator<this, void, undefined> {
+  /** Internal. */
+  "~ahead"(): AbortController | undefined {
     const { prefetch, signal } = this.#position ?? {};
-    const ahead = prefetch ? followerOf(signal ? [signal] : []) : undefined;
-    let page: this = this;
-    let count = page.data.length;
-    try {
-      while (page.hasNextPage()) {
-        const next = ahead && count < limit ? page.#fetchNext(ahead.signal) : undefined;
-        // The error is thrown when that page is requested.
-        next?.catch(() => {});
-        yield page;
-        page = await traced(next ?? page.#fetchNext());
-        count += page.data.length;
-      }
-      yield page;
-    } finally {
-      ahead?.abort();
-    }
+    if (!prefetch) return undefined;
+    const controller = new AbortController();
+    if (signal) follow(controller, signal);
+    return controller;
   }
 
-  async #fetchNext(signal?: AbortSignal): Promise<this> {
+  /** Internal. */
+  async "~next"(signal?: AbortSignal): Promise<this> {
     const { next: cursor } = this.#content;
     const here = this.#position;
     if (cursor === undefined || !here) {
@@ -149,9 +131,4 @@ export class Page<Item> implements AsyncIterable<Item> {
     const position = { ...here, depth: depth + 1, previous: this.#content };
     return (await fetch(cursor, position, signal)) as this;
   }
-}
-
-/** Defines instead of assigning, so that an attribute named `__proto__` stays an attribute. */
-function defineAttribute(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }
