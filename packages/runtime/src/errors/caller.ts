@@ -41,7 +41,7 @@ export function shortTrace(above: unknown): Trace {
  * @returns Whether the trace has frames.
  */
 export function addCaller(error: unknown, caller: Trace | undefined): boolean {
-  const frames = framesOf(caller?.stack);
+  const frames = framesOf(caller?.stack).slice(caller instanceof Error ? CONSTRUCTORS : 0);
   if (!(error instanceof Error) || frames.length === 0) return false;
   const { stack, message } = error;
   const own = framesOf(stack?.slice(stack.indexOf(message) + message.length));
@@ -49,6 +49,8 @@ export function addCaller(error: unknown, caller: Trace | undefined): boolean {
   return true;
 }
 
+/** Number of frames of the runtime in a trace that is an error: the constructor of a promise and that of its subclass. */
+const CONSTRUCTORS = 2;
 /** Number of frames kept that show where an error was created. */
 const OWN = 2;
 const SHORT = 4;

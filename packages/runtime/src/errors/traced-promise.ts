@@ -22,7 +22,7 @@ export class TracedPromise<Result, Work extends TracedWork = TracedWork> extends
       work = start(resolve);
     });
     this.#work = work as Work;
-    if (!FINDS_WHO_AWAITS) this.#work.caller ??= trace(new.target);
+    if (!FINDS_WHO_AWAITS) this.#work.caller ??= new Error();
   }
 
   /** Allows `await` without an intermediate promise; `then` returns an ordinary promise. */
