@@ -1,7 +1,6 @@
 import { APIPromise } from "../calls/index.js";
 import { trace, traced } from "../errors/index.js";
 import type { WithResponse } from "../operations/index.js";
-import { itemsFrom, pagesFrom } from "./iteration.js";
 import { Page, type PageOf } from "./page.js";
 
 /**
@@ -39,12 +38,12 @@ export class PagePromise<Item, Body = object, Header extends string = string>
 
   /** Iterates over all pages. A page is fetched when the previous one has been consumed. */
   iterPages(): AsyncGenerator<PageOf<Item, Body>, void, undefined> {
-    return pagesFrom<PageOf<Item, Body>>(this, trace(PagePromise.prototype.iterPages));
+    return Page["~pages"]<PageOf<Item, Body>>(this, trace(PagePromise.prototype.iterPages));
   }
 
   /** Iterates over the items of all pages. */
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    return itemsFrom(this, trace(PagePromise.prototype[Symbol.asyncIterator]));
+    return Page["~items"](this, trace(PagePromise.prototype[Symbol.asyncIterator]));
   }
 
   /**

@@ -1,7 +1,14 @@
 import type { APIPromise } from "../calls/index.js";
-import { PaginationError, type Redact, setCursor, trace, traced } from "../errors/index.js";
+import {
+  ContentError,
+  PaginationError,
+  type Redact,
+  setCursor,
+  type Trace,
+  trace,
+  traced,
+} from "../errors/index.js";
 import { follow } from "../platform/index.js";
-import { collect, itemsFrom, type LinkedPage, pagesFrom } from "./iteration.js";
 
 /** A page of a list with the properties of the response, such as the cursor of the next page. */
 export type PageOf<Item, Body = object> = Page<Item> & Omit<Body, keyof Page<Item>>;
@@ -44,7 +51,7 @@ export interface PagePosition {
 }
 
 /** One page of a list. Iterating over it yields its items and those of all following pages. */
-export class Page<Item> implements AsyncIterable<Item>, LinkedPage<Item> {
+export class Page<Item> implements AsyncIterable<Item> {
   /** The items of this page; never null. */
   readonly data: Item[];
   /** Undefined for a page outside a list. */
@@ -78,7 +85,7 @@ export class Page<Item> implements AsyncIterable<Item>, LinkedPage<Item> {
    * @throws APIError with the page's `cursor` when the call fails.
    */
   getNextPage(): Promise<this> {
-    return traced(this["~next"]());
+    return traced(this.#fetchNext());
   }
 
   /**
@@ -86,12 +93,12 @@ export class Page<Item> implements AsyncIterable<Item>, LinkedPage<Item> {
    * call's option `prefetch`. Leaving the loop aborts a fetch in progress.
    */
   iterPages(): AsyncGenerator<this, void, undefined> {
-    return pagesFrom(this, trace(Page.prototype.iterPages));
+    return Page["~pages"](this, trace(Page.prototype.iterPages));
   }
 
   /** Iterates over the items of this page and all following ones. */
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    return itemsFrom(this, trace(Page.prototype[Symbol.asyncIterator]));
+    return Page["~items"](this, trace(Page.prototype[Symbol.asyncIterator]));
   }
 
   /**
@@ -100,20 +107,62 @@ export class Page<Item> implements AsyncIterable<Item>, LinkedPage<Item> {
    * @throws TypeError when `limit` is not a number of at least 0.
    */
   toArray(options: { readonly limit?: number | undefined } = {}): Promise<Item[]> {
-    return traced(collect(this, options));
+    return traced(this.#collect(options));
   }
 
-  /** Internal. */
-  "~ahead"(): AbortController | undefined {
-    const { prefetch, signal } = this.#position ?? {};
-    if (!prefetch) return undefined;
-    const controller = new AbortController();
-    if (signal) follow(controller, signal);
-    return controller;
+  /**
+   * Iterates over pages until they have `limit` items: no page beyond that is prefetched. Internal.
+   *
+   * @param caller Who iterates, for the stacks of errors. Default: who awaits the pages.
+   */
+  static async *"~pages"<One extends Page<unknown>>(
+    first: One | Promise<One>,
+    caller?: Trace,
+    limit: number = Infinity,
+  ): AsyncGenerator<One, void, undefined> {
+    let page = await traced(Promise.resolve(first), caller);
+    let count = page.data.length;
+    const { prefetch, signal } = page.#position ?? {};
+    const ahead = prefetch ? new AbortController() : undefined;
+    if (ahead && signal) follow(ahead, signal);
+    try {
+      while (page.hasNextPage()) {
+        const next = ahead && count < limit ? page.#fetchNext(ahead.signal) : undefined;
+        // The error is thrown when that page is requested.
+        next?.catch(() => {});
+        yield page;
+        page = await traced(next ?? page.#fetchNext(), caller);
+        count += page.data.length;
+      }
+      yield page;
+    } finally {
+      ahead?.abort();
+    }
   }
 
-  /** Internal. */
-  async "~next"(signal?: AbortSignal): Promise<this> {
+  /** Iterates over the items of pages. Internal. */
+  static async *"~items"<Item>(
+    first: Page<Item> | Promise<Page<Item>>,
+    caller: Trace,
+  ): AsyncGenerator<Item, void, undefined> {
+    for await (const { data } of Page["~pages"](first, caller)) for (const item of data) yield item;
+  }
+
+  async #collect(options: { readonly limit?: number | undefined }): Promise<Item[]> {
+    const { limit = typeof options === "object" ? Infinity : Number.NaN } = options;
+    // Neither NaN nor what is no number equals the larger one.
+    if (Math.max(limit, 0) !== limit)
+      throw new ContentError("toArray", "takes { limit }, a number of at least 0");
+    const items: Item[] = [];
+    for await (const { data } of Page["~pages"](this, undefined, limit)) {
+      for (const item of data) if (items.length < limit) items.push(item);
+      if (items.length >= limit) break;
+    }
+    return items;
+  }
+
+  /** @param signal Aborts the request. Default: the signal of the list. */
+  async #fetchNext(signal?: AbortSignal): Promise<this> {
     const { next: cursor } = this.#content;
     const here = this.#position;
     if (cursor === undefined || !here) {
