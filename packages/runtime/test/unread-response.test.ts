@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { type Clock, type Fetch, type RequestOptions, systemClock } from "../src/index.js";
+import type { Fetch, RequestOptions } from "../src/index.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { startServer, type TestServer } from "./support/server.js";
 import { retrieveItem, scriptedFetch, shop } from "./support/shop.js";
@@ -204,23 +204,6 @@ describe("a response from asResponse()", () => {
     expect(time.pending).toBe(1);
     await time.advance(1_000);
     await closed;
-  });
-
-  test("does not keep the process alive with its timer", async () => {
-    const timers: NodeJS.Timeout[] = [];
-    const clock: Clock = {
-      ...systemClock,
-      setTimeout: (callback, milliseconds) => {
-        const timer = setTimeout(callback, milliseconds);
-        timers.push(timer);
-        return timer;
-      },
-      clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
-    };
-    const client = shop({ fetch: bodyOf("a"), clock });
-    const response = await client.request(retrieveItem, { id: "1" }).asResponse();
-    expect(timers.map((timer) => timer.hasRef())).toEqual([true, false]);
-    await response.body?.cancel();
   });
 
   test("behaves like a response from fetch", async () => {
