@@ -54,6 +54,7 @@ describe("a fetch with a programming error is called once, and the error describ
     ["nothing", undefined, "fetch returned undefined"],
     ["null", null, "fetch returned null"],
     ["a string", "{}", "fetch returned a string"],
+    ["an empty string", "", "fetch returned a string"],
     [
       "an object with only ok, status and json()",
       { ok: true, status: 200, json: async () => ({ id: "1" }) },

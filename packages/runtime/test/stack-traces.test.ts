@@ -360,10 +360,26 @@ describe("the stack contains the caller for", () => {
     });
   });
 
-  test("an invalid option", () =>
-    expectCaller(async function caller() {
-      await live().request(retrieveItem, { id: "1" }, { timeout: -1 });
-    }));
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "a call",
+      async function caller() {
+        await live().request(retrieveItem, { id: "1" }, { timeout: -1 });
+      },
+    ],
+    [
+      "a list",
+      async function caller() {
+        await live().page(listItems, {}, { timeout: -1 });
+      },
+    ],
+    [
+      "a stream",
+      async function caller() {
+        await live().stream(ticks(), {}, { timeout: -1 });
+      },
+    ],
+  ])("an invalid option of %s", (_, work) => expectCaller(work, 9));
 
   test("a missing API key", () =>
     expectCaller(async function caller() {

@@ -47,7 +47,8 @@ export function checkResponse(
 ): asserts value is Response {
   const { status, headers, text } = Object(value) as Partial<Response>;
   if (typeof status === "number" && typeof headers?.get === "function" && typeof text === "function") return;
-  const kind = typeof value === "object" && value !== null ? "an object" : value && `a ${typeof value}`;
+  const kind =
+    typeof value === "object" ? value && "an object" : value === undefined ? value : `a ${typeof value}`;
   const needs = "which is not a Response, with status, headers and text()";
   throw new APIError(`${source} returned ${String(kind)}, ${needs} ${placeOf(operation)}`, {
     operation: operation.id,

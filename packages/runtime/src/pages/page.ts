@@ -59,10 +59,10 @@ export class Page<Item> implements AsyncIterable<Item> {
   readonly #content: PageContent;
 
   constructor(body: unknown, content: PageContent, position?: PagePosition) {
-    // An array has no properties of its own but its items.
+    // An array has no properties of its own but its items. Copied, because the body may be frozen.
     const attributes: PropertyDescriptorMap = Array.isArray(body)
       ? {}
-      : Object.getOwnPropertyDescriptors(body as object);
+      : Object.getOwnPropertyDescriptors({ ...(body as object) });
     for (const name of Object.getOwnPropertyNames(Page.prototype)) {
       if (name !== "constructor") delete attributes[name];
     }

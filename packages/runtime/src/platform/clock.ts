@@ -56,9 +56,9 @@ export const systemClock: Clock = {
     clearTimeout(handle);
   },
   unref(timer) {
-    // In browsers, a timer is a number.
-    const { handle } = timer as { readonly handle: { readonly unref?: () => void } };
-    handle.unref?.();
+    // In browsers, a timer is a number. A replacement of setTimeout in tests may return nothing.
+    const { handle } = timer as { readonly handle?: { readonly unref?: () => void } };
+    handle?.unref?.();
   },
   get source() {
     return globalThis.setTimeout;

@@ -45,8 +45,6 @@ export function openStream<Item>(
     const { signal, deadline = Infinity, reconnects = 0 } = options ?? {};
     const deadlineEnd = clock.now() + deadline;
     const closing = new AbortController();
-    // Only reconnecting needs both.
-    if (signal && reconnects > 0) follow(closing, signal);
     const connect = (lastEventId: string): Promise<Connection> =>
       new Promise((resolve) => {
         const again = {
@@ -58,6 +56,8 @@ export function openStream<Item>(
         send(again, resolve, ({ connection }) => connection);
       });
     return send(options, resolve, (opened) => {
+      // Only reconnecting needs both.
+      if (signal && reconnects > 0) follow(closing, signal);
       const rules = { operation, options, clock, deadlineEnd, signal: closing.signal, connect };
       const items = new ItemReader<Item>(operation, description, redact);
       return new Stream({ ...opened, items, reconnection: new Reconnection(rules), closing });
