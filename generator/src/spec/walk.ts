@@ -26,8 +26,8 @@ export interface Visitor {
     expected: "an object" | "an array",
     node: { readonly value: unknown; readonly pointer: Pointer },
   ): void;
-  /** Called for a map or list that is a reference. Default: `$ref` is a member of the map like any other. */
-  container?(reference: ContainerReference): void;
+  /** Called for a map or list that is a reference. Returns whether its `$ref` is no member like any other. Default: it is one. */
+  container?(reference: ContainerReference): boolean;
 }
 
 /** Visits all objects in a value of the given kind or shape. References are visited but not followed. */
@@ -116,6 +116,5 @@ function walkMap(value: unknown, shape: Shape, visitor: Visitor, step: Step): vo
 
 function reportsContainer(value: unknown, shape: Shape, visitor: Visitor, step: Step): boolean {
   if (visitor.container === undefined || !isRecord(value) || typeof value.$ref !== "string") return false;
-  visitor.container({ shape, reference: value.$ref, pointer: step.pointer });
-  return true;
+  return visitor.container({ shape, reference: value.$ref, pointer: step.pointer });
 }
