@@ -1,4 +1,4 @@
-import { memberShape, type NodeKind, type Shape } from "./grammar.ts";
+import { memberShapes, type NodeKind, type Shape } from "./grammar.ts";
 import { isRecord } from "./guards.ts";
 import type { Pointer } from "./pointer.ts";
 
@@ -80,8 +80,9 @@ function walkNode(node: Node, visitor: Visitor): void {
     if (typeof value.$ref !== "string") walkMap(value, URLS, visitor, node);
     return;
   }
+  const shapes = memberShapes(kind);
   for (const member of Object.keys(value)) {
-    const shape = memberShape(kind, member);
+    const shape = shapes?.get(member);
     const child = shape === undefined ? undefined : value[member];
     if (shape === undefined || child === undefined) continue;
     if (shape.holds === "one") walkNode(new Node(shape.kind, child, node, member), visitor);

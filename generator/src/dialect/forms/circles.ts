@@ -39,15 +39,17 @@ interface Part {
 
 type Parts = ReadonlyMap<string, readonly Part[]>;
 
-/** The schemas that are parts of themselves. Most documents have none, so no pointers are made for them. */
+/** The schemas that are parts of themselves, without references. Most documents have none, so no pointers are made for them. */
 function circularIn(draft: Draft): ReadonlySet<unknown> {
   const targets = new Map<unknown, readonly unknown[]>();
   for (const { kind, value } of draft.content.nodes) {
     if (kind !== "schema" || !isRecord(value)) continue;
     const own = KEYWORDS.flatMap((keyword) => itemsOf(value[keyword]));
-    const target = typeof value.$ref === "string" ? parsePointer(value.$ref) : undefined;
-    if (target !== undefined) own.push(valueAt(draft.root, target));
-    if (own.length > 0) targets.set(value, own);
+    if (own.length > 0)
+      targets.set(
+        value,
+        own.map((part) => draft.follow(part, [])?.value),
+      );
   }
   return new Set(circlesOf(targets).keys());
 }
@@ -56,7 +58,8 @@ function partsIn(draft: Draft, schemas: ReadonlySet<unknown>): Parts {
   const parts = new Map<string, readonly Part[]>();
   for (const node of draft.content.nodes) {
     const { kind, value } = node;
-    if (kind !== "schema" || !isRecord(value) || !schemas.has(value)) continue;
+    if (kind !== "schema" || !isRecord(value)) continue;
+    if (typeof value.$ref !== "string" && !schemas.has(value)) continue;
     const { pointer } = node;
     const own: Part[] = [];
     const target = typeof value.$ref === "string" ? parsePointer(value.$ref) : undefined;
