@@ -44,12 +44,12 @@ function circularIn(draft: Draft): ReadonlySet<unknown> {
   const targets = new Map<unknown, readonly unknown[]>();
   for (const { kind, value } of draft.content.nodes) {
     if (kind !== "schema" || !isRecord(value)) continue;
+    if (KEYWORDS.every((keyword) => value[keyword] === undefined)) continue;
     const own = KEYWORDS.flatMap((keyword) => itemsOf(value[keyword]));
-    if (own.length > 0)
-      targets.set(
-        value,
-        own.map((part) => draft.follow(part, [])?.value),
-      );
+    targets.set(
+      value,
+      own.map((part) => draft.follow(part, [])?.value),
+    );
   }
   return new Set(circlesOf(targets).keys());
 }
