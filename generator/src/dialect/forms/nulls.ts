@@ -63,7 +63,9 @@ class Nulls {
       const target = this.#draft.follow(schema, [])?.value;
       return target !== undefined && this.allowed(target);
     }
-    if (objects(schema.oneOf ?? schema.anyOf).some((member) => this.allowed(member))) return true;
+    const members = schema.oneOf ?? schema.anyOf;
+    if (members !== undefined && objects(members).some((member) => this.allowed(member))) return true;
+    if (schema.allOf === undefined) return false;
     const parts = objects(schema.allOf);
     const isMarked = parts.some((part) => part.nullable === true);
     return isMarked || (parts.length > 0 && parts.every((part) => this.allowed(part)));
