@@ -1,7 +1,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
 /** The size at which the young generation stays, in bytes. A smaller one is collected so often that runs take longer. */
-const ENOUGH = 16_000_000;
+const ENOUGH = 16 * 2 ** 20;
 
 let isKept = false;
 
