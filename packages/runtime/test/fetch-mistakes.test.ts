@@ -51,19 +51,23 @@ describe("a fetch with a programming error is called once, and the error describ
   });
 
   test.each<[string, unknown, string]>([
-    ["nothing", undefined, "fetch returned undefined, which is not a Response"],
-    ["null", null, "fetch returned null, which is not a Response"],
-    ["a string", "{}", "fetch returned a string, which is not a Response"],
+    ["nothing", undefined, "fetch returned undefined"],
+    ["null", null, "fetch returned null"],
+    ["a string", "{}", "fetch returned a string"],
+    ["an empty string", "", "fetch returned a string"],
     [
       "an object with only ok, status and json()",
       { ok: true, status: 200, json: async () => ({ id: "1" }) },
-      "fetch returned an object without headers and text(), which is not a Response",
+      "fetch returned an object",
     ],
   ])("it returns %s", async (_, value, message) => {
     const { error, calls } = await failureOf(async () => value as Response);
     expect(calls).toBe(1);
     expect(error).toBeInstanceOf(APIError);
-    expect(error).toMatchObject({ message: `${message} (GET /v1/items/{id})`, operation: "retrieveItem" });
+    expect(error).toMatchObject({
+      message: `${message}, which is not a Response, with status, headers and text() (GET /v1/items/{id})`,
+      operation: "retrieveItem",
+    });
   });
 
   test("it returns the same response for two calls", async () => {

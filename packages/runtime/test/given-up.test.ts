@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ApiClient, ClientOptions, Fetch, RequestOptions } from "../src/index.js";
-import { LateArrival } from "../src/rate-limit/late-arrival.js";
+import { lateArrivalAfter } from "../src/rate-limit/late-arrival.js";
+import { RecentExtreme } from "../src/rate-limit/recent-extreme.js";
 import { SlotRateLimiter } from "../src/rate-limit/slot-rate-limiter.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { startServer } from "./support/server.js";
@@ -165,35 +166,35 @@ describe("the slot of an aborted request", () => {
 
 describe("the latest arrival of an aborted request", () => {
   test("is a second until twenty round trips are known, then the longest of them", () => {
-    const late = new LateArrival();
-    for (let count = 0; count < 19; count++) late.answered(400);
-    expect(late.milliseconds).toBe(1_000);
-    late.answered(300);
-    expect(late.milliseconds).toBe(400);
+    const trips = new RecentExtreme(Math.max);
+    for (let count = 0; count < 19; count++) trips.add(400);
+    expect(lateArrivalAfter(trips)).toBe(1_000);
+    trips.add(300);
+    expect(lateArrivalAfter(trips)).toBe(400);
   });
 
   test("exceeds a second as soon as one round trip took longer", () => {
-    const late = new LateArrival();
-    late.answered(1_500);
-    expect(late.milliseconds).toBe(1_500);
+    const trips = new RecentExtreme(Math.max);
+    trips.add(1_500);
+    expect(lateArrivalAfter(trips)).toBe(1_500);
   });
 
   test("is at least a quarter of a second and at most three seconds", () => {
-    const late = new LateArrival();
-    for (let count = 0; count < 20; count++) late.answered(5);
-    expect(late.milliseconds).toBe(250);
-    late.answered(60_000);
-    expect(late.milliseconds).toBe(3_000);
+    const trips = new RecentExtreme(Math.max);
+    for (let count = 0; count < 20; count++) trips.add(5);
+    expect(lateArrivalAfter(trips)).toBe(250);
+    trips.add(60_000);
+    expect(lateArrivalAfter(trips)).toBe(3_000);
   });
 
   test("forgets a slow round trip after about 400 faster ones, but not sooner", () => {
-    const late = new LateArrival();
-    late.answered(2_000);
-    for (let count = 0; count < 399; count++) late.answered(300);
-    expect(late.milliseconds).toBe(2_000);
-    late.answered(300);
-    late.answered(300);
-    expect(late.milliseconds).toBe(300);
+    const trips = new RecentExtreme(Math.max);
+    trips.add(2_000);
+    for (let count = 0; count < 399; count++) trips.add(300);
+    expect(lateArrivalAfter(trips)).toBe(2_000);
+    trips.add(300);
+    trips.add(300);
+    expect(lateArrivalAfter(trips)).toBe(300);
   });
 });
 

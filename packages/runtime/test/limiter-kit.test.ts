@@ -1,6 +1,12 @@
 // The parts for other shared limiters: a process that continues alone, and the base class.
 import { describe, expect, test } from "vitest";
-import { ApiClient, QueueFullError, type RateLimitPermit, type RateLimitState } from "../src/index.js";
+import {
+  ApiClient,
+  ConfigurationError,
+  QueueFullError,
+  type RateLimitPermit,
+  type RateLimitState,
+} from "../src/index.js";
 import { BaseRateLimiter, type LimiterPast, StartingShare } from "../src/limiter-kit/index.js";
 import type { PermitWaiter, RoundTripFloor } from "../src/rate-limit/index.js";
 import { SlotRateLimiter } from "../src/rate-limit/slot-rate-limiter.js";
@@ -181,6 +187,16 @@ describe("a limiter that extends BaseRateLimiter", () => {
     first.answered();
     await expect(limiter.acquire({ signal: controller.signal })).rejects.toThrow("changed my mind");
     expect((await limiter.acquire()).ticket).toBeGreaterThan(first.ticket);
+  });
+
+  test.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["a limiter without a queue", { acquire() {}, pause() {}, restrict() {}, state() {} }],
+  ])("is what the option returns: %s is refused", (_, limiter) => {
+    const options = { apiKey: "another-key", rateLimit: { limiter: () => limiter as BaseRateLimiter } };
+    expect(() => new ApiClient(shopApi, options)).toThrow(
+      new ConfigurationError("what rateLimit.limiter returns must be a BaseRateLimiter"),
+    );
   });
 
   test("combines the strictest values of all policies", () => {

@@ -37,6 +37,17 @@ test("a plain ES module lists items and exits by itself", async () => {
   expect(server.arrived.map(({ headers }) => headers.authorization)).toEqual(Array(5).fill("Bearer k"));
 });
 
+test("a program with an unread response ends before the timeout of its call", async () => {
+  await using server = await startServer((_, response) => response.end('{"id":"1"}'));
+  const program = `
+    import { ApiClient, operation } from "@copilot-sdk/runtime";
+    const client = new ApiClient({ name: "Shop", environment: "SHOP", baseURL: "https://unused.test" }, { timeout: 1e9 });
+    const retrieve = operation({ id: "retrieve", method: "GET", path: "/items/{id}" });
+    globalThis.kept = await client.request(retrieve, { id: "1" }).asResponse();
+    console.log(kept.status);`;
+  expect(await inNode("module", program, server.url)).toBe(200);
+});
+
 test("the package can be loaded with require()", async () => {
   const program = `console.log(JSON.stringify(typeof require("@copilot-sdk/runtime").ApiClient))`;
   expect(await inNode("commonjs", program)).toBe("function");

@@ -44,6 +44,13 @@ describe("a list", () => {
     );
   });
 
+  test("resolves to a page whose properties can be assigned when onData freezes the body", async () => {
+    const fetch = scriptedFetch(json({ data: [item("1")], total: 9 }));
+    const page = await shop({ fetch, onData: (_, body) => Object.freeze(body) }).page(listItems);
+    page.total = 10;
+    expect([page.data, page.total]).toEqual([[item("1")], 10]);
+  });
+
   test("yields every item, and continues after an empty page with a cursor", async () => {
     const { client, asked } = listOf(three);
     const ids: string[] = [];

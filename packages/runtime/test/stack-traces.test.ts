@@ -1,4 +1,5 @@
 // The stack of an error contains the code that made the call.
+/// <reference lib="esnext.array" />
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   APIError,
@@ -12,6 +13,7 @@ import {
 import { FakeClock } from "./support/fake-clock.js";
 import { startServer, type TestServer } from "./support/server.js";
 import { createItem, type Item, json, listItems, retrieveItem, scriptedFetch, shop } from "./support/shop.js";
+import { fetchOf, ticks } from "./support/streams.js";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -35,6 +37,14 @@ const upload = uploadOperation<{ name: string }, unknown>({
   method: "PUT",
   contentType: "text/plain",
 });
+
+/** Calls a function until it fails, from timers. */
+function advanced(next: () => Promise<unknown>): Promise<never> {
+  return new Promise((_, reject) => {
+    const again = (): void => void next().then(() => setImmediate(again), reject);
+    setImmediate(again);
+  });
+}
 
 /** Returns the frames of the error that `work` fails with. */
 async function framesOf(work: () => Promise<unknown>): Promise<readonly string[]> {
@@ -199,6 +209,37 @@ describe("an error's stack contains the caller", () => {
       },
     ],
     [
+      "Array.fromAsync",
+      async function caller() {
+        await Array.fromAsync(live().page(listItems));
+      },
+    ],
+    [
+      "Array.fromAsync, whose first page fails",
+      async function caller() {
+        await Array.fromAsync(live().page(listItems, nextToLast));
+      },
+    ],
+    [
+      "Array.fromAsync of pages",
+      async function caller() {
+        await Array.fromAsync(live().page(listItems).iterPages());
+      },
+    ],
+    [
+      "Array.fromAsync of the first page",
+      async function caller() {
+        await Array.fromAsync(await live().page(listItems));
+      },
+    ],
+    [
+      "an iterator that another function advances",
+      async function caller() {
+        const items = live().page(listItems)[Symbol.asyncIterator]();
+        await advanced(() => items.next());
+      },
+    ],
+    [
       "getNextPage",
       async function caller() {
         const page = await live().page(listItems);
@@ -222,6 +263,50 @@ describe("an error's stack contains the caller", () => {
       },
     ],
   ])("of a list made with %s", (_, work) => expectCaller(work, 6));
+});
+
+describe("the stack contains the caller of a stream without its end marker", () => {
+  const watch = () => shop({ fetch: fetchOf(['data: {"n":1}\n\n']) }).stream(ticks({ end: "[DONE]" }));
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "for await",
+      async function caller() {
+        for await (const _ of watch());
+      },
+    ],
+    [
+      "for await of its events",
+      async function caller() {
+        for await (const _ of (await watch()).events());
+      },
+    ],
+    [
+      "Array.fromAsync",
+      async function caller() {
+        await Array.fromAsync(watch());
+      },
+    ],
+    [
+      "Array.fromAsync after await",
+      async function caller() {
+        await Array.fromAsync(await watch());
+      },
+    ],
+    [
+      "an iterator that another function advances",
+      async function caller() {
+        const items = watch()[Symbol.asyncIterator]();
+        await advanced(() => items.next());
+      },
+    ],
+    [
+      "toReadableStream",
+      async function caller() {
+        await new Response((await watch()).toReadableStream()).text();
+      },
+    ],
+  ])("read with %s", (_, work) => expectCaller(work));
 });
 
 describe("the stack contains the caller for", () => {
@@ -275,10 +360,26 @@ describe("the stack contains the caller for", () => {
     });
   });
 
-  test("an invalid option", () =>
-    expectCaller(async function caller() {
-      await live().request(retrieveItem, { id: "1" }, { timeout: -1 });
-    }));
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "a call",
+      async function caller() {
+        await live().request(retrieveItem, { id: "1" }, { timeout: -1 });
+      },
+    ],
+    [
+      "a list",
+      async function caller() {
+        await live().page(listItems, {}, { timeout: -1 });
+      },
+    ],
+    [
+      "a stream",
+      async function caller() {
+        await live().stream(ticks(), {}, { timeout: -1 });
+      },
+    ],
+  ])("an invalid option of %s", (_, work) => expectCaller(work, 9));
 
   test("a missing API key", () =>
     expectCaller(async function caller() {

@@ -2,10 +2,10 @@
 import { getEventListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import type { ClientOptions } from "../src/index.js";
+import { APIError, type ClientOptions } from "../src/index.js";
 import { eventStream, type StreamDescription, type StreamOptions } from "../src/streams/index.js";
 import { FakeClock } from "./support/fake-clock.js";
-import { type Sent, scriptedFetch, shop } from "./support/shop.js";
+import { json, type Sent, scriptedFetch, shop } from "./support/shop.js";
 import { failureOf, type Tick, ticks } from "./support/streams.js";
 
 /** A response that sends this text. Then its connection breaks, or it ends. */
@@ -109,6 +109,15 @@ describe("a stream whose connection breaks", () => {
       ids: [null, "1"],
     });
     expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("leaves no listener at the signal if the call fails", async () => {
+    const { signal } = new AbortController();
+    for (const answer of [json({}, 404), json({})]) {
+      const stream = shop({ fetch: scriptedFetch(answer) }).stream(ticks(), {}, { reconnects: 1, signal });
+      await expect(stream).rejects.toBeInstanceOf(APIError);
+      expect(getEventListeners(signal, "abort")).toEqual([]);
+    }
   });
 
   test("keeps the id if the next connection has none", async () => {

@@ -25,6 +25,15 @@ export interface ErrorReport {
 
 const API_KEY = "a-secret-key";
 
+/** `Array.fromAsync`, or what it does where Node is too old for it. */
+const { fromAsync = collected } = Array as { fromAsync?: typeof collected };
+
+async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
 /** The outcomes of every kind of call that can fail. */
 export async function collectErrors({
   url,
@@ -83,6 +92,12 @@ export async function collectErrors({
     },
     toArray: async function caller() {
       await copilot.tasks.list().toArray();
+    },
+    "Array.fromAsync": async function caller() {
+      await fromAsync(copilot.tasks.list());
+    },
+    "Array.fromAsync of pages": async function caller() {
+      await fromAsync(copilot.tasks.list().iterPages());
     },
     getNextPage: async function caller() {
       const page = await copilot.tasks.list();

@@ -13,12 +13,6 @@ export interface PendingAnswer extends TracedWork {
  * The result of a call. The call starts immediately, whether its promise is awaited or not. `Outcome` is what `withResponse` returns.
  */
 export class APIPromise<Result, Outcome = WithResponse<Result>> extends TracedPromise<Result, PendingAnswer> {
-  // Not omitted: the frames of a trace that are skipped include that of this constructor.
-  /** @param start Starts the call, which settles the promise by calling `resolve`. Never throws. */
-  constructor(start: (resolve: (result: Result | Promise<never>) => void) => PendingAnswer) {
-    super(start);
-  }
-
   /** Allows `await` without an intermediate promise; `then` returns an ordinary promise. */
   // biome-ignore lint/complexity/useLiteralKeys: the name without brackets is that of the constructor itself.
   override get ["constructor"](): PromiseConstructor {

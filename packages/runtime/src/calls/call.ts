@@ -6,12 +6,13 @@ import {
   addCaller,
   rejected,
   type Trace,
+  TracedPromise,
   type TracedWork,
   trace,
 } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import type { PermitWaiter, RateLimitPermit } from "../rate-limit/index.js";
-import { APIPromise, type PendingAnswer } from "./api-promise.js";
+import type { PendingAnswer } from "./api-promise.js";
 import { Attempt } from "./attempt.js";
 import type { BuiltRequest } from "./built-request.js";
 import { reportRefusal, reportRetry, reportWait } from "./call-reports.js";
@@ -122,7 +123,8 @@ class Call<Body, Result> implements PendingAnswer, PermitWaiter {
       }
       this.#next();
     } catch (error) {
-      addCaller(error, trace(APIPromise));
+      // Not APIPromise: V8 has no frame for a constructor that is only inherited, as in a list.
+      addCaller(error, trace(TracedPromise));
       this.#fail(error);
     }
   }

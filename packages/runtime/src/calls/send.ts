@@ -46,12 +46,11 @@ export function checkResponse(
   operation: OperationDefinition,
 ): asserts value is Response {
   const { status, headers, text } = Object(value) as Partial<Response>;
-  const hasHeaders = typeof headers?.get === "function";
-  if (typeof status === "number" && hasHeaders && typeof text === "function") return;
-  const missing = [!status && "status", !hasHeaders && "headers", !text && "text()"].filter(Boolean);
-  const isObject = typeof value === "object" && value !== null;
-  const kind = isObject ? `an object without ${missing.join(" and ")}` : value && `a ${typeof value}`;
-  throw new APIError(`${source} returned ${String(kind)}, which is not a Response ${placeOf(operation)}`, {
+  if (typeof status === "number" && typeof headers?.get === "function" && typeof text === "function") return;
+  const kind =
+    typeof value === "object" ? value && "an object" : value === undefined ? value : `a ${typeof value}`;
+  const needs = "which is not a Response, with status, headers and text()";
+  throw new APIError(`${source} returned ${String(kind)}, ${needs} ${placeOf(operation)}`, {
     operation: operation.id,
   });
 }

@@ -1,5 +1,5 @@
 import { type BodyEnd, type BodyRead, brokenOff, watchBody } from "../answers/index.js";
-import { APIError, addWaiter, type TracedWork } from "../errors/index.js";
+import { APIError, addCaller, type TracedWork } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
 import { givenUp, tookTooLong } from "./interruption.js";
@@ -37,14 +37,14 @@ export function unreadResponse(
   let isOver = false;
   const stop = (reason?: APIError): void => {
     forget();
-    addWaiter(reason, work);
+    addCaller(reason, work.caller);
     controller.abort(reason);
   };
   const timeOut = (): void => stop(tookTooLong("timeout", timeout));
   const forgetSignal = signal && onAbort(signal, () => stop(givenUp(signal)));
   const outOfTime = timeoutEnd === end ? timeOut : (): void => stop(tookTooLong("deadline", deadline));
   const timer = end < Infinity ? clock.setTimeout(outOfTime, end - clock.now()) : undefined;
-  (timer as { readonly unref?: () => void } | undefined)?.unref?.();
+  if (timer) clock.unref?.(timer);
   const forget = (): void => {
     isOver = true;
     forgetSignal?.();

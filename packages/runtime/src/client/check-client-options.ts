@@ -1,5 +1,6 @@
 import { checkKind, checkOption } from "../errors/index.js";
 import { isRecord, PLAIN_OBJECT } from "../operations/index.js";
+import { LOG_METHODS } from "../platform/index.js";
 import type { ClientOptions } from "./client-options.js";
 
 /**
@@ -21,10 +22,8 @@ export function checkClientOptions(options: ClientOptions): void {
   const areFunctions = Array.isArray(middleware) && middleware.every((each) => typeof each === "function");
   checkKind("middleware", middleware, areFunctions, "an array of functions");
   checkKind("defaultHeaders", defaultHeaders, isRecord(defaultHeaders), PLAIN_OBJECT);
-  const isLogger = LEVELS.every((level) => typeof logger?.[level] === "function");
-  checkKind("logger", logger, isLogger, `an object with the functions ${LEVELS.join(", ")}`);
+  const isLogger = LOG_METHODS.every((level) => typeof logger?.[level] === "function");
+  checkKind("logger", logger, isLogger, `an object with the functions ${LOG_METHODS.join(", ")}`);
   checkKind("rateLimit", rateLimit, rateLimit === false || isRecord(rateLimit), "false or an object");
   checkKind("quota", quota, isRecord(quota), "an object, such as { plan }");
 }
-
-const LEVELS = ["error", "warn", "info", "debug"] as const;

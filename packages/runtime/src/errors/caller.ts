@@ -17,10 +17,11 @@ const engine = Error as ErrorConstructor & Engine;
  */
 export const FINDS_WHO_AWAITS: boolean = /* @__PURE__ */ findsWhoAwaits();
 
-/** Captures the current stack, without the function `above` and the frames that it called. */
+/** Captures the current stack, in most engines without the function `above` and the frames that it called. */
 export function trace(above: unknown): Trace {
+  if (engine.captureStackTrace === undefined) return new Error();
   const target: Trace = {};
-  engine.captureStackTrace?.(target, above);
+  engine.captureStackTrace(target, above);
   return target;
 }
 
@@ -37,11 +38,10 @@ export function shortTrace(above: unknown): Trace {
 /**
  * Appends a trace to an error's stack, after the first frames, which show where the error was created.
  *
- * @param skip Number of frames of the trace that are not the caller's.
  * @returns Whether the trace has frames.
  */
-export function addCaller(error: unknown, caller: Trace | undefined, skip = 0): boolean {
-  const frames = framesOf(caller?.stack).slice(skip);
+export function addCaller(error: unknown, caller: Trace | undefined): boolean {
+  const frames = framesOf(caller?.stack).slice(caller instanceof Error ? CONSTRUCTORS : 0);
   if (!(error instanceof Error) || frames.length === 0) return false;
   const { stack, message } = error;
   const own = framesOf(stack?.slice(stack.indexOf(message) + message.length));
@@ -49,6 +49,8 @@ export function addCaller(error: unknown, caller: Trace | undefined, skip = 0): 
   return true;
 }
 
+/** Number of frames of the runtime in a trace that is an error: the constructor of a promise and that of its subclass. */
+const CONSTRUCTORS = 2;
 /** Number of frames kept that show where an error was created. */
 const OWN = 2;
 const SHORT = 4;

@@ -27,7 +27,6 @@ export {
 export { SdkError } from "./sdk-error.js";
 export { type Redact, redactor, withoutQueries } from "./secrets.js";
 export {
-  addWaiter,
   rejected,
   TracedPromise,
   type TracedWork,

@@ -4,7 +4,7 @@ import { APIError } from "./errors.js";
 
 /** Settles a promise, and records who awaits it. */
 export interface TracedWork {
-  /** Frames of the code that awaits the result; undefined if the engine finds them on failure. */
+  /** Frames of the code that called `then` or made the call; undefined if the engine finds those of the code that awaits on failure. */
   caller: Trace | undefined;
 }
 
@@ -22,7 +22,7 @@ export class TracedPromise<Result, Work extends TracedWork = TracedWork> extends
       work = start(resolve);
     });
     this.#work = work as Work;
-    if (!FINDS_WHO_AWAITS) this.#work.caller = new Error();
+    if (!FINDS_WHO_AWAITS) this.#work.caller ??= new Error();
   }
 
   /** Allows `await` without an intermediate promise; `then` returns an ordinary promise. */
@@ -51,10 +51,14 @@ export class TracedPromise<Result, Work extends TracedWork = TracedWork> extends
   }
 }
 
-/** A promise that settles like another, and has the caller in the stack of its error. */
-export function traced<Result>(promise: Promise<Result>): Promise<Result> {
+/**
+ * A promise that settles like another, and has the caller in the stack of its error.
+ *
+ * @param caller Default: who awaits the promise.
+ */
+export function traced<Result>(promise: Promise<Result>, caller?: Trace): Promise<Result> {
   return new TracedPromise((resolve) => {
-    const work: TracedWork = { caller: undefined };
+    const work: TracedWork = { caller };
     promise.then(resolve, (error) => resolve(rejected(error, work)));
     return work;
   });
@@ -65,19 +69,10 @@ export async function rejected(error: unknown, work: TracedWork): Promise<never>
   // The code that awaits the call is linked to this promise only after two microtasks.
   await undefined;
   await undefined;
-  if ((error instanceof APIError || error instanceof ContentError) && !addWaiter(error, work)) {
+  if ((error instanceof APIError || error instanceof ContentError) && !addCaller(error, work.caller)) {
     addCaller(error, trace(rejected));
   }
   throw error;
-}
-
-/**
- * Adds the frames of the code that called `then` to an error's stack; in engines that do not find who awaits, those of the call.
- *
- * @returns Whether there were frames to add.
- */
-export function addWaiter(error: unknown, { caller }: TracedWork): boolean {
-  return addCaller(error, caller, FINDS_WHO_AWAITS ? 0 : CONSTRUCTORS);
 }
 
 /** Whether a handler is one with which a promise follows another, as in `Promise.all`. The engine traces through those. */
@@ -89,7 +84,5 @@ function isOfPromises(handler: unknown): boolean {
   );
 }
 
-/** Number of a trace's frames that belong to the promise: its constructor, and that of its subclass or `traced`. */
-const CONSTRUCTORS = 2;
 /** The source text of V8's anonymous native functions. */
 const NATIVE = "function () { [native code] }";

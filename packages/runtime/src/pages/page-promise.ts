@@ -1,5 +1,5 @@
 import { APIPromise } from "../calls/index.js";
-import { traced } from "../errors/index.js";
+import { trace, traced } from "../errors/index.js";
 import type { WithResponse } from "../operations/index.js";
 import { Page, type PageOf } from "./page.js";
 
@@ -37,13 +37,13 @@ export class PagePromise<Item, Body = object, Header extends string = string>
   }
 
   /** Iterates over all pages. A page is fetched when the previous one has been consumed. */
-  async *iterPages(): AsyncGenerator<PageOf<Item, Body>, void, undefined> {
-    yield* (await this).iterPages() as AsyncGenerator<PageOf<Item, Body>, void, undefined>;
+  iterPages(): AsyncGenerator<PageOf<Item, Body>, void, undefined> {
+    return Page["~pages"]<PageOf<Item, Body>>(this, trace(PagePromise.prototype.iterPages));
   }
 
   /** Iterates over the items of all pages. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    yield* await this;
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return Page["~items"](this, trace(PagePromise.prototype[Symbol.asyncIterator]));
   }
 
   /**

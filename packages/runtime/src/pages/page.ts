@@ -1,6 +1,14 @@
 import type { APIPromise } from "../calls/index.js";
-import { ContentError, PaginationError, type Redact, setCursor, traced } from "../errors/index.js";
-import { followerOf } from "../platform/index.js";
+import {
+  ContentError,
+  PaginationError,
+  type Redact,
+  setCursor,
+  type Trace,
+  trace,
+  traced,
+} from "../errors/index.js";
+import { follow } from "../platform/index.js";
 
 /** A page of a list with the properties of the response, such as the cursor of the next page. */
 export type PageOf<Item, Body = object> = Page<Item> & Omit<Body, keyof Page<Item>>;
@@ -51,10 +59,15 @@ export class Page<Item> implements AsyncIterable<Item> {
   readonly #content: PageContent;
 
   constructor(body: unknown, content: PageContent, position?: PagePosition) {
-    // An array has no properties of its own but its items.
-    for (const [name, value] of Array.isArray(body) ? [] : Object.entries(body as object)) {
-      if (name === "constructor" || !Object.hasOwn(Page.prototype, name)) defineAttribute(this, name, value);
+    // An array has no properties of its own but its items. Copied, because the body may be frozen.
+    const attributes: PropertyDescriptorMap = Array.isArray(body)
+      ? {}
+      : Object.getOwnPropertyDescriptors({ ...(body as object) });
+    for (const name of Object.getOwnPropertyNames(Page.prototype)) {
+      if (name !== "constructor") delete attributes[name];
     }
+    // Defined instead of assigned, so that an attribute named `__proto__` stays an attribute.
+    Object.defineProperties(this, attributes);
     this.data = content.items as Item[];
     this.#content = content;
     this.#position = position;
@@ -80,12 +93,12 @@ export class Page<Item> implements AsyncIterable<Item> {
    * call's option `prefetch`. Leaving the loop aborts a fetch in progress.
    */
   iterPages(): AsyncGenerator<this, void, undefined> {
-    return this.#pages(Infinity);
+    return Page["~pages"](this, trace(Page.prototype.iterPages));
   }
 
   /** Iterates over the items of this page and all following ones. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const page of this.iterPages()) for (const item of page.data) yield item;
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return Page["~items"](this, trace(Page.prototype[Symbol.asyncIterator]));
   }
 
   /**
@@ -97,32 +110,28 @@ export class Page<Item> implements AsyncIterable<Item> {
     return traced(this.#collect(options));
   }
 
-  async #collect(options: { readonly limit?: number | undefined }): Promise<Item[]> {
-    const { limit = typeof options === "object" ? Infinity : Number.NaN } = options;
-    // Neither NaN nor what is no number equals the larger one.
-    if (Math.max(limit, 0) !== limit)
-      throw new ContentError("toArray", "takes { limit }, a number of at least 0");
-    const items: Item[] = [];
-    for await (const page of this.#pages(limit)) {
-      for (const item of page.data) if (items.length < limit) items.push(item);
-      if (items.length >= limit) break;
-    }
-    return items;
-  }
-
-  /** Iterates over pages until they have `limit` items: no page beyond that is prefetched. */
-  async *#pages(limit: number): AsyncGenerator<this, void, undefined> {
-    const { prefetch, signal } = this.#position ?? {};
-    const ahead = prefetch ? followerOf(signal ? [signal] : []) : undefined;
-    let page: this = this;
+  /**
+   * Iterates over pages until they have `limit` items: no page beyond that is prefetched. Internal.
+   *
+   * @param caller Who iterates, for the stacks of errors. Default: who awaits the pages.
+   */
+  static async *"~pages"<One extends Page<unknown>>(
+    first: One | Promise<One>,
+    caller?: Trace,
+    limit: number = Infinity,
+  ): AsyncGenerator<One, void, undefined> {
+    let page = await traced(Promise.resolve(first), caller);
     let count = page.data.length;
+    const { prefetch, signal } = page.#position ?? {};
+    const ahead = prefetch ? new AbortController() : undefined;
+    if (ahead && signal) follow(ahead, signal);
     try {
       while (page.hasNextPage()) {
         const next = ahead && count < limit ? page.#fetchNext(ahead.signal) : undefined;
         // The error is thrown when that page is requested.
         next?.catch(() => {});
         yield page;
-        page = await traced(next ?? page.#fetchNext());
+        page = await traced(next ?? page.#fetchNext(), caller);
         count += page.data.length;
       }
       yield page;
@@ -131,6 +140,28 @@ export class Page<Item> implements AsyncIterable<Item> {
     }
   }
 
+  /** Iterates over the items of pages. Internal. */
+  static async *"~items"<Item>(
+    first: Page<Item> | Promise<Page<Item>>,
+    caller: Trace,
+  ): AsyncGenerator<Item, void, undefined> {
+    for await (const { data } of Page["~pages"](first, caller)) for (const item of data) yield item;
+  }
+
+  async #collect(options: { readonly limit?: number | undefined }): Promise<Item[]> {
+    const { limit = typeof options === "object" ? Infinity : Number.NaN } = options;
+    // Neither NaN nor what is no number equals the larger one.
+    if (Math.max(limit, 0) !== limit)
+      throw new ContentError("toArray", "takes { limit }, a number of at least 0");
+    const items: Item[] = [];
+    for await (const { data } of Page["~pages"](this, undefined, limit)) {
+      for (const item of data) if (items.length < limit) items.push(item);
+      if (items.length >= limit) break;
+    }
+    return items;
+  }
+
+  /** @param signal Aborts the request. Default: the signal of the list. */
   async #fetchNext(signal?: AbortSignal): Promise<this> {
     const { next: cursor } = this.#content;
     const here = this.#position;
@@ -149,9 +180,4 @@ export class Page<Item> implements AsyncIterable<Item> {
     const position = { ...here, depth: depth + 1, previous: this.#content };
     return (await fetch(cursor, position, signal)) as this;
   }
-}
-
-/** Defines instead of assigning, so that an attribute named `__proto__` stays an attribute. */
-function defineAttribute(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -17,17 +17,13 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
 }
 
 /**
- * Creates a controller that also aborts with any of the signals. They may be those of a library: the platform combines only its own.
- * When it aborts, it stops listening to them.
+ * Aborts a controller with a signal, which may be that of a library: the platform combines only its own. Once the controller aborts,
+ * nothing listens to the signal any more.
  */
-export function followerOf(signals: readonly AbortSignal[]): AbortController {
-  const controller = new AbortController();
-  for (const signal of signals) {
-    const follow = (): void => controller.abort(signal.reason);
-    if (signal.aborted) follow();
-    else onAbort(controller.signal, onAbort(signal, follow));
-  }
-  return controller;
+export function follow(controller: AbortController, signal: AbortSignal): void {
+  const abort = (): void => controller.abort(signal.reason);
+  if (signal.aborted) abort();
+  else onAbort(controller.signal, onAbort(signal, abort));
 }
 
 interface Listeners {

@@ -13,6 +13,8 @@ export interface Clock {
   setTimeout(callback: () => void, milliseconds: number): unknown;
   /** Cancels a timer. Has no effect if it has fired or was cancelled, or for undefined. */
   clearTimeout(handle: unknown): void;
+  /** Lets the process end before the timer has fired. Default: timers keep the process alive. */
+  unref?(handle: unknown): void;
   /**
    * Identity of the timer implementation. After it has changed, timers that were set before may never fire, because a test
    * framework has replaced the implementation. Default: it never changes.
@@ -52,6 +54,11 @@ export const systemClock: Clock = {
     // The platform's function must not be called as a method.
     const { clearTimeout, handle } = timer as SetTimer;
     clearTimeout(handle);
+  },
+  unref(timer) {
+    // In browsers, a timer is a number. A replacement of setTimeout in tests may return nothing.
+    const { handle } = timer as { readonly handle?: { readonly unref?: () => void } };
+    handle?.unref?.();
   },
   get source() {
     return globalThis.setTimeout;

@@ -1,9 +1,9 @@
-export { followerOf, onAbort } from "./abort-listeners.js";
+export { follow, onAbort } from "./abort-listeners.js";
 export { Alarm } from "./alarm.js";
 export { type Clock, systemClock } from "./clock.js";
 export { CommonTask } from "./common-task.js";
 export { isBrowser, platformName, readEnvironment } from "./environment.js";
-export { isLogLevel, type Logger, type LogLevel, levelledLogger, logs } from "./logger.js";
+export { isLogLevel, LOG_METHODS, type Logger, type LogLevel, levelledLogger, logs } from "./logger.js";
 export { momentOf } from "./moment.js";
 export { guarded } from "./observer.js";
 export { accountName, fingerprint, registryOf } from "./process-registry.js";

@@ -9,7 +9,10 @@ export interface Logger {
 /** The log level. Each level includes the previous ones. */
 export type LogLevel = (typeof LEVELS)[number];
 
-const LEVELS = ["off", "error", "warn", "info", "debug"] as const;
+/** The functions of a logger. */
+export const LOG_METHODS = ["error", "warn", "info", "debug"] as const;
+
+const LEVELS: readonly ["off", ...typeof LOG_METHODS] = ["off", ...LOG_METHODS];
 
 /** Whether a string is a log level. */
 export function isLogLevel(text: string | undefined): text is LogLevel {
@@ -32,5 +35,8 @@ export function levelledLogger(logger: Logger, chosen: LogLevel): Logger {
         // There is no other place to report it.
       }
     };
-  return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
+  return Object.fromEntries(LOG_METHODS.map((level) => [level, at(level)])) as Record<
+    keyof Logger,
+    Logger["info"]
+  >;
 }

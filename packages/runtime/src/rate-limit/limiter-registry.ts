@@ -1,13 +1,7 @@
+import { checkKind } from "../errors/index.js";
 import { accountName, type Clock, type Logger, registryOf } from "../platform/index.js";
 import { defaultFloor } from "./default-floor.js";
-import type {
-  CallLimiter,
-  FallbackLimiter,
-  LimiterPast,
-  PermitWaiter,
-  RateLimiter,
-  RateLimitPolicy,
-} from "./rate-limiter.js";
+import type { CallLimiter, FallbackLimiter, LimiterPast, RateLimitPolicy } from "./rate-limiter.js";
 import type { RoundTripFloor } from "./round-trip-floor.js";
 import { SlotRateLimiter } from "./slot-rate-limiter.js";
 
@@ -25,10 +19,11 @@ export interface SharedLimiterOptions {
 }
 
 /**
- * Creates a limiter that several processes share, such as `redisRateLimit` of `@copilot-sdk/redis`. It is called once per base URL
- * and key, however many clients are given the same function.
+ * Creates a limiter that several processes share, such as `redisRateLimit` of `@copilot-sdk/redis`. A limiter of your own extends
+ * `BaseRateLimiter` of `@copilot-sdk/runtime/limiter-kit`. The function is called once per base URL and key, however many clients are
+ * given it.
  */
-export type RateLimiterFactory = (context: RateLimiterContext) => RateLimiter;
+export type RateLimiterFactory = (context: RateLimiterContext) => CallLimiter;
 
 /** What a limiter is created from. */
 export interface RateLimiterContext {
@@ -50,6 +45,8 @@ export interface RateLimiterContext {
 /**
  * The limiter that all clients of one base URL and key share in the whole process, even across two copies of this package. If their
  * policies differ, the stricter one applies. The registry keeps one small entry per base URL and key, permanently.
+ *
+ * @throws ConfigurationError when the function of the options returns something other than a limiter.
  */
 export function sharedRateLimiter(options: SharedLimiterOptions): CallLimiter {
   const { policy, clock, sharedKey = false, logger, limiter: factory } = options;
@@ -64,35 +61,9 @@ export function sharedRateLimiter(options: SharedLimiterOptions): CallLimiter {
   const own = (isShared: boolean, past?: LimiterPast): SlotRateLimiter =>
     new SlotRateLimiter({ policy, clock, isShared, floor, past });
   const fallback = (past?: LimiterPast): FallbackLimiter => own(past === undefined, past);
-  const limiter = factory
-    ? callable(factory({ name, policy, clock, logger, floor, fallback }))
-    : own(sharedKey);
+  const limiter = factory ? factory({ name, policy, clock, logger, floor, fallback }) : own(sharedKey);
+  const { enqueue } = Object(limiter) as Partial<CallLimiter>;
+  checkKind("what rateLimit.limiter returns", true, typeof enqueue === "function", "a BaseRateLimiter");
   limiters.set(name, limiter);
   return limiter;
-}
-
-/** A limiter in the form that calls use; wraps one that only returns promises. */
-function callable(limiter: RateLimiter & Partial<CallLimiter>): CallLimiter {
-  if (limiter.enqueue !== undefined && limiter.leave !== undefined) return limiter as CallLimiter;
-  const leaving = new WeakMap<PermitWaiter, AbortController>();
-  return {
-    acquire: (options) => limiter.acquire(options),
-    pause: (milliseconds) => limiter.pause(milliseconds),
-    restrict: (policy) => limiter.restrict(policy),
-    state: () => limiter.state(),
-    enqueue(waiter, maxQueue) {
-      const controller = new AbortController();
-      leaving.set(waiter, controller);
-      const { priority, ticket } = waiter;
-      const place = ticket < 0 ? undefined : ticket;
-      limiter.acquire({ priority, ticket: place, maxQueue, signal: controller.signal }).then(
-        (permit) => {
-          waiter.ticket = permit.ticket;
-          waiter.grant(permit);
-        },
-        (reason) => waiter.refuse(reason),
-      );
-    },
-    leave: (waiter) => leaving.get(waiter)?.abort(),
-  };
 }

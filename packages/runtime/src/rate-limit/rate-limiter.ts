@@ -104,7 +104,7 @@ export interface LimiterPast {
 }
 
 /** A limiter for this process alone, used while the shared one is unavailable. */
-export interface FallbackLimiter extends RateLimiter {
+export interface FallbackLimiter extends CallLimiter {
   /** Takes a slot for a request that was already sent, whether one is free or not. */
   occupy(ticket: number): RateLimitPermit;
 }

@@ -1,4 +1,4 @@
-import { LateArrival } from "./late-arrival.js";
+import { lateArrivalAfter } from "./late-arrival.js";
 import { RecentExtreme } from "./recent-extreme.js";
 
 /**
@@ -34,7 +34,7 @@ export interface RoundTrip {
  * responded to at the same time delay each other, so each of their round trips looks longer than it would be alone.
  */
 export class LearnedFloor implements RoundTripFloor {
-  readonly #late = new LateArrival();
+  readonly #longest = new RecentExtreme(Math.max);
   #shortest = new RecentExtreme(Math.min);
   #inFlight = 0;
   /** Maximum number of concurrent requests since the last long idle time, which is the number of open connections. */
@@ -50,7 +50,7 @@ export class LearnedFloor implements RoundTripFloor {
   }
 
   get lateArrival(): number {
-    return this.#late.milliseconds;
+    return lateArrivalAfter(this.#longest);
   }
 
   send(now: number): RoundTrip {
@@ -73,7 +73,7 @@ export class LearnedFloor implements RoundTripFloor {
   readonly #settle: Settle = ({ sentAt, isUndisturbed }, then) => {
     this.#inFlight--;
     if (then === undefined) return;
-    this.#late.answered(then - sentAt);
+    this.#longest.add(then - sentAt);
     if (isUndisturbed && then - this.#lastEvent >= QUIET) this.#shortest.add(then - sentAt);
     this.#lastEvent = then;
   };

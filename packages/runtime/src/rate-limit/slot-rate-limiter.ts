@@ -3,7 +3,7 @@ import { AdaptiveLimit } from "./adaptive-limit.js";
 import { BaseRateLimiter } from "./base-rate-limiter.js";
 import { CoolingSlots } from "./cooling-slots.js";
 import { defaultFloor, NO_TRIP } from "./default-floor.js";
-import { lateArrivalOf } from "./late-arrival.js";
+import { LATE_ARRIVAL } from "./late-arrival.js";
 import type {
   FallbackLimiter,
   LimiterPast,
@@ -166,7 +166,8 @@ export class SlotRateLimiter extends BaseRateLimiter implements FallbackLimiter 
       trip.ended();
     }
     // The request may still arrive. There is no response then, so the whole window counts from its arrival.
-    if (outcome === "lost") this.#cooling.add(now + lateArrivalOf(this.#floor) + this.#floor.milliseconds);
+    const { milliseconds, lateArrival = LATE_ARRIVAL } = this.#floor;
+    if (outcome === "lost") this.#cooling.add(now + lateArrival + milliseconds);
     if (outcome === "refused") {
       this.#floor.forget();
       // The server counts the pause from its response, which was in transit since.

@@ -1,6 +1,6 @@
 import { excerpt, factsOf, placeOf } from "../answers/index.js";
 import type { CallSettings, OpenConnection, RequestOptions } from "../calls/index.js";
-import { APIError, type TracedWork } from "../errors/index.js";
+import { APIError } from "../errors/index.js";
 import { isRecord, type OperationDefinition } from "../operations/index.js";
 import { Connection } from "./connection.js";
 import type { StreamDescription } from "./stream-description.js";
@@ -17,7 +17,6 @@ export interface StreamedOperation extends OperationDefinition {
 export interface OpenedStream {
   readonly response: Response;
   readonly connection: Connection;
-  readonly work: TracedWork;
 }
 
 /** @throws APIError when the response is not a stream of the operation's format. */
@@ -26,7 +25,7 @@ export function openedStream(
   operation: StreamedOperation,
   options: StreamOptions,
   response: Response,
-  { controller, work }: OpenConnection,
+  { controller }: OpenConnection,
 ): OpenedStream {
   const { timeout = settings.timeout, maxResponseBytes = settings.maxResponseBytes } = options;
   const { stallTimeout = timeout } = options;
@@ -40,7 +39,7 @@ export function openedStream(
   }
   const limits = { clock: settings.clock, stallTimeout, maxEventBytes: maxResponseBytes };
   const parser = operation["~format"].parser(options.lastEventId ?? "");
-  return { response, connection: new Connection(operation, response, controller, parser, limits), work };
+  return { response, connection: new Connection(operation, response, controller, parser, limits) };
 }
 
 /** The options of the request of a stream. */

@@ -1,6 +1,6 @@
 import { type CallSettings, type OpenConnection, type PendingAnswer, startCall } from "../calls/index.js";
 import { type Redact, rejected } from "../errors/index.js";
-import { followerOf } from "../platform/index.js";
+import { follow } from "../platform/index.js";
 import type { Connection } from "./connection.js";
 import { ItemReader } from "./item-reader.js";
 import { type OpenedStream, openedStream, requestOptions, type StreamedOperation } from "./opened-stream.js";
@@ -45,15 +45,20 @@ export function openStream<Item>(
     const { signal, deadline = Infinity, reconnects = 0 } = options ?? {};
     const deadlineEnd = clock.now() + deadline;
     const closing = new AbortController();
-    // Only reconnecting needs both.
-    const either = signal && reconnects > 0 ? followerOf([signal, closing.signal]).signal : closing.signal;
     const connect = (lastEventId: string): Promise<Connection> =>
       new Promise((resolve) => {
-        const again = { ...options, lastEventId, signal: either, deadline: deadlineEnd - clock.now() };
+        const again = {
+          ...options,
+          lastEventId,
+          signal: closing.signal,
+          deadline: deadlineEnd - clock.now(),
+        };
         send(again, resolve, ({ connection }) => connection);
       });
     return send(options, resolve, (opened) => {
-      const rules = { operation, options, clock, deadlineEnd, signal: either, connect };
+      // Only reconnecting needs both.
+      if (signal && reconnects > 0) follow(closing, signal);
+      const rules = { operation, options, clock, deadlineEnd, signal: closing.signal, connect };
       const items = new ItemReader<Item>(operation, description, redact);
       return new Stream({ ...opened, items, reconnection: new Reconnection(rules), closing });
     });

@@ -21,7 +21,6 @@ export function streamOf<Item>(items: Iterable<Item>): StreamPromise<Item> {
   const response = new Response(copied.map((_, index) => `${index}\n`).join(""));
   const closing = new AbortController();
   const limits = { clock: systemClock, stallTimeout: Infinity, maxEventBytes: Infinity };
-  const work = { caller: undefined };
   const connection = new Connection(operation, response, closing, jsonLines.parser(""), limits);
   const stream = new Stream<Item>({
     response,
@@ -36,7 +35,6 @@ export function streamOf<Item>(items: Iterable<Item>): StreamPromise<Item> {
       connect: () => Promise.resolve(connection),
     }),
     closing,
-    work,
   });
   return new StreamPromise((resolve) => {
     resolve(stream);

@@ -1,4 +1,5 @@
 import { APIPromise } from "../calls/index.js";
+import { rejected, type Trace, trace } from "../errors/index.js";
 import type { Stream } from "./stream.js";
 
 /**
@@ -15,7 +16,18 @@ export class StreamPromise<Item> extends APIPromise<Stream<Item>> implements Asy
   }
 
   /** Iterates over the items. Leaving the loop closes the connection. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    yield* await this;
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return itemsOf(this, trace(StreamPromise.prototype[Symbol.asyncIterator]));
+  }
+}
+
+async function* itemsOf<Item>(
+  opened: Promise<Stream<Item>>,
+  caller: Trace,
+): AsyncGenerator<Item, void, undefined> {
+  try {
+    yield* await opened;
+  } catch (error) {
+    await rejected(error, { caller });
   }
 }

@@ -1,4 +1,4 @@
-import { rejected, type TracedWork } from "../errors/index.js";
+import { rejected, type Trace, trace } from "../errors/index.js";
 import type { Connection } from "./connection.js";
 import type { ItemReader, StreamEvent } from "./item-reader.js";
 import type { Reconnection } from "./reconnection.js";
@@ -13,8 +13,6 @@ export interface StreamSource<Item> {
   readonly reconnection: Reconnection;
   /** Closes the stream. */
   readonly closing: AbortController;
-  /** Who called, for the stacks of errors. */
-  readonly work: TracedWork;
 }
 
 /**
@@ -47,12 +45,12 @@ export class Stream<Item> implements AsyncIterable<Item> {
 
   /** Iterates over the items. */
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    return this.#read(({ data }) => data);
+    return this.#read(({ data }) => data, trace(Stream.prototype[Symbol.asyncIterator]));
   }
 
   /** Iterates over the items together with the names and ids of their events. */
   events(): AsyncGenerator<StreamEvent<Item>, void, undefined> {
-    return this.#read((event) => event);
+    return this.#read((event) => event, trace(Stream.prototype.events));
   }
 
   /** Closes the connection. A loop over the stream ends. */
@@ -90,10 +88,11 @@ export class Stream<Item> implements AsyncIterable<Item> {
 
   async *#read<Result>(
     resultOf: (event: StreamEvent<Item>) => Result,
+    caller: Trace,
   ): AsyncGenerator<Result, void, undefined> {
     if (this.#isTaken) throw new TypeError("a stream can be iterated only once");
     this.#isTaken = true;
-    const { items, response, reconnection, work } = this.#source;
+    const { items, response, reconnection } = this.#source;
     try {
       for (;;) {
         const { events, isOver } = await this.#next();
@@ -108,7 +107,7 @@ export class Stream<Item> implements AsyncIterable<Item> {
         if (isOver) return this.#finish();
       }
     } catch (error) {
-      if (!this.#isClosed) await rejected(error, work);
+      if (!this.#isClosed) await rejected(error, { caller });
     } finally {
       this.close();
     }

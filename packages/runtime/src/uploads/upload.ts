@@ -7,7 +7,7 @@ import {
   startCall,
 } from "../calls/index.js";
 import { canSendStreams, type StreamedBody, type UploadContent } from "../content/index.js";
-import { APIError, addCaller, rejected, trace } from "../errors/index.js";
+import { APIError, addCaller, rejected, TracedPromise, trace } from "../errors/index.js";
 import type { OperationDefinition, WithResponse } from "../operations/index.js";
 import { guarded } from "../platform/index.js";
 import { checkUploadOptions } from "./check-upload-options.js";
@@ -102,7 +102,7 @@ class Upload {
       this.#forgetInterruption = onInterruption(clock, this.#options, (reason) => this.#fail(reason));
       return this.#body;
     } catch (error) {
-      addCaller(error, trace(APIPromise));
+      addCaller(error, trace(TracedPromise));
       throw error;
     }
   }
