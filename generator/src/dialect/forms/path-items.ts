@@ -13,8 +13,8 @@ export function normalizePathItems(draft: Draft): void {
     for (const [name, written] of entriesOf(items)) {
       const item = isReference(written) ? inlined(draft, written) : written;
       if (item !== written) define(items, name, item);
-      const isShared = isRecord(item) && shareParameters(draft, item);
-      if (item !== written || isShared) isChanged = true;
+      const isSpread = isRecord(item) && shareParameters(draft, item);
+      if (item !== written || isSpread) isChanged = true;
     }
   }
   if (isChanged) draft.changed();
