@@ -3,41 +3,41 @@
  *
  * @param targets The nodes that each node leads to.
  */
-export function circlesOf(
-  targets: ReadonlyMap<string, readonly string[]>,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const circles = new Map<string, ReadonlySet<string>>();
-  const index = new Map<string, number>();
-  const lowest = new Map<string, number>();
-  const path: string[] = [];
-  const onPath = new Set<string>();
-  const enter = (name: string) => {
-    index.set(name, index.size);
-    lowest.set(name, index.size - 1);
-    path.push(name);
-    onPath.add(name);
-    return { name, rest: [...(targets.get(name) ?? [])] };
+export function circlesOf<Node>(
+  targets: ReadonlyMap<Node, readonly Node[]>,
+): ReadonlyMap<Node, ReadonlySet<Node>> {
+  const circles = new Map<Node, ReadonlySet<Node>>();
+  const index = new Map<Node, number>();
+  const lowest = new Map<Node, number>();
+  const path: Node[] = [];
+  const onPath = new Set<Node>();
+  const enter = (node: Node) => {
+    index.set(node, index.size);
+    lowest.set(node, index.size - 1);
+    path.push(node);
+    onPath.add(node);
+    return { node, rest: [...(targets.get(node) ?? [])] };
   };
-  const lower = (name: string, value: number) => lowest.set(name, Math.min(lowest.get(name) ?? value, value));
+  const lower = (node: Node, value: number) => lowest.set(node, Math.min(lowest.get(node) ?? value, value));
   for (const root of targets.keys()) {
     const open = index.has(root) ? [] : [enter(root)];
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const next = top.rest.pop();
       if (next !== undefined) {
         if (!index.has(next)) open.push(enter(next));
-        else if (onPath.has(next)) lower(top.name, index.get(next) ?? 0);
+        else if (onPath.has(next)) lower(top.node, index.get(next) ?? 0);
         continue;
       }
       open.pop();
-      const own = lowest.get(top.name) ?? 0;
+      const own = lowest.get(top.node) ?? 0;
       const parent = open.at(-1);
-      if (parent !== undefined) lower(parent.name, own);
-      if (own !== index.get(top.name)) continue;
+      if (parent !== undefined) lower(parent.node, own);
+      if (own !== index.get(top.node)) continue;
       // The node is near the end, so the path is searched from there.
-      const circle = new Set(path.splice(path.lastIndexOf(top.name)));
-      for (const name of circle) onPath.delete(name);
-      const isCircle = circle.size > 1 || targets.get(top.name)?.includes(top.name);
-      if (isCircle) for (const name of circle) circles.set(name, circle);
+      const circle = new Set(path.splice(path.lastIndexOf(top.node)));
+      for (const node of circle) onPath.delete(node);
+      const isCircle = circle.size > 1 || targets.get(top.node)?.includes(top.node);
+      if (isCircle) for (const node of circle) circles.set(node, circle);
     }
   }
   return circles;

@@ -6,11 +6,17 @@ export function union(members: readonly TypeExpression[]): TypeExpression {
   const flat = members.flatMap((member) => (member.kind === "union" ? member.members : [member]));
   if (flat.some((member) => member.kind === "unknown")) return { kind: "unknown" };
   if (flat.length === 1 && flat[0] !== undefined) return flat[0];
-  const distinct = new Map(flat.map((member) => [JSON.stringify(member), member]));
+  const distinct = new Map(flat.map((member) => [keyOf(member), member]));
   const ordered = [...distinct.values()].sort((a, b) => rankOf(a) - rankOf(b));
   const [only] = ordered;
   if (only === undefined) return { kind: "unknown" };
   return ordered.length === 1 ? only : { kind: "union", members: ordered };
+}
+
+/** A text that only equal types have. Most types consist of their kind alone, or are references. */
+function keyOf(type: TypeExpression): string {
+  if (type.kind === "reference") return type.name;
+  return Object.keys(type).length === 1 ? `(${type.kind})` : JSON.stringify(type);
 }
 
 /** The position of a member in a union. */

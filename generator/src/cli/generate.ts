@@ -9,6 +9,7 @@ import { reportFinished } from "./finished-run.ts";
 import type { KeepRun, UnrepeatedRun } from "./last-run.ts";
 import { displayPath } from "./terminal.ts";
 import { watchInputs } from "./watch.ts";
+import { keepYoungGeneration } from "./young-generation.ts";
 
 /** What the runs of a process share, so that each of them repeats only what is necessary. */
 interface Memory {
@@ -44,7 +45,10 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
   const { config } = memory;
   const result = await buildFiles({
     config,
-    onStage: reporter.stage,
+    onStage: (stage) => {
+      keepYoungGeneration();
+      reporter.stage(stage);
+    },
     renewNames: options.renewNames === true,
     force: options.force === true,
     files: memory.files,

@@ -72,10 +72,9 @@ function modelOf(context: ModelContext): BuiltModel {
   const claimInput = (name: string, of: string) =>
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
   const others = [...events.webhooks.map(({ type }) => type), ...added.flatMap((own) => own.types)];
-  const settled = withDiscriminatedSamples(
-    settleDirections(types.namedTypes(), resources, others, claimInput),
-  );
-  reportExcluded(context, settled.types, types.namedTypes());
+  const complete = types.namedTypes();
+  const settled = withDiscriminatedSamples(settleDirections(complete, resources, others, claimInput));
+  reportExcluded(context, settled.types, complete);
   types.buildUnused();
   context.claims.reportYielded();
   const security = buildSecurity(context, resources);

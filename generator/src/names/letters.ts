@@ -6,7 +6,7 @@ export const IDENTIFIER_PART = /^[\p{ID_Continue}$]$/u;
  * marks without a letter are removed. Numbers such as `²` become digits.
  */
 export function readable(text: string): string {
-  if (ASCII.test(text)) return text;
+  if (isAscii(text)) return text;
   return text
     .normalize("NFC")
     .replace(/[\p{Default_Ignorable_Code_Point}\p{Me}]/gu, "")
@@ -16,7 +16,7 @@ export function readable(text: string): string {
 
 /** Splits text at changes of case and at everything but letters and digits. Marks, as in Hindi, are part of their letters. */
 export function wordsIn(text: string): string[] {
-  const { afterSmall, lastCapital, others } = ASCII.test(text) ? BASIC : LETTERS;
+  const { afterSmall, lastCapital, others } = isAscii(text) ? BASIC : LETTERS;
   return text
     .replace(afterSmall, "$1 $2")
     .replace(lastCapital, "$1 $2")
@@ -24,8 +24,10 @@ export function wordsIn(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** Text without letters of other scripts, accents or invisible characters. */
-const ASCII = /^[\x20-\x7e]*$/;
+/** Whether a text has no letters of other scripts, accents or invisible characters. */
+export function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}
 
 /** Where words end: before a capital after a small letter or digit, before the last of several capitals, and at other characters. */
 const LETTERS = {

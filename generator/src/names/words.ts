@@ -2,7 +2,7 @@ import { camelCase, kebabCase, noCase, pascalCase } from "change-case";
 import pluralize from "pluralize";
 import { transliterate } from "transliteration";
 import { remembered } from "../remembered.ts";
-import { IDENTIFIER_PART, readable, wordsIn } from "./letters.ts";
+import { IDENTIFIER_PART, isAscii, readable, wordsIn } from "./letters.ts";
 
 /** `list-orders`, `List orders` and `listOrders` as `listOrders`. `OAuth` at the start is one word, `oauthApps`. */
 export const camelName = remembered((text) =>
@@ -27,11 +27,11 @@ export const pascalName = remembered((text) => {
 });
 
 /** The same as a file name, `list-orders`. Other scripts are written with Latin letters: `데이터` is `deiteo`. */
-export const fileName = remembered(
-  (text) =>
-    kebabCase(transliterate(readable(text)).replaceAll("OAuth", "Oauth")).replace(/[^a-z0-9-]/g, "") ||
-    "default",
-);
+export const fileName = remembered((text) => {
+  // The tables of other scripts take 30 ms to load, and most documents need none.
+  const latin = isAscii(text) ? text : transliterate(readable(text));
+  return kebabCase(latin.replaceAll("OAuth", "Oauth")).replace(/[^a-z0-9-]/g, "") || "default";
+});
 
 /** How file names are written: `order-rows`, `orderRows`, `OrderRows` or `order_rows`. */
 export type FileNameStyle = "kebab" | "camel" | "pascal" | "snake";

@@ -17,7 +17,16 @@ export interface CommentParts {
  * The text of a doc comment: documentation, facts, and warnings as tags. It is escaped: nothing in it can end the comment or
  * start a tag.
  */
-export function commentText(docs: Documentation, parts: CommentParts = {}): string {
+export function commentText(docs: Documentation, parts?: CommentParts): string {
+  return parts === undefined && isUndocumented(docs) ? "" : textOf(docs, parts ?? {});
+}
+
+/** Whether there is nothing to say, as about very many properties. */
+function isUndocumented({ summary, description, facts, deprecated, preview }: Documentation): boolean {
+  return (summary ?? description ?? facts ?? deprecated ?? preview) === undefined;
+}
+
+function textOf(docs: Documentation, parts: CommentParts): string {
   const words = [docs.summary, docs.description]
     .filter(isText)
     .filter((text, index, all) => all.indexOf(text) === index);

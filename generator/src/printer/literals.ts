@@ -73,8 +73,12 @@ function isIdentifier(name: string): boolean {
  * because ts-morph would treat the quote after it as escaped.
  */
 export function stringLiteral(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   return JSON.stringify(text)
     .replace(/\\\\"$/, '\\u005c"')
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");
 }
+
+/** Text without quotes, backslashes and other characters that may be escaped. */
+const PLAIN = /^[ !#-[\]-~]*$/;

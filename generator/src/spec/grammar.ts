@@ -173,7 +173,12 @@ const SHAPES: ReadonlyMap<string, ReadonlyMap<string, Shape>> = new Map(
   Object.entries(GRAMMAR).map(([kind, members]) => [kind, new Map(Object.entries(members))]),
 );
 
+/** The shapes of the members of an object that are not plain data. */
+export function memberShapes(kind: NodeKind): ReadonlyMap<string, Shape> | undefined {
+  return SHAPES.get(kind);
+}
+
 /** The shape of a member of an object. `undefined` if the member is plain data. */
 export function memberShape(kind: NodeKind, member: string): Shape | undefined {
-  return SHAPES.get(kind)?.get(member);
+  return memberShapes(kind)?.get(member);
 }

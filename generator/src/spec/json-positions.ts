@@ -13,11 +13,14 @@ interface Place {
  */
 export class JsonPositions {
   readonly #text: string;
+  readonly #ends: ReadonlyMap<number, number>;
   /** The members of objects and the items of arrays, by the offset of the object or array. */
   readonly #children = new Map<number, ReadonlyMap<string, Place>>();
 
-  constructor(text: string) {
+  /** @param ends The ends of large objects and arrays, so that they need not be read again. */
+  constructor(text: string, { ends }: Pick<JsonSurvey, "ends"> = surveyJson(text)) {
     this.#text = text;
+    this.#ends = ends;
   }
 
   /** The offset of a node, in characters. For a missing node, that of its nearest ancestor. */
@@ -33,13 +36,17 @@ export class JsonPositions {
   }
 
   #childrenOf(offset: number): ReadonlyMap<string, Place> {
-    const known = this.#children.get(offset) ?? childrenAt(this.#text, offset);
+    const known = this.#children.get(offset) ?? childrenAt(this.#text, offset, this.#ends);
     this.#children.set(offset, known);
     return known;
   }
 }
 
-function childrenAt(text: string, start: number): ReadonlyMap<string, Place> {
+function childrenAt(
+  text: string,
+  start: number,
+  ends: ReadonlyMap<number, number>,
+): ReadonlyMap<string, Place> {
   const children = new Map<string, Place>();
   const isObject = text[start] === "{";
   if (!isObject && text[start] !== "[") return children;
@@ -52,7 +59,7 @@ function childrenAt(text: string, start: number): ReadonlyMap<string, Place> {
       value = endOfSpace(text, endOfSpace(text, end) + 1);
     }
     children.set(key, { offset, value });
-    const end = endOfSpace(text, endOfValue(text, value));
+    const end = endOfSpace(text, ends.get(value) ?? endOfValue(text, value));
     offset = text[end] === "," ? endOfSpace(text, end + 1) : end;
   }
   return children;
@@ -60,25 +67,39 @@ function childrenAt(text: string, start: number): ReadonlyMap<string, Place> {
 
 const CLOSING: ReadonlySet<string> = new Set(["]", "}"]);
 
-/** What can be counted in JSON without parsing it. */
-export interface JsonCounts {
-  /** The members of all objects, whether their keys are repeated or not. */
+/** What can be found in JSON without parsing it. */
+export interface JsonSurvey {
+  /** The number of members of all objects, whether their keys are repeated or not. */
   readonly members: number;
   /** The values are at most as many. Each but the first follows a comma, or the start of an object or array. */
   readonly values: number;
+  /** The offsets after objects and arrays of at least {@link LARGE} characters, by the offsets of their first characters. */
+  readonly ends: ReadonlyMap<number, number>;
 }
 
-/** Counts members and values. If the text is not valid JSON, the figures have no meaning. */
-export function countJson(text: string): JsonCounts {
+/** The length from which on looking up an end is worth an entry of a map. */
+const LARGE = 500;
+
+/** Counts members and values, and finds the ends of large ones. If the text is not valid JSON, the result has no meaning. */
+export function surveyJson(text: string): JsonSurvey {
   let members = 0;
   let values = 1;
+  const ends = new Map<number, number>();
+  const open: number[] = [];
   for (let offset = 0; offset < text.length; offset += 1) {
     const code = text.charCodeAt(offset);
-    if (code === COMMA || code === OPEN || code === OPEN_LIST) values += 1;
+    if (code === COMMA) values += 1;
     else if (code === COLON) members += 1;
     else if (code === QUOTE) offset = endOfString(text, offset) - 1;
+    else if (code === OPEN || code === OPEN_LIST) {
+      values += 1;
+      open.push(offset);
+    } else if (code === CLOSE || code === CLOSE_LIST) {
+      const start = open.pop() ?? offset;
+      if (offset - start >= LARGE) ends.set(start, offset + 1);
+    }
   }
-  return { members, values };
+  return { members, values, ends };
 }
 
 function endOfValue(text: string, start: number): number {

@@ -1,5 +1,5 @@
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { countJson, JsonPositions } from "./json-positions.ts";
+import { JsonPositions, surveyJson } from "./json-positions.ts";
 import { JsonDepthError, JsonScanner, JsonSizeError, JsonSyntaxError } from "./json-scanner.ts";
 import {
   duplicateKey,
@@ -17,11 +17,11 @@ import {
  * @throws {DiagnosticError} with the position of each problem.
  */
 export function parseJson(text: string, place: PlaceOf): ParsedText {
-  const counts = countJson(text);
-  if (counts.values > MAXIMUM_JSON_VALUES) scanned(text, place);
+  const survey = surveyJson(text);
+  if (survey.values > MAXIMUM_JSON_VALUES) scanned(text, place);
   const value = parsedValue(text, place);
-  const scanner = sizeOf(value) === counts.members ? undefined : scanned(text, place);
-  const positions = new JsonPositions(text);
+  const scanner = sizeOf(value) === survey.members ? undefined : scanned(text, place);
+  const positions = new JsonPositions(text, survey);
   const warnings = (scanner?.duplicates ?? []).map(({ key, first, second }) =>
     duplicateKey(key, place(first), place(second)),
   );

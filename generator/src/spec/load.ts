@@ -88,11 +88,15 @@ async function parsed(source: Pick<SpecSource, "file" | "path" | "listed" | "tex
   if (text.trim() === "") throw new DiagnosticError([diagnostic("empty-file", {}, place(0))]);
   if (/\.(?:md|txt)$/i.test(source.path))
     return { ...source, value: text, warnings: [], locate: () => place(0) };
-  const parse = isJson(text, source.path) ? parseJson : (await import("./yaml.ts")).parseYaml;
-  const { value, warnings, offsetOf } = parse(text, place);
+  const isInJson = isJson(text, source.path);
+  const { value, warnings, offsetOf } = isInJson
+    ? parseJson(text, place)
+    : (await import("./yaml.ts")).parseYaml(text, place);
+  // In JSON, only an escape hides the name of a member.
+  const mayIdentify = !isInJson || text.includes('$id"') || text.includes("\\u");
   return {
     ...source,
-    value: withoutIdentifiers(value, source.path),
+    value: mayIdentify ? withoutIdentifiers(value, source.path) : value,
     warnings,
     locate: (pointer) => place(offsetOf(pointer)),
   };

@@ -1,6 +1,5 @@
-import { isReference } from "./document.ts";
-import { memberShape, type NodeKind, type Shape } from "./grammar.ts";
-import { isRecord } from "./guards.ts";
+import type { NodeKind, Shape } from "./grammar.ts";
+import { type Part, partsOfMember } from "./parts.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
 import { referencesIn } from "./references.ts";
 
@@ -29,7 +28,7 @@ export class Reach {
     };
     for (const member of Object.keys(document)) {
       const isUsed = member !== "components" && (webhooks || member !== "webhooks");
-      if (isUsed) for (const part of partsOf(document, member)) add(part.pointer, part.of);
+      if (isUsed) for (const part of partsOfMember(document, "document", member)) add(part.pointer, part.of);
     }
     for (const pointer of schemas) add(pointer, "schema");
     const followed = new Set<string>();
@@ -62,25 +61,6 @@ export class Reach {
     }
     return false;
   }
-}
-
-/** A part that is walked through on its own, so that what is found in it is found once for all that ask. */
-interface Part {
-  readonly pointer: Pointer;
-  readonly of: NodeKind | Shape | undefined;
-}
-
-/** A member of the document and, if it is a map, each of its entries: path items are the parts of which files are merged. */
-function partsOf(document: object, member: string): readonly Part[] {
-  const shape = memberShape("document", member);
-  const value = valueAt(document, [member]);
-  if (shape?.holds !== "map" || !isRecord(value) || isReference(value))
-    return [{ pointer: [member], of: shape }];
-  const entries = Object.keys(value).filter((key) => !(shape.extensible && key.startsWith("x-")));
-  return [
-    { pointer: [member], of: undefined },
-    ...entries.map((key) => ({ pointer: [member, key], of: shape.kind })),
-  ];
 }
 
 /** Whether a place within a part is in a definition inside of a schema. */

@@ -7,6 +7,7 @@ import { type AllowedReferences, Fence } from "./fence.ts";
 import type { SpecFiles } from "./files.ts";
 import type { NodeKind, Shape } from "./grammar.ts";
 import { loadSource } from "./load.ts";
+import { partsOf } from "./parts.ts";
 import { formatPointer, type Pointer, valueAt } from "./pointer.ts";
 import { type FoundReference, referencesIn } from "./references.ts";
 import type { SpecSource } from "./source.ts";
@@ -51,7 +52,7 @@ function sorted(sources: readonly SpecSource[]): SpecSource[] {
 }
 
 /** A part of a file that belongs to the document. */
-interface Part {
+interface SourcePart {
   readonly source: SpecSource;
   readonly pointer: Pointer;
   readonly of: NodeKind | Shape;
@@ -63,7 +64,7 @@ class SourceReader {
   readonly #byPath = new Map<string, SpecSource | undefined>();
   readonly #sources = new Sources(this.#byPath);
   readonly #parts = new Set<string>();
-  readonly #queue: Part[] = [];
+  readonly #queue: SourcePart[] = [];
   readonly #fence: Fence;
 
   constructor(files: SpecFiles, allowed: AllowedReferences) {
@@ -89,13 +90,14 @@ class SourceReader {
   amend(amend: NonNullable<ReadOptions["amend"]>): void {
     for (const source of amend(sorted(this.sources()))) {
       this.#byPath.set(source.path, source);
-      this.#add({ source, pointer: [], of: "document" });
+      for (const { pointer, of } of partsOf(source.value))
+        if (of !== undefined) this.#add({ source, pointer, of });
     }
   }
 
   /** Reads the files that the parts reference. Those on the web are last, since any other file may have their address as its `$id`. */
   async readReferred(): Promise<void> {
-    const onTheWeb: [FoundReference, Part][] = [];
+    const onTheWeb: [FoundReference, SourcePart][] = [];
     const readQueue = async (start: number): Promise<number> => {
       let index = start;
       for (let part = this.#queue[index]; part !== undefined; part = this.#queue[++index]) {
@@ -120,7 +122,7 @@ class SourceReader {
   }
 
   /** Queues a part, once. */
-  #add(part: Part): void {
+  #add(part: SourcePart): void {
     const { source, pointer, of } = part;
     const key = `${source.path}${formatPointer(pointer)} ${typeof of === "string" ? of : `${of.holds} ${of.kind}`}`;
     if (this.#parts.has(key)) return;
@@ -129,7 +131,7 @@ class SourceReader {
   }
 
   /** Reads the files on the way to the target of a reference, and queues the target. */
-  async #follow({ reference, kind, holds, pointer }: FoundReference, part: Part): Promise<void> {
+  async #follow({ reference, kind, holds, pointer }: FoundReference, part: SourcePart): Promise<void> {
     const { source } = part;
     let target = this.#sources.find(reference, source);
     while (target !== undefined && "unread" in target) {

@@ -3,7 +3,7 @@ import { isReference } from "./document.ts";
 import type { NodeKind, Shape } from "./grammar.ts";
 import { entriesOf, isRecord } from "./guards.ts";
 import { type Pointer, parsePointer } from "./pointer.ts";
-import { type DocumentNode, walk } from "./walk.ts";
+import { type ContainerReference, type DocumentNode, type Visitor, walk } from "./walk.ts";
 
 /** A `$ref`, or a reference in the mapping of a discriminator. */
 export interface FoundReference {
@@ -36,28 +36,36 @@ export interface References {
 export function findReferences(value: unknown, of: NodeKind | Shape, pointer: Pointer = []): References {
   const found: FoundReference[] = [];
   const broken: Pointer[] = [];
-  walk(
-    value,
-    of,
-    {
-      node: (node) => {
-        const { kind, value: members } = node;
-        if (!isRecord(members)) return;
-        const { $ref: reference } = members;
-        if (typeof reference === "string") found.push(new NodeReference(reference, node));
-        else if (reference !== undefined) broken.push([...node.pointer, "$ref"]);
-        if (kind === "discriminator") found.push(...mappingReferences(members, node.pointer));
-        for (const member of TEXTS) {
-          const text = members[member];
-          if (typeof text === "object" && isReference(text)) found.push(textReference(text, member, node));
-        }
-      },
-      container: ({ shape, reference, pointer: at }) =>
-        found.push({ reference, kind: shape.kind, holds: shape.holds, pointer: [...at, "$ref"] }),
+  const visitor: Visitor = {
+    node: (node) => {
+      addReferences(node, found);
+      const reference = isRecord(node.value) ? node.value.$ref : undefined;
+      if (reference !== undefined && typeof reference !== "string") broken.push([...node.pointer, "$ref"]);
     },
-    pointer,
-  );
+    container: (container) => {
+      found.push(referenceOf(container));
+      return true;
+    },
+  };
+  walk(value, of, visitor, pointer);
   return { found, broken };
+}
+
+/** Adds the references of an object, without those of the objects in it. */
+export function addReferences(node: DocumentNode, found: FoundReference[]): void {
+  const { kind, value: members } = node;
+  if (!isRecord(members)) return;
+  if (typeof members.$ref === "string") found.push(new NodeReference(members.$ref, node));
+  if (kind === "discriminator") found.push(...mappingReferences(members, node.pointer));
+  for (const member of TEXTS) {
+    const text = members[member];
+    if (typeof text === "object" && isReference(text)) found.push(textReference(text, member, node));
+  }
+}
+
+/** The reference that replaces a whole map or list. */
+export function referenceOf({ shape, reference, pointer }: ContainerReference): FoundReference {
+  return { reference, kind: shape.kind, holds: shape.holds, pointer: [...pointer, "$ref"] };
 }
 
 /** The `$ref` of a node. Most references are never asked for their pointers. */

@@ -1,4 +1,4 @@
-import { memberShape, type NodeKind, type Shape } from "./grammar.ts";
+import { memberShapes, type NodeKind, type Shape } from "./grammar.ts";
 import { isRecord } from "./guards.ts";
 import type { Pointer } from "./pointer.ts";
 
@@ -26,8 +26,8 @@ export interface Visitor {
     expected: "an object" | "an array",
     node: { readonly value: unknown; readonly pointer: Pointer },
   ): void;
-  /** Called for a map or list that is a reference. Default: `$ref` is a member of the map like any other. */
-  container?(reference: ContainerReference): void;
+  /** Called for a map or list that is a reference. Returns whether its `$ref` is no member like any other. Default: it is one. */
+  container?(reference: ContainerReference): boolean;
 }
 
 /** Visits all objects in a value of the given kind or shape. References are visited but not followed. */
@@ -80,8 +80,9 @@ function walkNode(node: Node, visitor: Visitor): void {
     if (typeof value.$ref !== "string") walkMap(value, URLS, visitor, node);
     return;
   }
+  const shapes = memberShapes(kind);
   for (const member of Object.keys(value)) {
-    const shape = memberShape(kind, member);
+    const shape = shapes?.get(member);
     const child = shape === undefined ? undefined : value[member];
     if (shape === undefined || child === undefined) continue;
     if (shape.holds === "one") walkNode(new Node(shape.kind, child, node, member), visitor);
@@ -116,6 +117,5 @@ function walkMap(value: unknown, shape: Shape, visitor: Visitor, step: Step): vo
 
 function reportsContainer(value: unknown, shape: Shape, visitor: Visitor, step: Step): boolean {
   if (visitor.container === undefined || !isRecord(value) || typeof value.$ref !== "string") return false;
-  visitor.container({ shape, reference: value.$ref, pointer: step.pointer });
-  return true;
+  return visitor.container({ shape, reference: value.$ref, pointer: step.pointer });
 }

@@ -61,6 +61,23 @@ components: { schemas: { C: { properties: { b: ${reference("https://shop.example
   });
 });
 
+test("an `$id` in JSON counts, whether it is written with an escape or not", async () => {
+  for (const id of ["$id", "\\u0024id"]) {
+    const schemas = `{ "A": { "${id}": "a", "type": "string" }, "B": { "type": "array", "items": { "$ref": "a" } } }`;
+    const { root, diagnostics } = await merged(
+      {
+        "api.json": `{ "openapi": "3.1.0", "info": { "title": "Shop", "version": "1" }, "components": { "schemas": ${schemas} } }`,
+      },
+      ["api.json"],
+    );
+    expect(diagnostics).toEqual([]);
+    expect(root?.components?.schemas?.B).toEqual({
+      type: "array",
+      items: { $ref: "#/components/schemas/A" },
+    });
+  }
+});
+
 test("a file with a schema is found by its `$id`; its own references are relative to where it is", async () => {
   const { root, diagnostics } = await merged({
     "api.yaml": `${HEAD}components:

@@ -10,7 +10,7 @@ import { isReference, type OpenApiDocument, ReferenceResolver } from "../../spec
 import type { NodeKind } from "../../spec/grammar.ts";
 import { define, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
-import { type FoundReference, findReferences } from "../../spec/references.ts";
+import { addReferences, type FoundReference, referenceOf } from "../../spec/references.ts";
 import { type DocumentNode, walk } from "../../spec/walk.ts";
 import { Places } from "./places.ts";
 
@@ -22,8 +22,12 @@ export interface CheckedObject {
 
 /** The parts of a draft. */
 export interface Content {
+  /** Every object, parents first. */
   readonly nodes: readonly DocumentNode[];
+  /** The members that must be objects or arrays but are not. */
   readonly misshapen: readonly Misshapen[];
+  /** All references, parents first. */
+  readonly references: readonly FoundReference[];
 }
 
 /** A member that must be an object or an array but is not. */
@@ -45,7 +49,6 @@ export class Draft {
   /** The parts that have each problem so far. */
   readonly #reported = new Map<string, Pointer[]>();
   #content: Content | undefined;
-  #found: readonly FoundReference[] | undefined;
   #objects: ReadonlyMap<NodeKind, readonly CheckedObject[]> | undefined;
   #resolver: ReferenceResolver | undefined;
 
@@ -60,7 +63,7 @@ export class Draft {
     };
   }
 
-  /** Every object, parents first, and the members that must be objects or arrays but are not. */
+  /** What the draft consists of, found in one walk. */
   get content(): Content {
     this.#content ??= contentOf(this.document.root);
     return this.#content;
@@ -74,15 +77,13 @@ export class Draft {
   /** Forgets what was found in the draft, which may be larger than the document. It is found again when it is asked for. */
   release(): void {
     this.#content = undefined;
-    this.#found = undefined;
     this.#objects = undefined;
     this.#resolver = undefined;
   }
 
   /** All references, parents first. */
   get references(): readonly FoundReference[] {
-    this.#found ??= findReferences(this.root, "document").found;
-    return this.#found;
+    return this.content.references;
   }
 
   get #targets(): ReferenceResolver {
@@ -174,9 +175,18 @@ function isObject(node: DocumentNode): node is DocumentNode & CheckedObject {
 function contentOf(root: unknown): Content {
   const nodes: DocumentNode[] = [];
   const misshapen: Misshapen[] = [];
+  const references: FoundReference[] = [];
   walk(root, "document", {
-    node: (node) => nodes.push(node),
+    node: (node) => {
+      nodes.push(node);
+      addReferences(node, references);
+    },
     misshapen: (expected, node) => misshapen.push({ expected, ...node }),
+    // A repair reports that the `$ref` is no object.
+    container: (container) => {
+      references.push(referenceOf(container));
+      return false;
+    },
   });
-  return { nodes, misshapen };
+  return { nodes, misshapen, references };
 }

@@ -10,7 +10,9 @@ import { withoutAnnotations } from "./schemas.ts";
  * against it. Unions may lead to each other, and circles through properties and items are recursive data.
  */
 export function breakCircles(draft: Draft): void {
-  const parts = partsIn(draft);
+  const circular = circularIn(draft);
+  if (circular.size === 0) return;
+  const parts = partsIn(draft, circular);
   const targets = new Map([...parts].map(([schema, own]) => [schema, own.map((part) => part.schema)]));
   const circles = new Set(circlesOf(targets).values());
   const removed = [...circles]
@@ -37,25 +39,31 @@ interface Part {
 
 type Parts = ReadonlyMap<string, readonly Part[]>;
 
-function partsIn(draft: Draft): Parts {
+/** The schemas that are parts of themselves, without references. Most documents have none, so no pointers are made for them. */
+function circularIn(draft: Draft): ReadonlySet<unknown> {
+  const targets = new Map<unknown, readonly unknown[]>();
+  for (const { kind, value } of draft.content.nodes) {
+    if (kind !== "schema" || !isRecord(value)) continue;
+    if (KEYWORDS.every((keyword) => value[keyword] === undefined)) continue;
+    const own = KEYWORDS.flatMap((keyword) => itemsOf(value[keyword]));
+    targets.set(
+      value,
+      own.map((part) => draft.follow(part, [])?.value),
+    );
+  }
+  return new Set(circlesOf(targets).keys());
+}
+
+function partsIn(draft: Draft, schemas: ReadonlySet<unknown>): Parts {
   const parts = new Map<string, readonly Part[]>();
-  const targets = new Map<string, string | undefined>();
-  const targetOf = (reference: string) => {
-    const known = targets.get(reference);
-    if (known !== undefined) return known;
-    const target = parsePointer(reference);
-    const schema = target === undefined ? undefined : formatPointer(target);
-    targets.set(reference, schema);
-    return schema;
-  };
   for (const node of draft.content.nodes) {
     const { kind, value } = node;
-    const isPlain = !isRecord(value) || PARTS.every((member) => value[member] === undefined);
-    if (kind !== "schema" || isPlain) continue;
+    if (kind !== "schema" || !isRecord(value)) continue;
+    if (typeof value.$ref !== "string" && !schemas.has(value)) continue;
     const { pointer } = node;
     const own: Part[] = [];
-    const schema = typeof value.$ref === "string" ? targetOf(value.$ref) : undefined;
-    if (schema !== undefined) own.push({ schema, pointer, kind: "reference" });
+    const target = typeof value.$ref === "string" ? parsePointer(value.$ref) : undefined;
+    if (target !== undefined) own.push({ schema: formatPointer(target), pointer, kind: "reference" });
     for (const keyword of KEYWORDS) {
       for (const index of itemsOf(value[keyword]).keys()) {
         const place = [...pointer, keyword, index];
@@ -69,9 +77,6 @@ function partsIn(draft: Draft): Parts {
 }
 
 const KEYWORDS = ["allOf", "oneOf", "anyOf"] as const;
-
-/** The members of a schema that have its parts. */
-const PARTS = ["$ref", ...KEYWORDS] as const;
 
 /** Whether a circle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
 function isUnion(circle: ReadonlySet<string>, parts: Parts): boolean {

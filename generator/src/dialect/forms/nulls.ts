@@ -47,27 +47,37 @@ class Nulls {
 
   /** Whether a value may be `null`. A circle of references does not allow it. */
   allowed(schema: OpenSchema): boolean {
+    if (says(schema)) return true;
+    if (PARTS.every((keyword) => schema[keyword] === undefined)) return false;
     const known = this.#known.get(schema);
     if (known !== undefined) return known;
     this.#known.set(schema, false);
-    const allowed = this.#mentioned(schema);
+    const allowed = this.#inParts(schema);
     this.#known.set(schema, allowed);
     return allowed;
   }
 
-  #mentioned(schema: OpenSchema): boolean {
-    if (schema.nullable === true || schema.const === null || schema.enum?.includes(null) === true)
-      return true;
-    if (schema.type === "null" || (Array.isArray(schema.type) && schema.type.includes("null"))) return true;
+  #inParts(schema: OpenSchema): boolean {
     if (schema.$ref !== undefined) {
       const target = this.#draft.follow(schema, [])?.value;
       return target !== undefined && this.allowed(target);
     }
-    if (objects(schema.oneOf ?? schema.anyOf).some((member) => this.allowed(member))) return true;
+    const members = schema.oneOf ?? schema.anyOf;
+    if (members !== undefined && objects(members).some((member) => this.allowed(member))) return true;
+    if (schema.allOf === undefined) return false;
     const parts = objects(schema.allOf);
     const isMarked = parts.some((part) => part.nullable === true);
     return isMarked || (parts.length > 0 && parts.every((part) => this.allowed(part)));
   }
+}
+
+/** Members with other schemas that decide. Most schemas have none. */
+const PARTS = ["$ref", "oneOf", "anyOf", "allOf"] as const;
+
+/** Whether a schema itself mentions `null`. */
+function says(schema: OpenSchema): boolean {
+  if (schema.nullable === true || schema.const === null || schema.enum?.includes(null) === true) return true;
+  return schema.type === "null" || (Array.isArray(schema.type) && schema.type.includes("null"));
 }
 
 /** Returns whether a schema was removed. */

@@ -8,14 +8,16 @@ import { type Draft, define } from "../draft/index.ts";
  * a reference, and may have parameters that all of its operations share.
  */
 export function normalizePathItems(draft: Draft): void {
+  let isChanged = false;
   for (const items of mapsOfPathItems(draft)) {
     for (const [name, written] of entriesOf(items)) {
       const item = isReference(written) ? inlined(draft, written) : written;
       if (item !== written) define(items, name, item);
-      if (isRecord(item)) shareParameters(draft, item);
+      const isSpread = isRecord(item) && shareParameters(draft, item);
+      if (item !== written || isSpread) isChanged = true;
     }
   }
-  draft.changed();
+  if (isChanged) draft.changed();
 }
 
 /** The URLs of each callback, the paths, and the webhooks. Callbacks are first, because a path item that is copied may contain one. */
@@ -31,13 +33,15 @@ function inlined(draft: Draft, reference: { readonly $ref: string }): unknown {
   return target === undefined ? beside : { ...draft.copyOf(target.value), ...beside };
 }
 
-function shareParameters(draft: Draft, item: Readonly<Record<string, unknown>>): void {
+/** Gives each operation the parameters of its path item. Returns whether there are any. */
+function shareParameters(draft: Draft, item: Readonly<Record<string, unknown>>): boolean {
   const shared = itemsOf(item.parameters);
-  if (shared.length === 0) return;
+  if (shared.length === 0) return false;
   for (const { value: operation } of operationsIn(item, [])) {
     define(operation, "parameters", withoutOverridden(draft, [...shared, ...itemsOf(operation.parameters)]));
   }
   delete (item as Record<string, unknown>).parameters;
+  return true;
 }
 
 /** Each parameter once. The last one with a name and a place overrides the others. */

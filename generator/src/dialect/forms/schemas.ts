@@ -27,10 +27,7 @@ function modernize(schema: OpenSchema): void {
     schema.const = schema.enum[0];
     delete schema.enum;
   }
-  for (const [exclusive, bound] of [
-    ["exclusiveMinimum", "minimum"],
-    ["exclusiveMaximum", "maximum"],
-  ] as const) {
+  for (const [exclusive, bound] of BOUNDS) {
     if (schema[exclusive] === true && schema[bound] !== undefined) {
       schema[exclusive] = schema[bound];
       delete schema[bound];
@@ -39,6 +36,11 @@ function modernize(schema: OpenSchema): void {
     }
   }
 }
+
+const BOUNDS = [
+  ["exclusiveMinimum", "minimum"],
+  ["exclusiveMaximum", "maximum"],
+] as const;
 
 function normalForm(schema: OpenSchema): OpenSchema {
   if (schema.$ref !== undefined) return besideReference(schema);

@@ -4,8 +4,8 @@ import type { FoundReference } from "../../spec/references.ts";
 import type { Draft } from "../draft/index.ts";
 
 /**
- * Reports circles that consist of references alone, and returns one reference of each, whose removal breaks the circle. Each
- * reference is followed once.
+ * Reports circles that consist of references alone, and returns one reference of each, whose removal breaks the circle. Only
+ * references to references can be in one.
  */
 export function breakCircles(
   draft: Draft,
@@ -13,7 +13,9 @@ export function breakCircles(
   readingOf: (found: FoundReference) => string,
 ): readonly FoundReference[] {
   const byPlace = new Map(
-    references.filter(({ pointer }) => pointer.at(-1) === "$ref").map((found) => [placeOf(found), found]),
+    references
+      .filter((found) => nextPlace(draft, found) !== undefined && found.pointer.at(-1) === "$ref")
+      .map((found) => [placeOf(found), found]),
   );
   const known = new Set<string>();
   const breaks: FoundReference[] = [];

@@ -43,17 +43,18 @@ function repairNode(draft: Draft, node: DocumentNode): readonly Pointer[] {
     report(draft, "a string", value.$ref, [...node.pointer, "$ref"], "ignored");
     draft.remove([[...node.pointer, "$ref"]]);
   }
-  const lost = new Set<string>();
+  let lost: ReadonlySet<string> = NOTHING;
   const members = MEMBERS_OF.get(kind);
   // An object has few of the members that its kind may have.
   for (const member of members === undefined ? [] : Object.keys(value)) {
     const expected = members?.get(member);
     if (expected === undefined || hasType(value[member], expected)) continue;
     const isKept = repairMember(draft, { kind, member, expected }, value, node.pointer);
-    if (!isKept) lost.add(member);
+    if (!isKept) lost = new Set([...lost, member]);
   }
   if (isReference(value)) return [];
   const missing = requiredMembers(kind, value, lost).filter((name) => value[name] === undefined);
+  if (missing.length === 0) return [];
   for (const name of missing.filter((name) => !lost.has(name) || ASSUMED[kind]?.[name] !== undefined)) {
     const assumed = ASSUMED[kind]?.[name];
     const owner = OWNERS[kind] ?? kind;
@@ -66,6 +67,8 @@ function repairNode(draft: Draft, node: DocumentNode): readonly Pointer[] {
   }
   return missing.some((name) => value[name] === undefined) ? [node.pointer] : [];
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 const MEMBERS_OF = new Map(
   Object.entries(MEMBERS).map(([kind, members]) => [kind, new Map(Object.entries(members))]),

@@ -2,7 +2,7 @@ import type { NamedOperation } from "../../names/calls/index.ts";
 import { wordsIn } from "../../names/letters.ts";
 import { singular } from "../../names/words.ts";
 import type { MediaTypeObject, ResponseObject, Schema, SchemaObject } from "../../spec/index.ts";
-import type { Located, ModelContext } from "../context/context.ts";
+import type { ModelContext } from "../context/context.ts";
 import type { FoundOperation } from "./found-operation.ts";
 
 /** What an operation returns, as far as the name of its call depends on it. */
@@ -17,56 +17,42 @@ export function answerOf(context: ModelContext, operation: FoundOperation): Name
 
 interface Shape {
   isArray: boolean;
-  readonly properties: Map<string, Located<Schema>>;
+  readonly properties: Map<string, Schema>;
 }
 
-/** The JSON schema of the first successful response that has one. */
-function successSchema(
-  context: ModelContext,
-  { value, pointer }: FoundOperation,
-): Located<Schema> | undefined {
+/** The JSON schema of the first successful response that has one. Names do not depend on its place. */
+function successSchema(context: ModelContext, { value }: FoundOperation): Schema | undefined {
   const { responses = {} } = value;
   const successes = Object.keys(responses).filter((status) => /^2(\d\d|XX)$/i.test(status));
   for (const status of [
     ...successes.sort(),
     ...("default" in responses && successes.length === 0 ? ["default"] : []),
   ]) {
-    const place = [...pointer, "responses", status];
-    const { value: response, pointer: at } = context.resolve<ResponseObject>(responses[status] ?? {}, place);
+    const { value: response } = context.resolve<ResponseObject>(responses[status] ?? {}, []);
     for (const [type, media] of Object.entries(response.content ?? {})) {
       if (!/json/i.test(type)) continue;
-      const { value: own, pointer: within } = context.resolve<MediaTypeObject>(media, [
-        ...at,
-        "content",
-        type,
-      ]);
-      if (own.schema !== undefined) return { value: own.schema, pointer: [...within, "schema"] };
+      const { value: own } = context.resolve<MediaTypeObject>(media, []);
+      if (own.schema !== undefined) return own.schema;
     }
   }
   return undefined;
 }
 
 /** The shape of a schema, with its references, `allOf` and unions. */
-function shapeOf(context: ModelContext, schema: Located<Schema>): Shape {
+function shapeOf(context: ModelContext, schema: Schema): Shape {
   const shape: Shape = { isArray: false, properties: new Map() };
   const seen = new Set<unknown>();
   const open = [schema];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next.value === "boolean") continue;
-    const { value, pointer } = context.resolve<SchemaObject>(next.value, next.pointer);
+    if (typeof next === "boolean") continue;
+    const { value } = context.resolve<SchemaObject>(next, []);
     if (seen.has(value)) continue;
     seen.add(value);
     shape.isArray ||=
       [value.type].flat().includes("array") || (value.type === undefined && value.items !== undefined);
-    for (const [name, property] of Object.entries(value.properties ?? {})) {
-      shape.properties.set(name, { value: property, pointer: [...pointer, "properties", name] });
-    }
-    const members = COMBINATIONS.flatMap((keyword) =>
-      (value[keyword] ?? []).map((member, index) => ({
-        value: member,
-        pointer: [...pointer, keyword, index],
-      })),
-    );
+    for (const [name, property] of Object.entries(value.properties ?? {}))
+      shape.properties.set(name, property);
+    const members = COMBINATIONS.flatMap((keyword) => value[keyword] ?? []);
     open.push(...members.reverse());
   }
   return shape;
@@ -87,11 +73,7 @@ const ENVELOPES = /^(data|result|payload|response|body)$/i;
  * Whether an object is a page: it has no identifier, and one array, which has the name of the path or a usual one, or is
  * accompanied by a position.
  */
-function isPage(
-  context: ModelContext,
-  properties: ReadonlyMap<string, Located<Schema>>,
-  path: string,
-): boolean {
+function isPage(context: ModelContext, properties: ReadonlyMap<string, Schema>, path: string): boolean {
   const names = [...properties.keys()];
   if (names.some((name) => IDENTIFIERS.test(name))) return false;
   const arrays = names.filter((name) => isArray(context, properties.get(name)));
@@ -108,7 +90,7 @@ const USUAL =
 const POSITIONS =
   /^(links?|meta(data)?|paging|pagination|page.*|(has|is)_?(more|next).*|next.*|.*cursor|total.*|count|offset|limit|.*_token)$/i;
 
-function isArray(context: ModelContext, property: Located<Schema> | undefined): boolean {
+function isArray(context: ModelContext, property: Schema | undefined): boolean {
   return property !== undefined && shapeOf(context, property).isArray;
 }
 

@@ -1,5 +1,11 @@
 import { type OperationHint, operationHints } from "../../hints/index.ts";
-import { type CallName, type CallNames, type FormerNames, nameCalls } from "../../names/calls/index.ts";
+import {
+  type CallName,
+  type CallNames,
+  type FormerNames,
+  isDesignedId,
+  nameCalls,
+} from "../../names/calls/index.ts";
 import { hasName, memberName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";
 import { configuredCalls, ignoredOperations } from "./configured-calls.ts";
@@ -19,6 +25,8 @@ export interface NamedCall extends CallName {
 export interface NamedOperation {
   readonly operation: FoundOperation;
   readonly call: NamedCall;
+  /** Whether somebody chose its `operationId`, and no framework made it. */
+  readonly isDesigned: boolean;
 }
 
 /** The named operations, and how the rules name calls. */
@@ -38,6 +46,9 @@ export function nameOperations(
 ): NamedOperations {
   const { naming, resources = {}, ignore = [] } = context.config;
   const named = operations.map((operation) => namedOperation(context, operation));
+  const designed = new Set(
+    named.flatMap((each, index) => (isDesignedId(each) ? (operations[index] ?? []) : [])),
+  );
   const former = formerCalls(context, operations);
   const { names, ...rules } = nameCalls(named, {
     ...(naming !== undefined && { naming }),
@@ -59,7 +70,9 @@ export function nameOperations(
       own === undefined
         ? hintedCall(context, operation, rule, hintOf(operation.value))
         : { ...own, by: "configuration" as const };
-    return call === undefined ? [] : [{ operation, call: { ...call, isNew } }];
+    return call === undefined
+      ? []
+      : [{ operation, call: { ...call, isNew }, isDesigned: designed.has(operation) }];
   });
   const recorded = [...byRules].map(([operation, name]) => [recordedEndpoint(operation), name] as const);
   return { ...rules, operations: calls, byRules: new Map(recorded) };

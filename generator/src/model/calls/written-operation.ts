@@ -1,10 +1,8 @@
 import { compareNames } from "../../api-model/order.ts";
-import { isDesignedId } from "../../names/calls/index.ts";
 import { camelName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";
 import { type NamedCall, type NamedOperations, nameOperations } from "./call-names.ts";
 import { type FoundOperation, foundOperations } from "./found-operation.ts";
-import { namedOperation } from "./named-operation.ts";
 
 /** An operation with its names. */
 export interface WrittenOperation extends FoundOperation {
@@ -23,8 +21,8 @@ export interface WrittenOperations extends Pick<NamedOperations, "choices" | "re
 export function writtenOperations(context: ModelContext): WrittenOperations {
   const { operations: named, ...rules } = nameOperations(context, foundOperations(context));
   const operations = named
-    .map(({ operation, call }): WrittenOperation => {
-      const id = context.claim("operation", idOf(context, operation, call), operation.pointer);
+    .map(({ operation, call, isDesigned }): WrittenOperation => {
+      const id = context.claim("operation", idOf(operation, call, isDesigned), operation.pointer);
       return { ...operation, id, call };
     })
     .sort((a, b) => compareNames(a.id, b.id));
@@ -32,9 +30,8 @@ export function writtenOperations(context: ModelContext): WrittenOperations {
 }
 
 /** The operation id as a constant, or the name of the call if a framework made the id or there is none. */
-function idOf(context: ModelContext, operation: FoundOperation, { resource, method }: NamedCall): string {
-  const { operationId } = operation.value;
-  const isDesigned = isDesignedId(namedOperation(context, operation));
+function idOf({ value }: FoundOperation, { resource, method }: NamedCall, isDesigned: boolean): string {
+  const { operationId } = value;
   const name = camelName(
     operationId !== undefined && isDesigned ? operationId : [...resource, method].join(" "),
   );

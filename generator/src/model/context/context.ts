@@ -45,7 +45,7 @@ export class ModelContext {
   readonly claims: Claims;
   readonly diagnostics: Diagnostic[] = [];
   readonly #reported = new Set<string>();
-  readonly #places = new WeakMap<Pointer, string>();
+  readonly #places = new Map<Pointer, string>();
   readonly #resolver: ReferenceResolver;
 
   constructor(

@@ -21,10 +21,13 @@ export class PathTemplates {
   othersMatching(address: string, template: string): number {
     let nodes = [this.#root];
     for (const segment of segmentsOf(address)) {
-      nodes = nodes.flatMap(({ fixed, patterns }) => [
-        ...[fixed.get(segment) ?? []].flat(),
-        ...[...patterns.values()].filter(({ matches }) => matches.test(segment)).map(({ below }) => below),
-      ]);
+      const next: Segments[] = [];
+      for (const { fixed, patterns } of nodes) {
+        const own = fixed.get(segment);
+        if (own !== undefined) next.push(own);
+        for (const { matches, below } of patterns.values()) if (matches.test(segment)) next.push(below);
+      }
+      nodes = next;
     }
     const own = shapeOf(template);
     return nodes.filter(({ end }) => end !== undefined && end !== own).length;

@@ -30,7 +30,7 @@ export function pathSample(
 ): OperationSample["path"] {
   const values = inPath.map((parameter): PathValue => {
     const schema = parameterSchema(context, parameter);
-    return { name: parameter.value.name, schema, value: sampleValue(context, parameter, schema) };
+    return { name: parameter.value.name, schema, value: parameterSample(context, parameter) };
   });
   const distinct = distinctValues(context, operation, values);
   return Object.fromEntries(
@@ -55,10 +55,7 @@ export function paramsSample(
 
 function argumentOf(context: ModelContext, names: ArgumentNames) {
   return (parameter: Located<ParameterObject>) =>
-    [
-      names.get(parameter.value) ?? parameter.value.name,
-      sampleValue(context, parameter, parameterSchema(context, parameter)),
-    ] as const;
+    [names.get(parameter.value) ?? parameter.value.name, parameterSample(context, parameter)] as const;
 }
 
 function bodySample(
@@ -83,6 +80,18 @@ function bodySample(
 
 function textOf(value: JsonValue): string {
   return typeof value === "object" ? "content" : String(value);
+}
+
+/** The values of parameters, which many operations share. */
+const ofParameters = new WeakMap<ModelContext, Map<ParameterObject, JsonValue>>();
+
+function parameterSample(context: ModelContext, parameter: Located<ParameterObject>): JsonValue {
+  const known = ofParameters.get(context) ?? new Map<ParameterObject, JsonValue>();
+  ofParameters.set(context, known);
+  const value =
+    known.get(parameter.value) ?? sampleValue(context, parameter, parameterSchema(context, parameter));
+  known.set(parameter.value, value);
+  return value;
 }
 
 /** The example if it is valid, or else a value that the schema allows. */

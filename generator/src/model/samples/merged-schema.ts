@@ -3,14 +3,14 @@ import type { Located, ModelContext } from "../context/context.ts";
 
 /** A schema without references and `allOf`. The last definition of a keyword wins, as in types. */
 export function merged(context: ModelContext, schema: Located<SchemaObject>): SchemaObject {
-  const known = KNOWN.get(context) ?? new WeakMap<SchemaObject, SchemaObject>();
+  const known = KNOWN.get(context) ?? new Map<SchemaObject, SchemaObject>();
   KNOWN.set(context, known);
   const result = known.get(schema.value) ?? mergedAnew(context, schema);
   known.set(schema.value, result);
   return result;
 }
 
-const KNOWN = new WeakMap<ModelContext, WeakMap<SchemaObject, SchemaObject>>();
+const KNOWN = new WeakMap<ModelContext, Map<SchemaObject, SchemaObject>>();
 
 function mergedAnew(context: ModelContext, schema: Located<SchemaObject>): SchemaObject {
   const seen = new Set<SchemaObject>();

@@ -1,4 +1,5 @@
 import { entriesOf, isRecord } from "../../../spec/guards.ts";
+import type { Pointer } from "../../../spec/pointer.ts";
 import { type Draft, define } from "../../draft/index.ts";
 import { DESCRIPTIONS } from "../enum-names.ts";
 import { htmlToMarkdown } from "./html-to-markdown.ts";
@@ -44,14 +45,18 @@ class Links {
   }
 
   /** The absolute address of a link. `undefined`, so that it becomes text, for one that is unknown or no address of a page. */
-  resolve(link: string, pointer: readonly (string | number)[]): string | undefined {
+  resolve(link: string, pointer: Pointer): string | undefined {
     if (/^mailto:/i.test(link)) return link;
     if (/^[a-z][a-z\d+.-]*:/i.test(link) && !isAbsolute(link)) return undefined;
-    const { file } = this.#draft.document.locate(pointer);
-    const base = this.#base ?? (isAbsolute(file) ? file : undefined);
-    const address = URL.parse(link, base)?.href;
+    const address = URL.parse(link, isAbsolute(link) ? undefined : this.#baseAt(pointer))?.href;
     if (address === undefined) this.unknown += 1;
     return address;
+  }
+
+  #baseAt(pointer: Pointer): string | undefined {
+    if (this.#base !== undefined) return this.#base;
+    const { file } = this.#draft.document.locate(pointer);
+    return isAbsolute(file) ? file : undefined;
   }
 }
 

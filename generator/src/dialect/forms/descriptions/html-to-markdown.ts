@@ -76,6 +76,9 @@ function endOf(
 
 function converted(text: string, fragment: Fragment, resolveLink: ResolveLink): Piece {
   const { start, end, tags } = fragment;
+  // Half of all descriptions with HTML are one such paragraph, which the converter would not change.
+  const [, plain] = PLAIN_PARAGRAPH.exec(text.slice(start, end)) ?? [];
+  if (plain !== undefined) return { text: plain, isBlock: true };
   const isTableRow = /(?:^|\n)[ \t]*\|[^\n]*$/.test(text.slice(0, start));
   const html = preparedHtml(text, fragment, resolveLink, isTableRow);
   const content = html.replaceAll(/<[^>]*>/g, "");
@@ -87,6 +90,9 @@ function converted(text: string, fragment: Fragment, resolveLink: ResolveLink): 
     return { text: isTableRow ? " " : tags.length > 1 ? "\n\n" : "\n" };
   return end > start ? { text: `${before}${htmlConverter().translate(html).trim()}${after}` } : { text: "" };
 }
+
+/** A paragraph of words that are separated by single spaces, without elements, entities and cells of tables. */
+const PLAIN_PARAGRAPH = /^<p>([^\s<&|]+(?: [^\s<&|]+)*)<\/p>$/i;
 
 /** Tables without the spaces that align their columns. */
 function narrow(markdown: string): string {

@@ -31,6 +31,8 @@ function constraintsFrom(
   seen: ReadonlySet<Schema>,
   level: number,
 ): Constraints | undefined {
+  const { value: whole } = schema;
+  if (typeof whole === "object" && isAlone(whole)) return notEmpty(ownConstraints(whole));
   const parts = partsOf(context, schema, seen);
   const within = new Set(seen);
   for (const { value } of parts) within.add(value);
@@ -43,12 +45,15 @@ function constraintsFrom(
       : constraintsFrom(context, { ...items, value: items.value }, within, level + 1);
   const own = parts.map(({ value }) => ownConstraints(value));
   const rules = rulesOf(parts.map(({ value }) => value));
-  const constraints: Constraints = Object.assign(
-    {},
-    ...own,
-    rules !== undefined && { rules },
-    below && { items: below },
-  );
+  return notEmpty(Object.assign({}, ...own, rules !== undefined && { rules }, below && { items: below }));
+}
+
+/** Whether only the schema itself has constraints, and no conditions, as most have. */
+function isAlone(schema: SchemaObject): boolean {
+  return Object.keys(schema).every((member) => !OF_OTHERS.has(member));
+}
+
+function notEmpty(constraints: Constraints): Constraints | undefined {
   return Object.keys(constraints).length > 0 ? constraints : undefined;
 }
 
@@ -106,12 +111,9 @@ const KEYWORDS = [
   "default",
 ] as const;
 
-/** All members that constraints are read from. */
-const READ: ReadonlySet<string> = new Set([
-  ...KEYWORDS,
+/** The members with conditions, and with other schemas whose constraints are read. */
+const OF_OTHERS: ReadonlySet<string> = new Set([
   ...CONDITIONS,
-  "format",
-  "uniqueItems",
   "items",
   "additionalProperties",
   "$ref",
@@ -119,6 +121,9 @@ const READ: ReadonlySet<string> = new Set([
   "oneOf",
   "anyOf",
 ]);
+
+/** All members that constraints are read from. */
+const READ: ReadonlySet<string> = new Set([...KEYWORDS, ...OF_OTHERS, "format", "uniqueItems"]);
 
 function ownConstraints(schema: SchemaObject): Constraints {
   const format = schema.format ?? (schemaTypes(schema).includes("integer") ? "integer" : undefined);

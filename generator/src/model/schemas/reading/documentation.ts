@@ -26,20 +26,19 @@ export function documentationOf(
   int64?: Int64Type,
 ): Documentation {
   const { summary, description } = described;
-  const facts = (schema === undefined ? [] : factsOf(schema, int64)).filter(
-    (fact) => !SAID[fact]?.test(description ?? ""),
-  );
+  const facts = schema === undefined ? [] : factsOf(schema, int64, description ?? "");
   const hint = deprecationHint(described);
   const isDeprecated = described.deprecated === true || hint.deprecated;
   const deprecated = isDeprecated ? (described["x-deprecated-reason"] ?? hint.reason ?? true) : undefined;
   const preview = described["x-stability"] === "preview" ? (described["x-doubt"] ?? true) : undefined;
-  return {
-    ...(isText(summary) && { summary: summary.trim() }),
-    ...(isText(description) && { description: description.trim() }),
-    ...(facts.length > 0 && { facts }),
-    ...(deprecated !== undefined && { deprecated }),
-    ...(preview !== undefined && { preview }),
-  };
+  // Assigned one by one, since there are very many.
+  const docs: { -readonly [Member in keyof Documentation]: Documentation[Member] } = {};
+  if (isText(summary)) docs.summary = summary.trim();
+  if (isText(description)) docs.description = description.trim();
+  if (facts.length > 0) docs.facts = facts;
+  if (deprecated !== undefined) docs.deprecated = deprecated;
+  if (preview !== undefined) docs.preview = preview;
+  return docs;
 }
 
 /** Annotations that a `$ref` inherits unless it overrides them. */
@@ -47,8 +46,8 @@ export function annotationsOf({ description, deprecated }: SchemaObject): Schema
   return { ...(description !== undefined && { description }), ...(deprecated === true && { deprecated }) };
 }
 
-/** Format, default and limits as short phrases. */
-function factsOf(schema: SchemaObject, int64: Int64Type | undefined): readonly string[] {
+/** Format, default and limits as short phrases, without those that the description contains. */
+function factsOf(schema: SchemaObject, int64: Int64Type | undefined, description: string): readonly string[] {
   const facts: string[] = [];
   const format = FORMATS.get(schema.format);
   if (format !== undefined) facts.push(format);
@@ -57,11 +56,14 @@ function factsOf(schema: SchemaObject, int64: Int64Type | undefined): readonly s
     facts.push(`Default \`${JSON.stringify(schema.default)}\``);
   }
   const { minLength, maxLength, minItems, maxItems } = schema;
-  facts.push(...rangeFacts(lowestOf(schema), highestOf(schema), ""));
-  facts.push(...rangeFacts(minLength === 1 ? undefined : minLength, maxLength, " characters"));
+  const range = (low: number | undefined, high: number | undefined, unit: string) => {
+    if ((low ?? high) !== undefined) facts.push(rangeFact(low, high, unit));
+  };
+  range(lowestOf(schema), highestOf(schema), "");
+  range(minLength === 1 ? undefined : minLength, maxLength, " characters");
   if (minLength === 1 && schema.enum === undefined) facts.push("Not empty");
-  facts.push(...rangeFacts(minItems, maxItems, " items"));
-  return facts;
+  range(minItems, maxItems, " items");
+  return facts.length === 0 ? facts : facts.filter((fact) => !SAID[fact]?.test(description));
 }
 
 const INT64_FACTS = {
@@ -90,12 +92,11 @@ const FORMATS: ReadonlyMap<string | undefined, string> = new Map([
   ["url", "URL"],
 ]);
 
-function rangeFacts(low: number | undefined, high: number | undefined, unit: string): readonly string[] {
-  const one = (limit: number) => (limit === 1 ? unit.replace(/s$/, "") : unit);
-  if (low !== undefined && low === high) return [`Exactly ${low}${one(low)}`];
-  if (low !== undefined && high !== undefined) return [`From ${low} to ${high}${unit}`];
-  if (low !== undefined) return [`At least ${low}${one(low)}`];
-  return high === undefined ? [] : [`At most ${high}${one(high)}`];
+function rangeFact(low: number | undefined, high: number | undefined, unit: string): string {
+  const limit = (value: number | undefined) => `${value}${value === 1 ? unit.replace(/s$/, "") : unit}`;
+  if (low === undefined) return `At most ${limit(high)}`;
+  if (low === high) return `Exactly ${limit(low)}`;
+  return high === undefined ? `At least ${limit(low)}` : `From ${low} to ${high}${unit}`;
 }
 
 function lowestOf({ minimum, exclusiveMinimum }: SchemaObject): number | undefined {

@@ -18,12 +18,16 @@ export function enumerationOf(schema: Located<SchemaObject>, written: readonly u
     return { type: values.length === 2 ? { kind: "boolean" } : constantType(values[0]) };
   }
   const keys = keysOf(schema.value, values);
+  const descriptionOf = textsOf(schema.value, "x-enum-descriptions");
   const { pointer } = schema;
+  const indexes = new Map(
+    [...(schema.value.enum ?? []).entries()].reverse().map(([at, value]) => [value, at]),
+  );
   return {
     values: values.map((value, index): EnumValue => {
-      const description = textOf(schema.value, "x-enum-descriptions", value);
-      const at = schema.value.enum?.indexOf(value) ?? -1;
-      const place = at === -1 ? pointer : [...pointer, "enum", at];
+      const description = descriptionOf(value);
+      const at = indexes.get(value);
+      const place = at === undefined ? pointer : [...pointer, "enum", at];
       return { value, key: keys[index] ?? "", ...(description !== undefined && { description }), place };
     }),
   };
@@ -49,11 +53,10 @@ function isScalar(value: unknown): value is Scalar {
 
 /** The keys of values: their names, unless another value is the same. The numbers 1 and "1" have different keys. */
 function keysOf(schema: SchemaObject, values: readonly Scalar[]): readonly string[] {
-  const taken = new Set(
-    values.filter((value) => typeof value === "string" && nameOf(schema, value) === undefined),
-  );
+  const nameOf = textsOf(schema, "x-enum-varnames");
+  const taken = new Set(values.filter((value) => typeof value === "string" && nameOf(value) === undefined));
   return values.map((value) => {
-    const name = nameOf(schema, value);
+    const name = nameOf(value);
     if (name === undefined && typeof value === "string") return value;
     let key = name ?? String(value);
     while (taken.has(key)) key += "_";
@@ -62,19 +65,16 @@ function keysOf(schema: SchemaObject, values: readonly Scalar[]): readonly strin
   });
 }
 
-function nameOf(schema: SchemaObject, value: Scalar): string | undefined {
-  return textOf(schema, "x-enum-varnames", value);
-}
-
-/** The name or description of a value. A union of known strings and `string` has them in its members. */
-function textOf(
-  { oneOf = [], anyOf = [], ...schema }: SchemaObject,
+/** The names or descriptions of values. A union of known strings and `string` has them in its members. */
+function textsOf(
+  schema: SchemaObject,
   member: "x-enum-varnames" | "x-enum-descriptions",
-  value: Scalar,
-): string | undefined {
-  const members = [...oneOf, ...anyOf].filter((each) => typeof each === "object");
-  const texts = [schema, ...members].map((each) => each[member] ?? {});
-  return texts.find((each) => Object.hasOwn(each, String(value)))?.[String(value)];
+): (value: Scalar) => string | undefined {
+  const members = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].filter(
+    (each) => typeof each === "object",
+  );
+  const texts = [schema, ...members].map((each) => each[member]).filter((each) => each !== undefined);
+  return (value) => texts.find((each) => Object.hasOwn(each, String(value)))?.[String(value)];
 }
 
 /** The type of all values of a kind. */

@@ -40,7 +40,8 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     additional: undefined as Located<Schema> | undefined,
     isClosed: false,
   };
-  const seen = new Set<string>();
+  // Only an `allOf` can lead to an object twice.
+  const seen = schema.value.allOf === undefined ? undefined : new Set<string>();
   const add = (
     part: Located<SchemaObject>,
     other: Located<SchemaObject>,
@@ -49,9 +50,9 @@ export function objectShape(context: ModelContext, schema: Located<SchemaObject>
     isOwn = true,
   ): void => {
     if (depth > MAXIMUM_PARENTS) throw context.failure("nested-too-deep", {}, schema.pointer);
-    const key = formatPointer(part.pointer);
-    if (seen.has(key)) return;
-    seen.add(key);
+    const key = seen === undefined ? "" : formatPointer(part.pointer);
+    if (seen?.has(key)) return;
+    seen?.add(key);
     if (isUnion(part.value) || (isValue(part.value) && part.pointer !== schema.pointer)) {
       shape.others.push(other);
       if (part.value.properties === undefined) return;
