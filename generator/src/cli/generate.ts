@@ -9,7 +9,7 @@ import { reportFinished } from "./finished-run.ts";
 import type { KeepRun, UnrepeatedRun } from "./last-run.ts";
 import { displayPath } from "./terminal.ts";
 import { watchInputs } from "./watch.ts";
-import { keepYoungGeneration } from "./young-generation.ts";
+import { limitYoungGeneration } from "./young-generation.ts";
 
 /** What the runs of a process share, so that each of them repeats only what is necessary. */
 interface Memory {
@@ -46,7 +46,7 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
   const result = await buildFiles({
     config,
     onStage: (stage) => {
-      keepYoungGeneration();
+      limitYoungGeneration();
       reporter.stage(stage);
     },
     renewNames: options.renewNames === true,

@@ -26,7 +26,7 @@ export interface Visitor {
     expected: "an object" | "an array",
     node: { readonly value: unknown; readonly pointer: Pointer },
   ): void;
-  /** Called for a map or list that is a reference. Returns whether its `$ref` is no member like any other. Default: it is one. */
+  /** Called for a map or list with a `$ref`. Returns whether that is a reference, and not a member like any other. Default: false. */
   container?(reference: ContainerReference): boolean;
 }
 

@@ -39,7 +39,7 @@ interface Part {
 
 type Parts = ReadonlyMap<string, readonly Part[]>;
 
-/** The schemas that are parts of themselves, without references. Most documents have none, so no pointers are made for them. */
+/** The schemas that contain themselves, except references. Most documents have none, so no pointers are made for them. */
 function circularIn(draft: Draft): ReadonlySet<unknown> {
   const targets = new Map<unknown, readonly unknown[]>();
   for (const { kind, value } of draft.content.nodes) {

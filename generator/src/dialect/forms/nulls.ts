@@ -47,7 +47,7 @@ class Nulls {
 
   /** Whether a value may be `null`. A circle of references does not allow it. */
   allowed(schema: OpenSchema): boolean {
-    if (says(schema)) return true;
+    if (mentionsNull(schema)) return true;
     if (PARTS.every((keyword) => schema[keyword] === undefined)) return false;
     const known = this.#known.get(schema);
     if (known !== undefined) return known;
@@ -71,11 +71,11 @@ class Nulls {
   }
 }
 
-/** Members with other schemas that decide. Most schemas have none. */
+/** The keywords with other schemas, which may allow `null`. Most schemas have none. */
 const PARTS = ["$ref", "oneOf", "anyOf", "allOf"] as const;
 
-/** Whether a schema itself mentions `null`. */
-function says(schema: OpenSchema): boolean {
+/** Whether a schema allows `null` by its own keywords. */
+function mentionsNull(schema: OpenSchema): boolean {
   if (schema.nullable === true || schema.const === null || schema.enum?.includes(null) === true) return true;
   return schema.type === "null" || (Array.isArray(schema.type) && schema.type.includes("null"));
 }

@@ -25,7 +25,7 @@ export interface NamedCall extends CallName {
 export interface NamedOperation {
   readonly operation: FoundOperation;
   readonly call: NamedCall;
-  /** Whether somebody chose its `operationId`, and no framework made it. */
+  /** Whether a person wrote its `operationId`, rather than a framework. */
   readonly isDesigned: boolean;
 }
 

@@ -48,7 +48,7 @@ function constraintsFrom(
   return notEmpty(Object.assign({}, ...own, rules !== undefined && { rules }, below && { items: below }));
 }
 
-/** Whether only the schema itself has constraints, and no conditions, as most have. */
+/** Whether all constraints are those of the schema itself, without conditions, as in most schemas. */
 function isAlone(schema: SchemaObject): boolean {
   return Object.keys(schema).every((member) => !OF_OTHERS.has(member));
 }
