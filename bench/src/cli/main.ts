@@ -8,7 +8,7 @@ import { generateCommand } from "./generate-command.ts";
 import { importCommand } from "./import-command.ts";
 import { overheadCommand } from "./overhead-command.ts";
 import { queueCommand } from "./queue-command.ts";
-import { recordOutcome } from "./results-file.ts";
+import { recordedCommand, recordOutcome } from "./results-file.ts";
 import { sizeCommand } from "./size-command.ts";
 import { clearProgress, renderTerminal } from "./terminal.ts";
 import { uploadCommand } from "./upload-command.ts";
@@ -82,9 +82,7 @@ function toCommand<Options extends object>(
     .action(async (options: Options & CommonOptions) => {
       const outcome = await bench.run(options);
       clearProgress();
-      const command = [name, ...parameters.filter((each) => each !== "--record" && each !== "--json")].join(
-        " ",
-      );
+      const command = recordedCommand(name, parameters);
       if (options.record) recordOutcome(command, outcome);
       console.log(
         options.json ? JSON.stringify({ command, ...outcome.json }, undefined, 2) : renderTerminal(outcome),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { basename, isAbsolute } from "node:path";
 import type { Outcome, Table } from "./outcome.ts";
 
 const file = new URL("../../RESULTS.md", import.meta.url);
@@ -17,6 +18,12 @@ Each section was written by the command in it, with \`--record\`. The columns ar
 export function recordOutcome(command: string, outcome: Outcome): void {
   const text = existsSync(file) ? readFileSync(file, "utf8") : preface;
   writeFileSync(file, withSection(text, command, renderSection(command, outcome)));
+}
+
+/** The command that is recorded: without `--record` and `--json`, and with the names of files instead of their absolute paths. */
+export function recordedCommand(name: string, parameters: readonly string[]): string {
+  const recorded = parameters.filter((each) => each !== "--record" && each !== "--json");
+  return [name, ...recorded.map((each) => (isAbsolute(each) ? basename(each) : each))].join(" ");
 }
 
 /** Markdown with a section replaced or appended. */
