@@ -62,10 +62,13 @@ describe("a run that cannot write", () => {
 
   test.skipIf(process.platform === "win32")(
     "changes nothing if one of the folders is read-only, and reports it",
-    async () => {
-      const cwd = await generated();
+    async ({ skip }) => {
       // The permissions of a folder do not restrict root, so another user runs the command.
       const uid = process.getuid?.() === 0 ? 65_534 : undefined;
+      const reading = ["--eval", "fs.accessSync(process.argv[1])", PROGRAM];
+      const { status } = spawnSync(process.execPath, reading, { ...(uid !== undefined && { uid }) });
+      if (status !== 0) skip("the tests run as root in a folder that no other user can read");
+      const cwd = await generated();
       await chmod(cwd, 0o777);
       for (const folder of ["sdk", "sdk/shop", "sdk/shop/src/resources"])
         await chmod(join(cwd, folder), 0o777);
