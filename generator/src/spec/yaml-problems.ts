@@ -22,7 +22,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["bad indentation of a sequence entry", "this is not in the column of the other items of the list"],
   [
     "can not read a block mapping entry; a multiline key may not be an implicit key",
-    "the colon after a key is missing",
+    "a key has several lines; is a colon missing in the line before?",
   ],
   ["deficient indentation", "this line must be indented more, because it continues the value before it"],
   ["directives end mark is expected", "the line --- is missing after the directives"],

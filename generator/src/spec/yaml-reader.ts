@@ -1,7 +1,7 @@
 import { type AliasEvent, EVENT_ID, NOT_RESOLVED } from "js-yaml";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { define, entriesOf, isRecord } from "./guards.ts";
-import { duplicateKey, MAXIMUM_DEPTH, MAXIMUM_YAML_VALUES, type PlaceOf } from "./source.ts";
+import { duplicateKey, MAXIMUM_DEPTH, MAXIMUM_JSON_VALUES, type PlaceOf } from "./source.ts";
 import type { ContentEvent, YamlNodes } from "./yaml-nodes.ts";
 import { YamlScalars } from "./yaml-scalars.ts";
 
@@ -67,7 +67,7 @@ export class YamlReader {
       const value = this.#scalars.valueOf(event);
       return value === NOT_RESOLVED ? this.#refuseTag(event) : value;
     }
-    this.#deepest = Math.max(this.#deepest, depth);
+    this.#enter(depth, index);
     const isMapping = event.type === EVENT_ID.MAPPING;
     if (!this.#scalars.isTagged(event, isMapping ? "map" : "seq")) this.#refuseTag(event);
     const value = isMapping ? this.#mapping(index, depth) : this.#sequence(depth);
@@ -158,12 +158,19 @@ export class YamlReader {
     }
     this.targets.set(index, anchor.index);
     this.#values += anchor.values - 1;
-    this.#deepest = Math.max(this.#deepest, depth + anchor.depth - 1);
-    if (this.#values > MAXIMUM_YAML_VALUES)
+    if (this.#values > MAXIMUM_JSON_VALUES)
       throw new DiagnosticError([diagnostic("too-many-aliases", {}, this.#place(0))]);
-    if (this.#deepest > MAXIMUM_DEPTH)
-      throw new DiagnosticError([diagnostic("nested-too-deep", {}, this.#place(offset ?? 0))]);
+    this.#enter(depth + anchor.depth - 1, index);
     return anchor.value;
+  }
+
+  /** Notes that the node at an index reaches a depth. */
+  #enter(depth: number, index: number): void {
+    this.#deepest = Math.max(this.#deepest, depth);
+    if (depth <= MAXIMUM_DEPTH) return;
+    throw new DiagnosticError([
+      diagnostic("nested-too-deep", {}, this.#place(this.#nodes.startOf(index) ?? 0)),
+    ]);
   }
 
   #reportRepeated(mapping: number): void {

@@ -13,7 +13,6 @@ import {
   SCALAR_STYLE,
   type ScalarEvent,
   type ScalarTagDefinition,
-  strTag,
 } from "js-yaml";
 import type { ContentEvent } from "./yaml-nodes.ts";
 
@@ -29,6 +28,12 @@ function named(tag: ScalarTagDefinition): readonly [string, ScalarTagDefinition]
 
 /** The prefix of the tags that YAML defines. */
 const STANDARD = "tag:yaml.org,2002:";
+
+/** The tags of scalars that are strings. JSON has neither dates nor bytes, so these are strings as they are written. */
+const TEXTS: ReadonlySet<string> = new Set([
+  "",
+  ...["str", "timestamp", "binary"].map((name) => `${STANDARD}${name}`),
+]);
 
 /** The values of the scalars of a document, by the rules of its version of YAML. */
 export class YamlScalars {
@@ -83,7 +88,7 @@ export class YamlScalars {
   }
 
   #tagged(text: string, tag: string): unknown {
-    if (tag === "" || tag === strTag.tagName) return text;
+    if (TEXTS.has(tag)) return text;
     const known = this.#tags.get(tag);
     return known === undefined ? NOT_RESOLVED : known.resolve(text, true, tag);
   }

@@ -21,7 +21,7 @@ import { tolerated } from "./yaml-tolerance.ts";
  */
 export function parseYaml(text: string, place: PlaceOf): ParsedText {
   if (mayHaveMoreValues(text, MAXIMUM_YAML_VALUES)) {
-    const remedy = "save it as JSON, which is read ten times as fast, or divide it into several files";
+    const remedy = "save it as JSON, which may have more values, or divide it into several files";
     throw tooManyValues(MAXIMUM_YAML_VALUES, remedy, place(0));
   }
   const nodes = new YamlNodes(text, eventsOf(text, place));
@@ -43,7 +43,7 @@ function mayHaveMoreValues(text: string, most: number): boolean {
 }
 
 function eventsOf(text: string, place: PlaceOf): readonly Event[] {
-  const options = { maxDepth: MAXIMUM_DEPTH };
+  const options = { maxDepth: MAXIMUM_DEPTH + 1 };
   try {
     return parseEvents(text, options);
   } catch (error) {
