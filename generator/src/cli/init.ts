@@ -37,7 +37,7 @@ async function create(context: CommandContext): Promise<number> {
   const { allowFolder: folders = [], allowHost: hosts = [] } = options;
   const references = { folders: folders.map((folder) => resolve(terminal.cwd, folder)), hosts };
   const read = await readDocument({ documents: spec, directory: terminal.cwd, references });
-  const built = buildModel(read.document, {}, undefined, BUILT_IN);
+  const built = buildModel(read.document, {}, { extensions: BUILT_IN });
   const answers = await askForPackages(context, person, built);
 
   reporter.stage("write the repository");
