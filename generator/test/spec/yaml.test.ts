@@ -74,6 +74,15 @@ describe("scalars", () => {
   });
 });
 
+test.each(["# only a comment\n", "---\n", "--- # nothing\n...\n", "%YAML 1.2\n---\n"])(
+  "%j has no value",
+  (text) => {
+    const { value, at } = read(text);
+    expect(value).toBeNull();
+    expect(at("a")).toBe("1:1");
+  },
+);
+
 describe("texts in blocks", () => {
   test.each([
     ["|", "one\n  two\n\nthree\n"],
@@ -161,6 +170,13 @@ describe("aliases and merge keys", () => {
 
   test.each(["<<: 1", "<<: [{}, [{}]]", "<<: text"])("%s is refused", (text) => {
     expect(errorsOf(text)).toEqual(["1:5 `<<` can merge only mappings and lists of mappings"]);
+  });
+
+  test("`__proto__` is merged as an ordinary key", () => {
+    const { value } = read("base: &base { __proto__: { a: 1 } }\nuse: { <<: *base }\n");
+    const { use } = value as { readonly use: object };
+    expect(Object.entries(use)).toEqual([["__proto__", { a: 1 }]]);
+    expect("a" in use).toBe(false);
   });
 
   test("an alias stands for the last anchor above it, and keys have anchors, too", () => {
@@ -290,6 +306,14 @@ describe("positions", () => {
     const { at } = read("&a b: 1\n!!str 200: 1\n? c\n: 1\n'd': 1\nb: { e: 2 }\n");
     expect([at("b"), at("200"), at("c"), at("d"), at("b", "e")]).toEqual(["6:1", "2:7", "3:3", "5:1", "6:6"]);
   });
+});
+
+test("the time for the positions of all members of a mapping and all items of a list is linear", () => {
+  const indexes = Array.from({ length: 100_000 }, (_, index) => index);
+  const members = indexes.map((index) => `  key${index}: 1\n`).join("");
+  const { at } = read(`a:\n${members}b:\n${"  -\n".repeat(indexes.length)}`);
+  expect(indexes.filter((index) => at("a", `key${index}`) !== `${index + 2}:3`)).toEqual([]);
+  expect(indexes.filter((index) => at("b", index) !== `${index + indexes.length + 3}:4`)).toEqual([]);
 });
 
 /** The offset of each node below one, as another parser finds it. */
