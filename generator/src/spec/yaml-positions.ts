@@ -58,11 +58,11 @@ export class YamlPositions {
     const merged: number[] = [];
     for (const { key, value } of this.#nodes.members(mapping)) {
       const name = this.#nodes.keyOf(key);
-      if (this.#nodes.isMergeKey(key)) merged.push(...this.#sources(value));
+      if (this.#nodes.isMergeKey(key)) merged.push(value);
       else if (name !== undefined)
         places.set(name, { offset: this.#nodes.startOf(key) ?? this.#startOf(mapping), node: value });
     }
-    for (const source of merged)
+    for (const source of merged.flatMap((value) => this.#sources(value)))
       for (const [name, place] of this.#childrenOf(source)) if (!places.has(name)) places.set(name, place);
     return places;
   }

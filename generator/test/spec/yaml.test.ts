@@ -316,6 +316,12 @@ test("the time for the positions of all members of a mapping and all items of a 
   expect(indexes.filter((index) => at("b", index) !== `${index + indexes.length + 3}:4`)).toEqual([]);
 });
 
+test("a mapping may merge very many others", () => {
+  const { value, at } = read(`a: &a { x: 1 }\nb:\n  <<: [${"*a,".repeat(200_000)}]\n`);
+  expect(value).toEqual({ a: { x: 1 }, b: { x: 1 } });
+  expect(at("b", "x")).toBe("1:9");
+});
+
 /** The offset of each node below one, as another parser finds it. */
 function offsetsIn(
   node: unknown,
