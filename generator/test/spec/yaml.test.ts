@@ -1,41 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isMap, isNode, isScalar, isSeq, parseDocument, stringify } from "yaml";
-import { DiagnosticError } from "../../src/diagnostics/index.ts";
-import type { Pointer } from "../../src/spec/pointer.ts";
-import { positionFinder } from "../../src/spec/source.ts";
-import { parseYaml } from "../../src/spec/yaml.ts";
-
-/** Parses a text, with places as `line:column`. */
-function read(text: string) {
-  const position = positionFinder(text);
-  const { value, warnings, offsetOf } = parseYaml(text, (offset) => ({
-    file: "a.yaml",
-    ...position(offset),
-  }));
-  return {
-    value,
-    warnings: warnings.map(({ code, location }) => `${location?.line}:${location?.column} ${code}`),
-    at: (...pointer: (string | number)[]) => {
-      const { line, column } = position(offsetOf(pointer));
-      return `${line}:${column}`;
-    },
-  };
-}
-
-/** The errors of a text that cannot be read. */
-function errorsOf(text: string): string[] {
-  try {
-    read(text);
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    return error.diagnostics.map(
-      ({ message, location }) =>
-        `${location?.line}:${location?.column} ${message.replace("invalid YAML: ", "")}`,
-    );
-  }
-  return [];
-}
+import { errorsInYaml, readYaml } from "../support/read-yaml.ts";
 
 describe("scalars", () => {
   test.each<[string, unknown]>([
@@ -70,14 +34,14 @@ describe("scalars", () => {
     ["a#b:c", "a#b:c"],
     ["[a, 'b', {c: d, \"e\":f}, g: h]", ["a", "b", { c: "d", e: "f" }, { g: "h" }]],
   ])("%j is read as %j", (text, expected) => {
-    expect(read(`key: ${text}\n`).value).toEqual({ key: expected });
+    expect(readYaml(`key: ${text}\n`).value).toEqual({ key: expected });
   });
 });
 
 test.each(["# only a comment\n", "---\n", "--- # nothing\n...\n", "%YAML 1.2\n---\n"])(
   "%j has no value",
   (text) => {
-    const { value, at } = read(text);
+    const { value, at } = readYaml(text);
     expect(value).toBeNull();
     expect(at("a")).toBe("1:1");
   },
@@ -94,14 +58,14 @@ describe("texts in blocks", () => {
     ["| # a comment", "one\n  two\n\nthree\n"],
     ["|1-", " one\n   two\n\n three"],
   ])("after %s", (header, expected) => {
-    expect(read(`text: ${header}\n  one\n    two\n\n  three\n\nnext: 1\n`).value).toEqual({
+    expect(readYaml(`text: ${header}\n  one\n    two\n\n  three\n\nnext: 1\n`).value).toEqual({
       text: expected,
       next: 1,
     });
   });
 
   test("keep brackets, tabs, comments and lines of dashes", () => {
-    const { value } = read("a: |\n  f() {\n  \tx # y\n  }\n  ---\n  - z: [\nb: {c:\td}\n");
+    const { value } = readYaml("a: |\n  f() {\n  \tx # y\n  }\n  ---\n  - z: [\nb: {c:\td}\n");
     expect(value).toEqual({ a: "f() {\n\tx # y\n}\n---\n- z: [\n", b: { c: "d" } });
   });
 });
@@ -119,16 +83,18 @@ describe("tags", () => {
     ["!!timestamp 2020-01-01", "2020-01-01"],
     ["!!binary aGk=", "aGk="],
   ])("%s is read as %j", (text, expected) => {
-    expect(read(`key: ${text}\n`).value).toEqual({ key: expected });
+    expect(readYaml(`key: ${text}\n`).value).toEqual({ key: expected });
   });
 
   test("have the prefixes that the document gives them", () => {
-    const { value } = read("%TAG !y! tag:yaml.org,2002:\n---\nkey: !y!str 5\n");
+    const { value } = readYaml("%TAG !y! tag:yaml.org,2002:\n---\nkey: !y!str 5\n");
     expect(value).toEqual({ key: "5" });
   });
 
   test("that are unknown or do not fit are all reported", () => {
-    expect(errorsOf("a: !include b.yaml\nb: !!int x\nc: !!set {d, e}\nf: !!seq {}\n!!int 5: g\n")).toEqual([
+    expect(
+      errorsInYaml("a: !include b.yaml\nb: !!int x\nc: !!set {d, e}\nf: !!seq {}\n!!int 5: g\n"),
+    ).toEqual([
       "1:4 the tag !include is unknown, or does not fit the value",
       "2:4 the tag !!int is unknown, or does not fit the value",
       "3:4 the tag !!set is unknown, or does not fit the value",
@@ -140,7 +106,7 @@ describe("tags", () => {
 
 describe("directives", () => {
   test("`%YAML 1.1` gives scalars the meaning that they have in that version, except for dates", () => {
-    const { value } = read("%YAML 1.1\n---\na: yes\nb: 010\nc: 2020-01-01\nyes: d\n");
+    const { value } = readYaml("%YAML 1.1\n---\na: yes\nb: 010\nc: 2020-01-01\nyes: d\n");
     expect(value).toEqual({ a: true, b: 8, c: "2020-01-01", yes: "d" });
   });
 
@@ -148,73 +114,73 @@ describe("directives", () => {
     ["%YAML 1.3", "1:1 the directive %YAML 1.3 is unknown"],
     ["# first\n%OTHER x", "2:1 the directive %OTHER x is unknown"],
   ])("%j cannot be followed", (directive, expected) => {
-    expect(errorsOf(`${directive}\n---\na: 1\n`)).toEqual([expected]);
+    expect(errorsInYaml(`${directive}\n---\na: 1\n`)).toEqual([expected]);
   });
 });
 
 describe("aliases and merge keys", () => {
   test("a mapping merges others where it does not have their keys itself, in the order of the text", () => {
     const base = "base: &base { a: 1, b: 2 }\nmore: &more { b: 3, c: 4 }\n";
-    const { value } = read(`${base}use:\n  x: 0\n  <<: [*more, *base, { d: 5 }]\n  c: own\n  a: own\n`);
+    const { value } = readYaml(`${base}use:\n  x: 0\n  <<: [*more, *base, { d: 5 }]\n  c: own\n  a: own\n`);
     const { use } = value as { readonly use: object };
     expect(Object.entries(use)).toEqual(Object.entries({ x: 0, b: 3, c: "own", a: "own", d: 5 }));
-    expect(read(`${base}use:\n  c: own\n  <<: *more\n`).value).toMatchObject({ use: { b: 3, c: "own" } });
+    expect(readYaml(`${base}use:\n  c: own\n  <<: *more\n`).value).toMatchObject({ use: { b: 3, c: "own" } });
   });
 
   test("a key in quotes and a mapping without a value merge nothing", () => {
-    expect(read('a: { "<<": { b: 1 } }\nc: { <<: , d: 1 }\n').value).toEqual({
+    expect(readYaml('a: { "<<": { b: 1 } }\nc: { <<: , d: 1 }\n').value).toEqual({
       a: { "<<": { b: 1 } },
       c: { d: 1 },
     });
   });
 
   test.each(["<<: 1", "<<: [{}, [{}]]", "<<: text"])("%s is refused", (text) => {
-    expect(errorsOf(text)).toEqual(["1:5 `<<` can merge only mappings and lists of mappings"]);
+    expect(errorsInYaml(text)).toEqual(["1:5 `<<` can merge only mappings and lists of mappings"]);
   });
 
   test("`__proto__` is merged as an ordinary key", () => {
-    const { value } = read("base: &base { __proto__: { a: 1 } }\nuse: { <<: *base }\n");
+    const { value } = readYaml("base: &base { __proto__: { a: 1 } }\nuse: { <<: *base }\n");
     const { use } = value as { readonly use: object };
     expect(Object.entries(use)).toEqual([["__proto__", { a: 1 }]]);
     expect("a" in use).toBe(false);
   });
 
   test("an alias stands for the last anchor above it, and keys have anchors, too", () => {
-    const { value } = read("a: &x 1\nb: *x\nc: &x [*x, &x 2, *x]\nd: *x\n&k 200: e\nf: *k\n");
+    const { value } = readYaml("a: &x 1\nb: *x\nc: &x [*x, &x 2, *x]\nd: *x\n&k 200: e\nf: *k\n");
     expect(value).toMatchObject({ b: 1, d: 2, f: "200" });
   });
 
   test("a mapping that merges itself merges nothing", () => {
-    const { value, warnings } = read("a: &a\n  <<: *a\n  b: 1\n");
+    const { value, warnings } = readYaml("a: &a\n  <<: *a\n  b: 1\n");
     expect(value).toEqual({ a: { b: 1 } });
     expect(warnings).toEqual(["2:7 recursive-alias"]);
   });
 
   test("aliases that expand to more values than a JSON file may have are refused, however few there are", () => {
     const items = "1,".repeat(1_000);
-    expect(errorsOf(`a: &a [${items}]\nb: [${"*a,".repeat(5_000)}]\n`)).toEqual([
+    expect(errorsInYaml(`a: &a [${items}]\nb: [${"*a,".repeat(5_000)}]\n`)).toEqual([
       "1:1 the aliases of this file expand to too much data",
     ]);
-    expect(errorsOf(`a: &a [1, 2, 3]\nb: [${"*a,".repeat(20_000)}]\n`)).toEqual([]);
+    expect(errorsInYaml(`a: &a [1, 2, 3]\nb: [${"*a,".repeat(20_000)}]\n`)).toEqual([]);
   });
 
   test("aliases of aliases are refused where they are nested too deep", () => {
     const chain = (length: number) =>
       Array.from({ length }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}]\n`).join("");
-    expect(errorsOf(`a0: &a0 []\n${chain(498)}`)).toEqual([]);
-    expect(errorsOf(`a0: &a0 []\n${chain(499)}`)).toEqual(["500:14 the document is nested too deeply"]);
+    expect(errorsInYaml(`a0: &a0 []\n${chain(498)}`)).toEqual([]);
+    expect(errorsInYaml(`a0: &a0 []\n${chain(499)}`)).toEqual(["500:14 the document is nested too deeply"]);
   });
 });
 
 describe("keys", () => {
   test("each repetition is reported with the place before it, and merged keys are no repetition", () => {
-    const { value, warnings } = read("a: 1\nb: &b { a: 0 }\n'a': 2\n<<: *b\na: 3\n");
+    const { value, warnings } = readYaml("a: 1\nb: &b { a: 0 }\n'a': 2\n<<: *b\na: 3\n");
     expect(value).toEqual({ a: 3, b: { a: 0 } });
     expect(warnings).toEqual(["3:1 duplicate-key", "5:1 duplicate-key"]);
   });
 
   test("lists, mappings and aliases cannot be keys", () => {
-    expect(errorsOf("x: &x a\n? [b]\n: c\n{d: e}: f\n*x : g\n")).toEqual([
+    expect(errorsInYaml("x: &x a\n? [b]\n: c\n{d: e}: f\n*x : g\n")).toEqual([
       "2:3 a key must be a string",
       "4:1 a key must be a string",
       "5:1 a key must be a string",
@@ -241,24 +207,24 @@ other: {
   ]
 }
 `;
-    const { value, at } = read(text);
+    const { value, at } = readYaml(text);
     expect(value).toEqual({ a: { example: { x: "one } two" }, list: [{ y: 1 }, 2] }, other: { z: [3] } });
     expect([at("a", "list", 1), at("other", "z", 0)]).toEqual(["10:5", "14:5"]);
   });
 
   test("tabs may be between the parts of a line", () => {
-    const { value } = read('a: { b:\t1,\tc: "x\ty" }\t# d\ne:\t[ f\t, g ]\n');
+    const { value } = readYaml('a: { b:\t1,\tc: "x\ty" }\t# d\ne:\t[ f\t, g ]\n');
     expect(value).toEqual({ a: { b: 1, c: "x\ty" }, e: ["f", "g"] });
   });
 
   test("texts may contain control characters", () => {
-    const { value } = read('a: it\u0092s\nb: "\u0007"\nc: |\n  \u0001x\n\u0002d: e\n');
+    const { value } = readYaml('a: it\u0092s\nb: "\u0007"\nc: |\n  \u0001x\n\u0002d: e\n');
     expect(value).toEqual({ a: "it\u0092s", b: "\u0007", c: "\u0001x\n", "\u0002d": "e" });
   });
 
   test("a bracket that closes nothing in its column is an error", () => {
-    expect(errorsOf("a: |\n  text {\n}\n")).toHaveLength(1);
-    expect(errorsOf("a:\n  b: {\n  c: 1\n  }\n")).toHaveLength(1);
+    expect(errorsInYaml("a: |\n  text {\n}\n")).toHaveLength(1);
+    expect(errorsInYaml("a:\n  b: {\n  c: 1\n  }\n")).toHaveLength(1);
   });
 });
 
@@ -288,74 +254,6 @@ describe("syntax errors say what is wrong in plain words", () => {
     ["a: {\n\tb: 1\n}", "2:2 this line is indented with a tab, which YAML does not allow"],
     ["---\na: 1\n---\nb: 1", "3:1 the file has several documents"],
   ])("%j", (text, expected) => {
-    expect(errorsOf(text)).toEqual([expected]);
+    expect(errorsInYaml(text)).toEqual([expected]);
   });
-});
-
-describe("positions", () => {
-  test("of items, however they are written", () => {
-    const text =
-      "a:\n  - b\n  -\n  - # c\n  - 'd'\n  - |\n    e\n  - &f g: 1\n  - *f\n  - [h,\n     {i: j}]\n  - - k\n    -\n  -\n";
-    const { at } = read(text);
-    const items = Array.from({ length: 9 }, (_, index) => at("a", index));
-    expect(items).toEqual(["2:5", "3:4", "4:5", "5:5", "6:5", "8:5", "9:5", "10:5", "12:5"]);
-    expect([at("a", 7, 1, "i"), at("a", 8, 1), at("a", 9)]).toEqual(["11:7", "13:6", "14:4"]);
-  });
-
-  test("of keys, however they are written, and of the last one that is repeated", () => {
-    const { at } = read("&a b: 1\n!!str 200: 1\n? c\n: 1\n'd': 1\nb: { e: 2 }\n");
-    expect([at("b"), at("200"), at("c"), at("d"), at("b", "e")]).toEqual(["6:1", "2:7", "3:3", "5:1", "6:6"]);
-  });
-});
-
-test("the time for the positions of all members of a mapping and all items of a list is linear", () => {
-  const indexes = Array.from({ length: 100_000 }, (_, index) => index);
-  const members = indexes.map((index) => `  key${index}: 1\n`).join("");
-  const { at } = read(`a:\n${members}b:\n${"  -\n".repeat(indexes.length)}`);
-  expect(indexes.filter((index) => at("a", `key${index}`) !== `${index + 2}:3`)).toEqual([]);
-  expect(indexes.filter((index) => at("b", index) !== `${index + indexes.length + 3}:4`)).toEqual([]);
-});
-
-test("a mapping may merge very many others", () => {
-  const { value, at } = read(`a: &a { x: 1 }\nb:\n  <<: [${"*a,".repeat(200_000)}]\n`);
-  expect(value).toEqual({ a: { x: 1 }, b: { x: 1 } });
-  expect(at("b", "x")).toBe("1:9");
-});
-
-/** The offset of each node below one, as another parser finds it. */
-function offsetsIn(
-  node: unknown,
-  pointer: Pointer = [],
-): readonly (readonly [Pointer, number | undefined])[] {
-  if (isSeq(node))
-    return node.items.flatMap((item, index) => [
-      [[...pointer, index], isNode(item) ? item.range?.[0] : undefined] as const,
-      ...offsetsIn(item, [...pointer, index]),
-    ]);
-  if (!isMap(node)) return [];
-  return node.items.flatMap(({ key, value }) => {
-    const member = [...pointer, isScalar(key) ? String(key.value) : ""];
-    return [[member, isScalar(key) ? key.range?.[0] : undefined] as const, ...offsetsIn(value, member)];
-  });
-}
-
-test("another parser finds the same values at the same places", () => {
-  const styles = fc.record({
-    collectionStyle: fc.constantFrom("any" as const, "flow" as const),
-    defaultStringType: fc.constantFrom("PLAIN", "QUOTE_SINGLE", "QUOTE_DOUBLE"),
-    indent: fc.integer({ min: 1, max: 4 }),
-    lineWidth: fc.constantFrom(0, 30, 80),
-    indentSeq: fc.boolean(),
-  });
-  fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), styles, (value, style) => {
-      const text = stringify(value, { ...style, aliasDuplicateObjects: false });
-      const found = parseYaml(text, (offset) => ({ file: "a.yaml", line: 1, column: offset }));
-      expect(found.value).toEqual(value);
-      expect(found.warnings).toEqual([]);
-      for (const [pointer, offset] of offsetsIn(parseDocument(text, { stringKeys: true }).contents))
-        expect(found.offsetOf(pointer), `${JSON.stringify(pointer)} in ${JSON.stringify(text)}`).toBe(offset);
-    }),
-    { numRuns: 300 },
-  );
 });
