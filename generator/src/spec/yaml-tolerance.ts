@@ -27,19 +27,19 @@ export function tolerated(text: string): string {
 function withJoinedBrackets(text: string): string {
   const lines = text.split("\n");
   const ends = lines.map(() => "\n");
-  /** The lines that the current one follows or is inside, by their columns, which increase. */
+  /** The brackets that the lines open which the current one follows or is inside, by the columns of the lines, which increase. */
   const outer = new Map<number, string>();
   let last = 0;
   for (const [index, line] of lines.entries()) {
     const column = line.search(/[^ ]/);
     if (column === -1 || line[column] === "#") continue;
     for (const other of [...outer.keys()].reverse()) if (other > column) outer.delete(other);
-    if (closes(line.charAt(column), outer.get(column))) {
+    if (outer.get(column)?.includes(line.charAt(column)) === true) {
       for (let joined = last; joined < index; joined += 1) {
         ends[joined] = " ";
         lines[joined] = withoutComment(lines[joined] ?? "");
       }
-    } else outer.set(column, line);
+    } else outer.set(column, closersOf(line));
     last = index;
   }
   return lines
@@ -48,10 +48,10 @@ function withJoinedBrackets(text: string): string {
     .slice(0, text.length);
 }
 
-/** Whether a character closes a bracket of the last line that has the same column. */
-function closes(character: string, opening: string | undefined): boolean {
-  const bracket = character === "}" ? "{" : character === "]" ? "[" : undefined;
-  return bracket !== undefined && opening?.includes(bracket) === true && !BLOCK_HEADER.test(opening);
+/** The brackets that may close one of a line. */
+function closersOf(line: string): string {
+  if (BLOCK_HEADER.test(line)) return "";
+  return `${line.includes("[") ? "]" : ""}${line.includes("{") ? "}" : ""}`;
 }
 
 /** A line with spaces instead of its comment. What is before a quote may be in a string. */

@@ -226,6 +226,10 @@ other: {
     expect(errorsInYaml("a: |\n  text {\n}\n")).toHaveLength(1);
     expect(errorsInYaml("a:\n  b: {\n  c: 1\n  }\n")).toHaveLength(1);
   });
+
+  test("a million brackets below a line of eight million characters are an error at once, not after minutes", () => {
+    expect(errorsInYaml(`a: [${"b".repeat(8_000_000)}${"\n]".repeat(1_000_000)}`)).toHaveLength(1);
+  });
 });
 
 describe("syntax errors say what is wrong in plain words", () => {
