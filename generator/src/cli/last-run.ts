@@ -99,7 +99,7 @@ export class LastRun {
   }
 }
 
-/** Whether what was kept is a run of this state. Then this version of sdkgen has written it, so the rest of it is not examined. */
+/** Whether what was kept is a run of this state. Then it is as this version of sdkgen has written it, so the rest of it is not examined. */
 function isOfState(kept: unknown, state: string): kept is KeptRun {
   return typeof kept === "object" && kept !== null && "state" in kept && kept.state === state;
 }

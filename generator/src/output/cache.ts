@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
@@ -24,10 +24,13 @@ function userCache({ XDG_CACHE_HOME, LOCALAPPDATA }: Environment): string {
   return process.platform === "darwin" ? join(homedir(), "Library", "Caches") : join(homedir(), ".cache");
 }
 
-/** What was kept for a key. `undefined` if there is nothing, or it cannot be read. */
+/** What was kept for a key. `undefined` if there is nothing, or it is not as it was written. */
 export async function readCached(folder: string, key: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(fileOf(folder, key), "utf8"));
+    const text = await readFile(fileOf(folder, key), "utf8");
+    const end = text.indexOf("\n");
+    const content = text.slice(end + 1);
+    return text.slice(0, end) === sumOf(content) ? JSON.parse(content) : undefined;
   } catch {
     return undefined;
   }
@@ -37,7 +40,8 @@ export async function readCached(folder: string, key: string): Promise<unknown> 
 export async function writeCached(folder: string, key: string, value: unknown): Promise<void> {
   try {
     const file = fileOf(folder, key);
-    await writeWhole(file, JSON.stringify(value), file);
+    const content = JSON.stringify(value);
+    await writeWhole(file, `${sumOf(content)}\n${content}`, file);
     const names = await readdir(folder);
     if (names.length <= MOST_ENTRIES) return;
     const entries = await Promise.all(
@@ -48,6 +52,11 @@ export async function writeCached(folder: string, key: string, value: unknown): 
   } catch {}
 }
 
+/** The first line of an entry. A damaged entry has another one. */
+function sumOf(content: string): string {
+  return hash("sha256", content, "hex");
+}
+
 function fileOf(folder: string, key: string): string {
-  return join(folder, `${createHash("sha256").update(key).digest("hex").slice(0, 32)}.json`);
+  return join(folder, `${hash("sha256", key, "hex").slice(0, 32)}.json`);
 }

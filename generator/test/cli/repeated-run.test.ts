@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readCached, writeCached } from "../../src/output/index.ts";
 import { HEAD } from "../support/diagnose.ts";
 import { type Files, makeFolder, readText } from "../support/folder.ts";
 import { runInOwnProcess } from "../support/program.ts";
@@ -39,11 +40,10 @@ const untimed = (text: string) => text.replace(/ in [\d.]+ s\n$/, "\n");
 
 /** The answer of the cache to the next run: another summary shows that the run was not repeated. */
 async function markCache(cwd: string): Promise<void> {
-  const folder = join(cwd, "cache/sdkgen");
-  const [name = ""] = await readdir(folder);
-  const entry = JSON.parse(await readFile(join(folder, name), "utf8"));
-  entry.run.diagnostics = [{ code: "empty-file", severity: "warning", message: "from the cache", help: "" }];
-  await writeFile(join(folder, name), JSON.stringify(entry));
+  const place = [join(cwd, "cache/sdkgen"), join(cwd, "sdk")] as const;
+  const entry = (await readCached(...place)) as { readonly run: object };
+  const diagnostics = [{ code: "empty-file", severity: "warning", message: "from the cache", help: "" }];
+  await writeCached(...place, { ...entry, run: { ...entry.run, diagnostics } });
 }
 
 async function generated(files: Files = FILES): Promise<string> {
@@ -93,11 +93,15 @@ describe("generating again", () => {
     ["the inventory", (cwd) => rm(join(cwd, "sdk/shop/.sdkgen"))],
     ["the names", (cwd) => rm(join(cwd, "sdk/shop/.sdkgen-names"))],
     ["a generated file that is gone", (cwd) => rm(join(cwd, "sdk/shop/README.md"))],
-    ["the cache, which is damaged", (cwd) => damage(join(cwd, "cache/sdkgen"))],
+    ["the cache, which is cut off", (cwd) => damage(cwd, () => "{")],
+    ["the cache, which lacks a part", (cwd) => damage(cwd, (text) => text.replace('"answers":', '"other":'))],
+    ["the cache, in which all files are gone", (cwd) => damage(cwd, withoutFiles)],
   ])("notices a change of %s", async (_what, change) => {
     const cwd = await generated();
     await change(cwd);
-    expect((await generate(cwd)).stderr).not.toContain("from the cache");
+    const { stderr } = await generate(cwd);
+    expect(stderr).not.toContain("from the cache");
+    expect(stderr).not.toContain("internal error");
   });
 
   test("notices a generated file that somebody edited, and restores one that somebody deleted", async () => {
@@ -147,6 +151,15 @@ async function modulesOfRun(cwd: string): Promise<string> {
   return readText(folder, report);
 }
 
-async function damage(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) await writeFile(join(folder, name), "{");
+/** Changes the text of the cache, but not the state that it is for. */
+async function damage(cwd: string, change: (text: string) => string): Promise<void> {
+  const folder = join(cwd, "cache/sdkgen");
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name), "utf8");
+    const changed = change(text);
+    expect(changed).not.toBe(text);
+    await writeFile(join(folder, name), changed);
+  }
 }
+
+const withoutFiles = (text: string) => text.replace(/"files":\[.*?\]\]/, '"files":[]');
