@@ -90,7 +90,7 @@ export const modelCodes = {
     () => "remove it; callers can set the header in the options of a call",
   ),
   "unsendable-header": problem<{ name: string }>(
-    ({ name }) => `no request can have a header with the name "${name}", so the parameter is ignored`,
+    ({ name }) => `no request can have a header with the name "${name}", so it is not sent`,
     () => "name it with letters, digits and hyphens of ASCII",
   ),
   "unsupported-parameter-content": problem<{ name: string; mediaType: string }>(

@@ -6,6 +6,7 @@ import { tokenEndpoints } from "../../api-model/token-endpoints.ts";
 import { CLIENT_OPTION_NAMES, camelName } from "../../names/words.ts";
 import { HTTP_METHODS, type SecurityRequirement, type SecuritySchemeObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { isHeaderName } from "../operations/header-names.ts";
 import type { RawResource } from "../operations/raw-model.ts";
 import { securityRequirement } from "../operations/security.ts";
 
@@ -25,7 +26,9 @@ export function buildSecurity(context: ModelContext, resources: readonly RawReso
   });
   const needed = schemes.filter(({ name }) => used.includes(name));
   for (const { name, auth, place } of needed) {
-    if (!isSent(auth)) context.report("unsupported-security", { scheme: name }, place);
+    const header = unsendableHeader(auth);
+    if (header !== undefined) context.report("unsendable-header", { name: header }, [...place, "name"]);
+    else if (!isSent(auth)) context.report("unsupported-security", { scheme: name }, place);
   }
   reportSharedHeaders(context, schemes);
   const sent = needed.filter(({ auth }) => isSent(auth));
@@ -112,8 +115,15 @@ function reportSharedHeaders(context: ModelContext, schemes: readonly NamedAuth[
   }
 }
 
+/** The header of a credential, if no request can have it. */
+function unsendableHeader(auth: Auth): string | undefined {
+  const isHeader = auth.kind === "apiKey" && auth.in === "header";
+  return isHeader && !isHeaderName(auth.name) ? auth.name : undefined;
+}
+
 /** Whether a request can carry the credential. Certificates belong to the connection, and a challenge needs a second request. */
 function isSent(auth: Auth): boolean {
+  if (unsendableHeader(auth) !== undefined) return false;
   if (auth.kind === "apiKey") return ["header", "query", "cookie"].includes(auth.in);
   return auth.kind !== "mutualTLS" && !(auth.kind === "http" && WITH_CHALLENGE.test(auth.scheme));
 }

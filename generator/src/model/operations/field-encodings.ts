@@ -2,6 +2,7 @@ import type { FieldEncoding } from "../../api-model/requests.ts";
 import type { EncodingObject, HeaderObject, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { holdsFile, partsOf } from "../schemas/reading/schema-parts.ts";
+import { isHeaderName } from "./header-names.ts";
 import { isJson, type Media } from "./media.ts";
 import { queryStyle } from "./parameters.ts";
 
@@ -82,6 +83,10 @@ function headersOf(
   const entries = Object.entries(value.headers ?? {}).flatMap(([name, header]) => {
     const place = [...pointer, "headers", name];
     if (name.toLowerCase() === "content-type") return [];
+    if (!isHeaderName(name)) {
+      context.report("unsendable-header", { name }, place);
+      return [];
+    }
     const { value: own } = context.resolve<HeaderObject>(header, place);
     const schema = context.resolve<SchemaObject>((own.schema || {}) as SchemaObject, place).value;
     const fixed = schema.const ?? (schema.enum?.length === 1 ? schema.enum[0] : schema.default);

@@ -8,6 +8,7 @@ import type { MediaTypeObject, ParameterObject, Schema } from "../../spec/index.
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { partsOf } from "../schemas/reading/schema-parts.ts";
+import { isHeaderName } from "./header-names.ts";
 import { isForm, isJson } from "./media.ts";
 
 type Parameter = Located<ParameterObject>;
@@ -33,7 +34,7 @@ export function placedParameters(context: ModelContext, { parameters }: WrittenO
   for (const { value, pointer } of headers.filter(isOwnHeader)) {
     context.report("ignored-header", { name: value.name }, pointer);
   }
-  for (const { value, pointer } of headers.filter(isUnsendable)) {
+  for (const { value, pointer } of headers.filter(({ value }) => !isHeaderName(value.name))) {
     context.report("unsendable-header", { name: value.name }, pointer);
   }
   for (const { value, pointer } of parameters) {
@@ -45,14 +46,9 @@ export function placedParameters(context: ModelContext, { parameters }: WrittenO
   return {
     inPath: at("path"),
     inQuery: whole === undefined ? at("query") : [whole],
-    inHeader: headers.filter((header) => !isOwnHeader(header) && !isUnsendable(header)),
+    inHeader: headers.filter((header) => !isOwnHeader(header) && isHeaderName(header.value.name)),
     inCookie: at("cookie"),
   };
-}
-
-/** Whether no request can have a header with this name, which is not a token of RFC 9110. */
-function isUnsendable({ value: { name } }: Parameter): boolean {
-  return !/^[\w!#$%&'*+.^`|~-]+$/.test(name);
 }
 
 /** The schema of a parameter: its own, or that of its content. */
