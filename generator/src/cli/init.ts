@@ -43,7 +43,8 @@ async function create(context: CommandContext): Promise<number> {
 
   reporter.stage("write the repository");
   const documents = documentFiles(read.sources, () => `${JSON.stringify(read.written.root, undefined, 2)}\n`);
-  const servers = serversOverlay(read.sources, read.written.root, read.document.root);
+  const taken = documents.files.map(({ path }) => path);
+  const servers = serversOverlay(read.sources, read.written.root, read.document.root, taken);
   const overlays = servers === undefined ? [] : [servers];
   const config = newConfiguration(
     answers,

@@ -1,8 +1,14 @@
 import type { NewFile } from "../output/index.ts";
-import { isRecord, type SpecSource } from "../spec/index.ts";
+import { HTTP_METHODS, isRecord, isWebAddress, type SpecSource } from "../spec/index.ts";
 import type { OpenApiRoot, ServerObject } from "../spec/openapi.ts";
 
-type Servers = Pick<OpenApiRoot, "servers">;
+type Root = Pick<OpenApiRoot, "servers" | "paths">;
+
+/** What has servers of its own, and where it is, as a JSONPath. */
+interface Owner {
+  readonly target: string;
+  readonly servers: readonly ServerObject[];
+}
 
 /**
  * An overlay with the servers of a downloaded document, if they are relative to its address: the copy in the repository has no such address.
@@ -10,31 +16,62 @@ type Servers = Pick<OpenApiRoot, "servers">;
  * @param sources The files of the document.
  * @param written The document as it is written.
  * @param canonical The same with absolute servers.
+ * @param taken The paths of the other files in the folder.
  */
 export function serversOverlay(
   sources: readonly SpecSource[],
-  { servers: written = [] }: Servers,
-  { servers = [] }: Servers,
+  written: Root,
+  canonical: Root,
+  taken: readonly string[],
 ): NewFile | undefined {
-  const isSame = servers.every(({ url }, index) => url === written[index]?.url);
-  const [server] = servers;
-  if (isSame || server === undefined) return undefined;
-  const isSwagger = sources.some(({ value }) => isRecord(value) && "swagger" in value);
+  const actions = swaggerActions(sources) ?? openApiActions(written, canonical);
+  if (actions.length === 0) return undefined;
   const overlay = {
     overlay: "1.0.0",
     info: { title: "The servers, which the document describes relative to its address", version: "1.0.0" },
-    actions: isSwagger
-      ? [{ target: "$", update: hostOf(server) }]
-      : [
-          { target: "$.servers", remove: true },
-          { target: "$", update: { servers } },
-        ],
+    actions,
   };
-  return { path: "servers.json", content: `${JSON.stringify(overlay, undefined, 2)}\n` };
+  const isTaken = taken.some((path) => path.toLowerCase() === "servers.json");
+  return {
+    path: isTaken ? "servers.overlay.json" : "servers.json",
+    content: `${JSON.stringify(overlay, undefined, 2)}\n`,
+  };
 }
 
-/** The members of Swagger 2.0 that a server is described by. */
-function hostOf({ url }: ServerObject) {
-  const { protocol, host } = new URL(url);
-  return { host, schemes: [protocol.replace(":", "")] };
+/** The host that a document of Swagger 2.0 is from. `undefined` for other documents. */
+function swaggerActions(sources: readonly SpecSource[]): readonly object[] | undefined {
+  for (const { path, value } of sources) {
+    if (!isRecord(value) || !("swagger" in value)) continue;
+    if ("host" in value || !("basePath" in value) || !isWebAddress(path)) return [];
+    const { host, protocol } = new URL(path);
+    const schemes = "schemes" in value ? {} : { schemes: [protocol.replace(":", "")] };
+    return [{ target: "$", update: { host, ...schemes } }];
+  }
+  return undefined;
+}
+
+/** The servers that differ from those that are written. */
+function openApiActions(written: Root, canonical: Root): readonly object[] {
+  const before = new Map(ownersIn(written).map(({ target, servers }) => [target, servers]));
+  return ownersIn(canonical).flatMap(({ target, servers }) => {
+    const old = before.get(target);
+    if (servers.every(({ url }, index) => url === old?.[index]?.url)) return [];
+    return [
+      { target: `${target}.servers`, remove: true },
+      { target, update: { servers } },
+    ];
+  });
+}
+
+/** The document, its paths and its operations, as far as they have servers. */
+function ownersIn(root: Root): readonly Owner[] {
+  const paths = Object.entries(root.paths ?? {}).flatMap(([path, item]) => {
+    const target = `$.paths[${JSON.stringify(path)}]`;
+    const operations = HTTP_METHODS.map((method) => ({
+      target: `${target}.${method}`,
+      servers: item[method]?.servers ?? [],
+    }));
+    return [{ target, servers: item.servers ?? [] }, ...operations];
+  });
+  return [{ target: "$", servers: root.servers ?? [] }, ...paths].filter(({ servers }) => servers.length > 0);
 }

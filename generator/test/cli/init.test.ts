@@ -105,6 +105,7 @@ describe("sdkgen init --yes", () => {
   test.each([
     ["OpenAPI", `openapi: 3.1.0\nservers: [{ url: ../v2 }, { url: "https://eu.shop.test" }]\n`, "/v2"],
     ["Swagger 2.0", `swagger: "2.0"\nbasePath: /v1\n`, "/v1"],
+    ["Swagger 2.0 with schemes", `swagger: "2.0"\nbasePath: /v1\nschemes: [http]\n`, "/v1"],
   ])("a downloaded document of %s keeps its relative servers, by an overlay", async (_, head, path) => {
     const operation = `get: { operationId: listOrders, responses: { "204": { description: Done. } } }`;
     const document = `${head}info: { title: Shop, version: "1" }\npaths: { /orders: { ${operation} } }\n`;
@@ -115,6 +116,44 @@ describe("sdkgen init --yes", () => {
     expect((await configurationIn(cwd)).overlays).toEqual(["servers.json"]);
     expect(await readText(cwd, "packages/shop/src/client.ts")).toContain(`baseURL: "${url}${path}"`);
     expect(await checkIn(cwd)).toMatchObject({ code: 0 });
+  });
+
+  test("a downloaded document keeps the relative servers of its paths and operations", async () => {
+    const responses = `responses: { "204": { description: Done. } }`;
+    const { url } = await serveFiles({
+      "/docs/api.yaml": `openapi: 3.1.0
+info: { title: Shop, version: "1" }
+servers: [{ url: "https://shop.test" }]
+paths:
+  "/it's": { get: { operationId: getIt, tags: [its], servers: [{ url: /get }], ${responses} } }
+  /orders: { $ref: "#/components/pathItems/orders" }
+  /files: { $ref: files.yaml }
+components: { pathItems: { orders: { servers: [{ url: ./all }], post: { operationId: addOrder, tags: [orders], ${responses} } } } }
+`,
+      "/docs/files.yaml": `servers: [{ url: ../files }]\nget: { operationId: listFiles, tags: [files], ${responses} }\n`,
+    });
+    const { cwd, code } = await runProgram(["init", "--spec", `${url}/docs/api.yaml`, "--yes"], {});
+    expect(code).toBe(0);
+    const resource = (name: string) => readText(cwd, `packages/shop/src/resources/${name}.ts`);
+    expect(await resource("its")).toContain(`server: "${url}/get"`);
+    expect(await resource("orders")).toContain(`server: "${url}/docs/all"`);
+    expect(await resource("files")).toContain(`server: "${url}/files"`);
+    expect(await checkIn(cwd)).toMatchObject({ code: 0 });
+  });
+
+  test("an overlay with servers is beside a document that has the name of the overlay", async () => {
+    const get = { operationId: "listOrders", responses: { "204": { description: "Done." } } };
+    const document = JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Shop", version: "1" },
+      servers: [{ url: "/v1" }],
+      paths: { "/orders": { get } },
+    });
+    const { url } = await serveFiles({ "/Servers.json": document });
+    const { cwd, code } = await runProgram(["init", "--spec", `${url}/Servers.json`, "--yes"], {});
+    expect(code).toBe(0);
+    expect((await configurationIn(cwd)).overlays).toEqual(["servers.overlay.json"]);
+    expect(await readText(cwd, "packages/shop/src/client.ts")).toContain(`baseURL: "${url}/v1"`);
   });
 
   test("takes the document from the standard input", async () => {

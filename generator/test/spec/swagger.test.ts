@@ -16,6 +16,13 @@ test("a Swagger 2.0 document is converted, and messages have positions in the or
   expect([...files.values()].some((text) => text.includes('"https://shop.example/v1"'))).toBe(true);
 });
 
+test("a base path without a slash does not continue the name of the host, which is told", async () => {
+  const text = SWAGGER.replace("basePath: /v1", "basePath: .evil.example");
+  const { files, diagnostics } = await generateFrom({ "shop.yaml": text });
+  expect(files.get("shop/src/client.ts")).toContain('baseURL: "https://shop.example/.evil.example"');
+  expect(diagnostics.map(({ code, location }) => [code, location?.line])).toContainEqual(["invalid-path", 4]);
+});
+
 describe("mistakes that the conversion cannot take", () => {
   test.each([
     [

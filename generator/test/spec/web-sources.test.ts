@@ -41,13 +41,14 @@ describe("a document from a server", () => {
 
   test("has servers that are relative to its address, or to that of the file that contains them, which is told", async () => {
     const operation = `get: { operationId: a, responses: { "204": { description: Done. } } }`;
-    const { url } = await serveFiles({
+    const { url, host } = await serveFiles({
       "/docs/api.yaml?key=secret": `openapi: 3.1.0
 info: { title: Shop, version: "1" }
 servers: [{ url: "../v{version}/", variables: { version: { default: "2" } } }, { url: "https://shop.example" }, { url: "{host}/v2", variables: { host: { default: "https://shop.example" } } }]
 paths: { /a: { $ref: paths/a.yaml } }`,
       "/docs/paths/a.yaml": `servers: [{ url: /files }]\n${operation}`,
       "/old.yaml": `swagger: "2.0"\ninfo: { title: Shop, version: "1" }\nbasePath: /v1\npaths: { /a: { ${operation} } }`,
+      "/secure.yaml": `swagger: "2.0"\ninfo: { title: Shop, version: "1" }\nbasePath: /v1\nschemes: [http, https]\npaths: { /a: { ${operation} } }`,
     });
     const { document, diagnostics } = await readDocument({
       documents: [`${url}/docs/api.yaml?key=secret`],
@@ -65,6 +66,11 @@ paths: { /a: { $ref: paths/a.yaml } }`,
     ]);
     const old = await readDocument({ documents: [`${url}/old.yaml`], directory: "/" });
     expect(old.document.root.servers).toEqual([{ url: `${url}/v1` }]);
+    expect(old.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toContainEqual(
+      `relative-server: the server /v1 is relative to the address of the document, so it is read as ${url}/v1`,
+    );
+    const secure = await readDocument({ documents: [`${url}/secure.yaml`], directory: "/" });
+    expect(secure.document.root.servers?.[0]).toEqual({ url: `https://${host}/v1` });
   });
 
   test("may reference other hosts only if they are allowed", async () => {

@@ -3,25 +3,15 @@ import { valueAt } from "../../spec/pointer.ts";
 import { METHODS } from "./swagger-shapes.ts";
 
 /**
- * Writes members of Swagger 2.0 as OpenAPI 3 does, where their conversion would lose or misread them: media types of responses, schemes
- * of the server, discriminators and `x-nullable`.
+ * Writes members of Swagger 2.0 as OpenAPI 3 does, where their conversion would lose or misread them: media types of responses,
+ * discriminators and `x-nullable`.
  *
  * @param swagger A document of which the caller owns all values. It is changed.
  */
 export function convertMembers(swagger: object): void {
-  preferHttps(swagger);
   for (const [, item] of entriesOf(valueAt(swagger, ["paths"])))
     for (const method of METHODS) describeResponses(valueAt(item, [method]));
   convertSchemas(swagger, new Set());
-}
-
-/** Credentials are not sent unencrypted, unless `http` is all that the document has. */
-function preferHttps(swagger: object): void {
-  if (valueAt(swagger, ["host"]) === undefined) return;
-  const schemes = itemsOf(valueAt(swagger, ["schemes"]));
-  const others = schemes.filter((scheme) => scheme !== "https");
-  const isSecure = schemes.length === 0 || others.length < schemes.length;
-  define(swagger, "schemes", isSecure ? ["https", ...others] : others);
 }
 
 /** The media types of an operation replace those of the document. */

@@ -4,6 +4,7 @@ import { define, entriesOf, isRecord } from "../../spec/guards.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { SpecSource } from "../../spec/source.ts";
 import { moveBodies } from "./swagger-bodies.ts";
+import { completeHost } from "./swagger-host.ts";
 import { convertMembers } from "./swagger-members.ts";
 import { METHODS, type RepairedSwagger, repairSwagger } from "./swagger-shapes.ts";
 
@@ -24,7 +25,7 @@ export function upgradeSources(sources: readonly SpecSource[]): UpgradedSources 
     if (!isSwagger(source)) return source;
     const repaired = repairSwagger(source);
     diagnostics.push(diagnostic("swagger-2", { version: "2.0" }, source.locate(["swagger"])));
-    diagnostics.push(...repaired.diagnostics);
+    diagnostics.push(...repaired.diagnostics, ...completeHost(repaired.value, source));
     return {
       ...source,
       value: converted(repaired, source),
