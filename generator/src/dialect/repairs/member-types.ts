@@ -16,6 +16,10 @@ export function readAs(value: unknown, type: MemberType): unknown {
 
 const TESTS = {
   "a string": (value) => typeof value === "string",
+  // No value of another type is read as a name, because a wrong name is worse than none.
+  "a name": (value) => typeof value === "string",
+  "a name or an array": (value) => typeof value === "string" || Array.isArray(value),
+  "a name or an object": (value) => typeof value === "string" || isRecord(value),
   "a boolean": (value) => typeof value === "boolean",
   "a number": (value) => typeof value === "number",
   "a positive number": (value) => typeof value === "number" && value > 0,
@@ -30,7 +34,6 @@ const TESTS = {
   "a boolean or an array": (value) => typeof value === "boolean" || Array.isArray(value),
   "a boolean or a string": (value) => typeof value === "boolean" || typeof value === "string",
   "a boolean or an object": (value) => typeof value === "boolean" || isRecord(value),
-  "a string or an object": (value) => typeof value === "string" || isRecord(value),
   "an object": isRecord,
   "an object of strings": (value) =>
     isRecord(value) && Object.values(value).every((item) => typeof item === "string"),

@@ -44,30 +44,30 @@ const PARAMETER: Members = {
 /** Extensions of other tools, which `hints/` reads, by the kind of what they describe. */
 const OPERATION_HINTS: Members = {
   "x-internal": "a boolean",
-  "x-stainless-method": "a string or an object",
+  "x-stainless-method": "a name or an object",
   "x-stainless-skip": "a boolean or an array",
-  "x-speakeasy-group": "a string",
-  "x-speakeasy-name-override": "a string",
+  "x-speakeasy-group": "a name",
+  "x-speakeasy-name-override": "a name",
   "x-speakeasy-ignore": "a boolean",
   "x-speakeasy-pagination": "an object",
-  "x-fern-sdk-group-name": "a string or an array of strings",
-  "x-fern-sdk-method-name": "a string",
+  "x-fern-sdk-group-name": "a name or an array",
+  "x-fern-sdk-method-name": "a name",
   "x-fern-ignore": "a boolean",
   "x-fern-pagination": "a boolean or an object",
-  "x-ms-client-name": "a string",
+  "x-ms-client-name": "a name",
   "x-ms-pageable": "an object",
 };
 const PARAMETER_HINTS: Members = {
   "x-stainless-pagination-property": "an object",
-  "x-stainless-param": "a string",
-  "x-ms-client-name": "a string",
+  "x-stainless-param": "a name",
+  "x-ms-client-name": "a name",
 };
 const SCHEMA_HINTS: Members = {
-  "x-stainless-param": "a string",
-  "x-speakeasy-name-override": "a string",
-  "x-fern-type-name": "a string",
+  "x-stainless-param": "a name",
+  "x-speakeasy-name-override": "a name",
+  "x-fern-type-name": "a name",
   "x-fern-enum": "an object",
-  "x-ms-client-name": "a string",
+  "x-ms-client-name": "a name",
   "x-ms-enum": "an object",
 };
 
