@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { Location } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/index.ts";
 import type { OpenApiRoot } from "../spec/openapi.ts";
+import type { Pointer } from "../spec/pointer.ts";
 import type { LocateKey } from "./config-problems.ts";
 import type { ApiConfig } from "./sdk-config.ts";
 
@@ -59,14 +60,17 @@ export function withApiConfig(document: OpenApiDocument, config: LocatedApiConfi
     ...(schemes.length > 0 ? [{ key: "authentication", member: ["security"] }] : []),
   ];
   const unknown: Location = { file: basename(file ?? "the configuration"), line: 1, column: 1 };
+  const ownAt = (pointer: Pointer) =>
+    written.find(({ member }) => member.every((key, index) => pointer[index] === key));
   return {
     root: described,
     locate: (pointer) => {
-      const own = written.find(({ member }) => member.every((key, index) => pointer[index] === key));
+      const own = ownAt(pointer);
       if (own === undefined) return document.locate(pointer);
       const within = pointer.slice(own.member.length);
       return locate([own.key, ...within]) ?? locate([own.key]) ?? unknown;
     },
+    addressOf: (pointer) => (ownAt(pointer) === undefined ? document.addressOf(pointer) : (file ?? "")),
     origin: (pointer) => document.origin(pointer),
   };
 }

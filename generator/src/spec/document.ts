@@ -7,6 +7,8 @@ export interface OpenApiDocument {
   readonly root: OpenApiRoot;
   /** The position of a node in its source file. For a missing node, that of its nearest ancestor. */
   locate(pointer: Pointer): Location;
+  /** The absolute path or the URL of the file of a node. What an overlay adds is part of the file that it amends. */
+  addressOf(pointer: Pointer): string;
   /** The pointer at which a node was written. */
   origin(pointer: Pointer): Pointer;
 }

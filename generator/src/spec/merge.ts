@@ -80,7 +80,9 @@ class Merger {
       ...this.#placeComponents(),
     ]) as unknown as OpenApiRoot;
     const locate = (pointer: Pointer) => this.#origins.locate(pointer, entrySource);
-    return { document: { root, locate, origin: (pointer) => pointer }, diagnostics: this.#diagnostics };
+    const addressOf = (pointer: Pointer) => this.#origins.addressOf(pointer, entrySource);
+    const document = { root, locate, addressOf, origin: (pointer: Pointer) => pointer };
+    return { document, diagnostics: this.#diagnostics };
   }
 
   #addMember(key: string, node: SourceNode): void {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { selfSignedCertificate } from "../../../packages/runtime/test/support/certificate.ts";
 import { DiagnosticError } from "../../src/diagnostics/index.ts";
@@ -71,6 +72,21 @@ paths: { /a: { $ref: paths/a.yaml } }`,
     );
     const secure = await readDocument({ documents: [`${url}/secure.yaml`], directory: "/" });
     expect(secure.document.root.servers?.[0]).toEqual({ url: `https://${host}/v1` });
+  });
+
+  test("has servers relative to its address if an overlay adds them, wherever the overlay is from", async () => {
+    const overlay = `overlay: 1.0.0
+info: { title: Servers, version: "1" }
+actions: [{ target: $, update: { servers: [{ url: /v2 }] } }]
+`;
+    const other = await serveFiles({ "/overlay.yaml": overlay });
+    const { url } = await serveFiles({ "/docs/api.yaml?key=secret": `${HEAD}paths: {}` });
+    const directory = await makeFolder({ "overlay.yaml": overlay });
+    for (const added of [`${other.url}/overlay.yaml`, join(directory, "overlay.yaml")]) {
+      const documents = [`${url}/docs/api.yaml?key=secret`];
+      const { document } = await readDocument({ documents, overlays: [added], directory });
+      expect(document.root.servers).toEqual([{ url: `${url}/v2` }]);
+    }
   });
 
   test("may reference other hosts only if they are allowed", async () => {

@@ -59,6 +59,7 @@ export class Draft {
     this.document = {
       root: root as OpenApiDocument["root"],
       locate: (pointer) => this.#written.locate(this.#places.origin(root, pointer)),
+      addressOf: (pointer) => this.#written.addressOf(this.#places.origin(root, pointer)),
       origin: (pointer) => this.#written.origin(this.#places.identity(root, pointer)),
     };
   }

@@ -1,4 +1,4 @@
-import { isWebAddress } from "../../spec/address.ts";
+import { displayURL, isWebAddress } from "../../spec/address.ts";
 import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import type { CheckedObject, Draft } from "../draft/index.ts";
@@ -16,13 +16,14 @@ export function repairServers(draft: Draft): void {
     for (const owner of draft.objects(kind)) keepOneServer(draft, owner);
 }
 
-/** A relative URL is relative to the address of the file that contains it. */
+/** A relative URL is relative to the address of the file that contains it, or that an overlay adds it to. */
 function completeUrl(draft: Draft, { value, pointer }: CheckedObject): void {
   const { url } = value;
   const place = [...pointer, "url"];
-  const { file } = draft.document.locate(place);
-  if (typeof url !== "string" || /^(?:[a-z][a-z\d+.-]*:|\{)/i.test(url) || !isWebAddress(file)) return;
-  const resolved = URL.parse(url, file)?.href.replaceAll("%7B", "{").replaceAll("%7D", "}");
+  const address = draft.document.addressOf(place);
+  if (typeof url !== "string" || /^(?:[a-z][a-z\d+.-]*:|\{)/i.test(url) || !isWebAddress(address)) return;
+  // The query of the address may be secret.
+  const resolved = URL.parse(url, displayURL(address))?.href.replaceAll("%7B", "{").replaceAll("%7D", "}");
   if (resolved === undefined) return;
   draft.report("relative-server", { url, resolved }, place);
   draft.set(place, resolved);
