@@ -53,13 +53,26 @@ const replacing = {
     id.startsWith(PREFIX) ? { code: replaced[id.slice(PREFIX.length)], moduleType: "js" } : undefined,
 };
 
+/** Commander loads Node's processes, which take longer to load than commander, for subcommands that are programs. */
+const withoutProcesses = {
+  name: "without-processes",
+  transform(code, id) {
+    if (!/[\\/]commander[\\/]lib[\\/]command\.js$/.test(id)) return undefined;
+    const loading = "require('node:child_process')";
+    if (!code.includes(loading)) throw new Error(`${id} does not load node:child_process`);
+    return code.replace(loading, "{ spawn: undefined }");
+  },
+};
+
 rmSync("dist", { recursive: true, force: true });
 
 const bundle = await rolldown({
   input: { bin: "src/bin.ts", index: "src/index.ts", kit: "src/kit.ts" },
   external: [/^node:/, ...external, new RegExp(`^(${external.join("|")})/`)],
   platform: "node",
-  plugins: [replacing],
+  plugins: [replacing, withoutProcesses],
+  // Importing a folder's `index.ts` loads only the modules whose exports are used.
+  treeshake: { moduleSideEffects: (id) => id.includes("node_modules") },
   transform: { target: "node20.19" },
   onLog(level, log) {
     // What is imported by some modules and loaded later by others is in the file of the former.
@@ -73,6 +86,13 @@ const { output } = await bundle.write({
   // As deep as the folders of `src`, because some modules find files of this package by their own place.
   entryFileNames: "js/[name].js",
   chunkFileNames: "js/[name].js",
+  // All that a command needs, and a run that has nothing to do, in one file each: a file takes longer to find than to load.
+  codeSplitting: {
+    groups: [
+      { name: "start", test: /[\\/]cli[\\/]program\.ts$/ },
+      { name: "again", test: /[\\/]cli[\\/]generate-changes\.ts$/ },
+    ],
+  },
 });
 await bundle.close();
 cpSync("../templates", "dist/templates", { recursive: true });

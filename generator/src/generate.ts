@@ -95,6 +95,11 @@ export interface PlannedPackages {
   readonly placed: readonly Diagnostic[];
 }
 
+interface PlanOptions extends Omit<GenerateOptions, "printed"> {
+  /** Whether the components that nothing uses are examined, too. Default: `false`. */
+  readonly unused?: boolean;
+}
+
 /**
  * Stages 1 to 4: reads the document, and divides its model into packages.
  *
@@ -106,12 +111,13 @@ export async function planPackages({
   files,
   renewNames = false,
   force = false,
-}: GenerateOptions): Promise<PlannedPackages> {
+  unused = false,
+}: PlanOptions): Promise<PlannedPackages> {
   const read = await readDocument(config, onStage, files);
   const former = renewNames ? NO_NAMES : await readNames(config, read.document, { force });
   onStage("build the model");
   const features = await featuresOf(config);
-  const built = buildModel(read.document, config, former.record, features);
+  const built = buildModel(read.document, config, { record: former.record, extensions: features, unused });
   onStage("partition");
   const { packages, added, diagnostics: placed } = packagesOf(built, config, features);
   return { read, former, built, packages, added, features, placed };

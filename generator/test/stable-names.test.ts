@@ -51,7 +51,7 @@ describe("names that are recorded", () => {
           for (const added of additions) {
             current = withAddition(current, added);
             const after = await read(current);
-            const now = buildModel(after, {}, recordOf(old));
+            const now = buildModel(after, {}, { record: recordOf(old) });
             const names = namesOf(now.model);
             for (const [what, name] of namesOf(old.model))
               expect(`${what}: ${names.get(what)}`).toBe(`${what}: ${name}`);
@@ -88,7 +88,7 @@ describe("names that are recorded", () => {
       fc.asyncProperty(randomApi, async (api) => {
         const document = await read(api);
         const first = buildModel(document);
-        const second = buildModel(document, {}, recordOf(first));
+        const second = buildModel(document, {}, { record: recordOf(first) });
         expect(second.model).toEqual(first.model);
         expect(recordText(second.record)).toBe(recordText(first.record));
         expect(second.diagnostics.map(({ message }) => message).sort()).toEqual(

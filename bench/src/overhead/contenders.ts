@@ -14,6 +14,8 @@ export interface OverheadContender {
 
 const apiKey = "a-key-for-the-bench";
 const headers = { "X-API-KEY": apiKey };
+/** The headers of `copilot-sdk`. */
+const sent = { ...headers, accept: "application/json", "user-agent": "copilot-sdk/0.0.0 (node 24.21)" };
 
 /** The first is the baseline. The second repeats it, and shows the noise of the measurement. */
 export async function overheadContenders(url: string): Promise<readonly OverheadContender[]> {
@@ -21,6 +23,7 @@ export async function overheadContenders(url: string): Promise<readonly Overhead
     { name: "fetch", title: "fetch", call: fetchCall(url) },
     { name: "fetch-again", title: "fetch, again", call: fetchCall(url) },
     { name: "fetch-abortable", title: "fetch, abortable", call: abortableFetchCall(url) },
+    { name: "fetch-same-headers", title: "the same, our headers", call: abortableFetchCall(url, sent) },
     { name: "smallest", title: "smallest client", call: smallestCall(url) },
     { name: "ours", title: "copilot-sdk", call: ourCall(url) },
     { name: "ours-no-stack", title: "copilot-sdk, no stack", call: stacklessCall(url) },
@@ -40,12 +43,12 @@ function fetchCall(url: string): () => Promise<unknown> {
 }
 
 /** The same call with an abort signal and a timeout: the minimum cost of a client that supports both. */
-function abortableFetchCall(url: string): () => Promise<unknown> {
+function abortableFetchCall(url: string, own: Record<string, string> = headers): () => Promise<unknown> {
   return async () => {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), 60_000);
     try {
-      const response = await fetch(`${url}/v1/clients/42`, { headers, signal: controller.signal });
+      const response = await fetch(`${url}/v1/clients/42`, { headers: own, signal: controller.signal });
       if (!response.ok) throw new Error(`status ${response.status}`);
       return await response.json();
     } finally {

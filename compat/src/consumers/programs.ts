@@ -20,7 +20,7 @@ export async function packagesOf(source: Source): Promise<readonly PackageModel[
   return inTemporaryFolder(async (folder) => {
     const config = await writeDocument(source, folder);
     const { document } = await readDocument(config);
-    return partition(buildModel(document, config, undefined, BUILT_IN), config).packages;
+    return partition(buildModel(document, config, { extensions: BUILT_IN }), config).packages;
   });
 }
 

@@ -60,7 +60,7 @@ export async function readVersion(
   const force = source?.startsWith("git:") === true;
   const former = names ?? (await readNames(config, document, { files, force })).record;
   const features = await featuresOf(config);
-  const built = buildModel(document, config, former, features);
+  const built = buildModel(document, config, { record: former, extensions: features });
   const { packages } = packagesOf(built, config, features);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;

@@ -9,6 +9,7 @@ import {
   newConfiguration,
   repositoryFiles,
   resolvedIn,
+  serversOverlay,
 } from "../init/index.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
 import { assertAbsent, writeFiles, writeNewFiles } from "../output/index.ts";
@@ -37,14 +38,20 @@ async function create(context: CommandContext): Promise<number> {
   const { allowFolder: folders = [], allowHost: hosts = [] } = options;
   const references = { folders: folders.map((folder) => resolve(terminal.cwd, folder)), hosts };
   const read = await readDocument({ documents: spec, directory: terminal.cwd, references });
-  const built = buildModel(read.document, {}, undefined, BUILT_IN);
+  const built = buildModel(read.document, {}, { extensions: BUILT_IN });
   const answers = await askForPackages(context, person, built);
 
   reporter.stage("write the repository");
   const documents = documentFiles(read.sources, () => `${JSON.stringify(read.written.root, undefined, 2)}\n`);
-  const config = newConfiguration(answers, documents, built);
+  const servers = serversOverlay(read.sources, read.written.root, read.document.root);
+  const overlays = servers === undefined ? [] : [servers];
+  const config = newConfiguration(
+    answers,
+    { ...documents, ...(servers !== undefined && { overlays: [servers.path] }) },
+    built,
+  );
   const files = [
-    ...documents.files.map(({ path, content }) => ({ path: `spec/${path}`, content })),
+    ...[...documents.files, ...overlays].map(({ path, content }) => ({ path: `spec/${path}`, content })),
     { path: "spec/sdk.config.ts", content: configurationText(config) },
     ...repositoryFiles({ config, name: answers.name, title: built.model.title, version: readVersion() }),
   ];

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import * as v from "valibot";
 import type { ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import {
@@ -41,16 +40,14 @@ export interface UnrepeatedRun {
   readonly keep: KeepRun;
 }
 
-const pairs = v.array(v.tuple([v.string(), v.string()]));
-
-/** What is kept of a run. Only sdkgen writes it, so what it contains is not examined in depth. */
-const record = v.object({
+/** What is kept of a run. */
+interface KeptRun {
   /** Everything that the result depends on, apart from files. */
-  state: v.string(),
-  answers: v.custom<FileAnswers>(Array.isArray),
-  files: pairs,
-  run: v.custom<FinishedRun>((run) => typeof run === "object" && run !== null),
-});
+  readonly state: string;
+  readonly answers: FileAnswers;
+  readonly files: FileHashes;
+  readonly run: FinishedRun;
+}
 
 /**
  * The last run that wrote into an output folder. Another one that has the same configuration, reads the same files and finds its own files
@@ -75,9 +72,9 @@ export class LastRun {
    */
   async repeated(files: SpecFiles): Promise<RepeatedRun | undefined> {
     if (this.#state === undefined) return undefined;
-    const known = v.safeParse(record, await readCached(this.#folder, this.#root));
-    if (!known.success || known.output.state !== this.#state) return undefined;
-    const { answers, files: written, run } = known.output;
+    const known = await readCached(this.#folder, this.#root);
+    if (!isOfState(known, this.#state)) return undefined;
+    const { answers, files: written, run } = known;
     if (!(await answersAgain(files, answers)) || !(await areAsWritten(run, written))) return undefined;
     return { ...run, files: written };
   }
@@ -92,9 +89,19 @@ export class LastRun {
     if (this.#state === undefined) return;
     const { root, folders, diagnostics } = run;
     const packages = run.packages.map(({ folder, custom }) => ({ folder, custom }));
-    const kept = { state: this.#state, answers, files, run: { root, folders, packages, diagnostics } };
+    const kept: KeptRun = {
+      state: this.#state,
+      answers,
+      files,
+      run: { root, folders, packages, diagnostics },
+    };
     await writeCached(this.#folder, this.#root, kept);
   }
+}
+
+/** Whether what was kept is a run of this state. Then this version of sdkgen has written it, so the rest of it is not examined. */
+function isOfState(kept: unknown, state: string): kept is KeptRun {
+  return typeof kept === "object" && kept !== null && "state" in kept && kept.state === state;
 }
 
 /**

@@ -10,7 +10,11 @@ import { readConfiguration } from "./configuration.ts";
 export async function lint(context: CommandContext): Promise<number> {
   const { reporter } = context;
   const config = await readConfiguration(context, context.options.out);
-  const { read, former, built, placed } = await planPackages({ config, onStage: reporter.stage });
+  const { read, former, built, placed } = await planPackages({
+    config,
+    onStage: reporter.stage,
+    unused: true,
+  });
   const found = [...(config.diagnostics ?? []), ...read.diagnostics, ...built.diagnostics, ...placed];
   const diagnostics = [...former.diagnostics, ...withoutErrors(found, config)];
   const suggestions = repeatedParameters(built.model, (place) => read.document.locate(place));

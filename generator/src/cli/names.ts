@@ -17,9 +17,9 @@ export async function names(context: CommandContext): Promise<number> {
   const former = await readNames(config, read.document);
   reporter.stage("build the model");
   const features = await featuresOf(config);
-  const built = buildModel(read.document, config, former.record, features);
+  const built = buildModel(read.document, config, { record: former.record, extensions: features });
   const byRules =
-    former.record.choices === undefined ? built : buildModel(read.document, config, undefined, features);
+    former.record.choices === undefined ? built : buildModel(read.document, config, { extensions: features });
   const calls = withOthers(callsOf(built), callsOf(byRules));
   reporter.stopProgress();
   reporter.warn(former.diagnostics);

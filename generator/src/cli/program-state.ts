@@ -1,36 +1,33 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { TEMPLATES } from "../printer/templates-folder.ts";
 import { mockRange, runtimeFolder, runtimeRange } from "../released/index.ts";
 import { readVersion } from "./version.ts";
 
-/** A hash that differs between any two states of the generator: its version, and the sizes and times of its own files. */
+/** The folder of the generator's code: `src`, and that of the bundled files in the published package. */
+const CODE = new URL(import.meta.url.endsWith(".ts") ? "../" : "./", import.meta.url);
+
+/** A hash that differs between any two states of the generator: its version, and the sizes and times of the files that results depend on. */
 export function programState(): string {
-  const folders = [fileURLToPath(new URL("..", import.meta.url)), fileURLToPath(TEMPLATES), runtimeFolder()];
-  const hash = createHash("sha256");
-  hash.update([readVersion(), runtimeRange(), mockRange(), process.version].join("\n"));
-  for (const folder of folders) for (const path of filesIn(folder)) hash.update(stateOf(folder, path));
-  return hash.digest("hex");
+  const runtime = runtimeFolder();
+  const state = [readVersion(), runtimeRange(), mockRange(), process.version];
+  for (const folder of [fileURLToPath(CODE), fileURLToPath(TEMPLATES), `${runtime}/src/`])
+    addFolder(folder, state);
+  for (const name of ["package.json", "LICENSE", "api.md"]) addFile(`${runtime}/${name}`, state);
+  return hash("sha256", state.join("\n"), "hex");
 }
 
-/** The files of a program, and what it copies into packages. */
-function filesIn(folder: string): readonly string[] {
-  return below(folder, "").sort();
+/** Adds the code and the templates in a folder. */
+function addFolder(folder: string, state: string[]): void {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    if (entry.isDirectory()) addFolder(`${folder}${entry.name}/`, state);
+    else if (/\.(?:[jt]s|hbs)$|^[^.]+$/.test(entry.name)) addFile(`${folder}${entry.name}`, state);
+  }
 }
 
-function below(folder: string, prefix: string): string[] {
-  return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${prefix}${entry.name}`;
-    if (entry.isDirectory()) return /^(?:node_modules|test)$/.test(path) ? [] : below(folder, `${path}/`);
-    return /(?:\.(?:[cm]?[jt]s|hbs|json|md)|LICENSE)$/.test(path) && !/\.d\.[cm]?ts$/.test(path)
-      ? [path]
-      : [];
-  });
-}
-
-function stateOf(folder: string, path: string): string {
-  const { size, mtimeMs, ctimeMs } = statSync(join(folder, path));
-  return `${path} ${size} ${mtimeMs} ${ctimeMs}\n`;
+function addFile(file: string, state: string[]): void {
+  const { size, mtimeMs, ctimeMs } = statSync(file);
+  state.push(`${file} ${size} ${mtimeMs} ${ctimeMs}`);
 }

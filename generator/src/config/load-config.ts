@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { configProblems, type LocateKey } from "./config-problems.ts";
+import type { LocateKey } from "./config-problems.ts";
 import { findConfig } from "./find-config.ts";
-import { readConfig } from "./read-config.ts";
 import type { SdkConfig } from "./sdk-config.ts";
 
 /** A configuration with absolute paths. */
@@ -59,7 +58,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     config: loaded,
     diagnostics = [],
     locate,
-  } = file === undefined ? {} : await readConfig(file, options.cwd);
+  } = file === undefined ? {} : await (await import("./read-config.ts")).readConfig(file, options.cwd);
   if (file !== undefined && (options.specFiles ?? loaded?.documents ?? []).length === 0)
     throw new DiagnosticError([diagnostic("nothing-to-generate", { file: options.configFile })]);
   const directory = file === undefined || options.specFiles !== undefined ? options.cwd : dirname(file);
@@ -72,7 +71,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     ...(options.name !== undefined && { name: options.name }),
     ...(options.client !== undefined && { client: options.client }),
   };
-  const problems = onlyPackageProblems({ output: "sdk", documents: ["-"], ...loaded, ...only });
+  const problems = await onlyPackageProblems({ output: "sdk", documents: ["-"], ...loaded, ...only });
   if (problems.length > 0) throw new DiagnosticError(problems);
   return {
     output: "sdk",
@@ -95,15 +94,17 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
 }
 
 /** What is wrong with the names of the only package. */
-function onlyPackageProblems(config: SdkConfig): readonly Diagnostic[] {
+async function onlyPackageProblems(config: SdkConfig): Promise<readonly Diagnostic[]> {
   const { name, client, packages, output, documents } = config;
   const named = { ...(name !== undefined && { name }), ...(client !== undefined && { client }) };
-  const file = "the configuration";
   const members = Object.keys(named);
-  if (packages !== undefined && members.length > 0) {
+  if (members.length === 0) return [];
+  const file = "the configuration";
+  if (packages !== undefined) {
     const reason = `\`${members.join("` and `")}\`: Expected only without \`packages\`, each of which has its own`;
     return [diagnostic("invalid-config", { file, reason })];
   }
+  const { configProblems } = await import("./config-problems.ts");
   return configProblems({ output, documents, ...named }, file);
 }
 

@@ -119,14 +119,23 @@ function usage(variable: string, shown: Shown): readonly string[] {
     case "single":
       return [`console.log(await ${text});`];
     case "paged":
-      return [loop(call.item, variable, text)];
+      return [loop(call.item, variable, text, shown.resource)];
     case "streamed":
-      return [call.choice === undefined ? loop(call.item, variable, text) : `console.log(await ${text});`];
+      return [
+        call.choice === undefined
+          ? loop(call.item, variable, text, shown.resource)
+          : `console.log(await ${text});`,
+      ];
   }
 }
 
 /** A loop over the items of a list or a stream. */
-export function loop(type: TypeExpression, variable: string, call: string): string {
-  const item = itemName(type, variable);
+export function loop(
+  type: TypeExpression,
+  variable: string,
+  call: string,
+  resource: Shown["resource"],
+): string {
+  const item = itemName(type, variable, resource);
   return lines(`for await (const ${item} of ${call}) {`, `  console.log(${item});`, "}");
 }

@@ -24,19 +24,24 @@ export function sampleCode(
   const call = callText(variable, shown);
   switch (operation.call.kind) {
     case "single":
-      return resultSample(operation.response.type, variable, call);
+      return resultSample(operation.response.type, variable, call, resource);
     case "paged":
-      return loop(operation.call.item, variable, call);
+      return loop(operation.call.item, variable, call, resource);
     case "streamed":
       return operation.call.choice === undefined
-        ? loop(operation.call.item, variable, call)
-        : resultSample(operation.response.type, variable, call);
+        ? loop(operation.call.item, variable, call, resource)
+        : resultSample(operation.response.type, variable, call, resource);
   }
 }
 
-function resultSample(type: TypeExpression, variable: string, call: string): string {
+function resultSample(
+  type: TypeExpression,
+  variable: string,
+  call: string,
+  resource: Shown["resource"],
+): string {
   if (type.kind === "void") return `await ${call};`;
-  const result = itemName(type, variable);
+  const result = itemName(type, variable, resource);
   const name = result === "item" ? "result" : result;
   return lines(`const ${name} = await ${call};`, `console.log(${name});`);
 }

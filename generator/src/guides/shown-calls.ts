@@ -1,7 +1,7 @@
 import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import type { PagedCall, StreamedCall } from "../api-model/calls.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
-import { isReserved } from "../names/words.ts";
+import { isReserved, pascalName, singular } from "../names/words.ts";
 import type { ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
 import { methodPath, sampleArguments } from "../printer/call-text.ts";
 
@@ -91,9 +91,16 @@ export function callText(variable: string, { resource, operation }: Shown): stri
   return `${methodPath(variable, resource, operation.method)}(${given.join(", ")})`;
 }
 
-/** `client` for a list of `Client`. */
-export function itemName(type: TypeExpression, taken: string): string {
+/** The variable for what a resource gives: `client` for a `Client`, `order` for the `OrderResponse` of `orders`. */
+export function itemName(type: TypeExpression, taken: string, resource: ResourceModel): string {
   if (type.kind !== "reference") return "item";
-  const name = type.name.charAt(0).toLowerCase() + type.name.slice(1);
+  const own = singular(resource.name);
+  const addition = type.name.startsWith(pascalName(own)) ? type.name.slice(own.length) : "";
+  const name = ADDITIONS.has(addition) ? own : type.name.charAt(0).toLowerCase() + type.name.slice(1);
   return isReserved(name) || name === taken || name === "console" ? "item" : name;
 }
+
+/** What names of types have after the name of a thing. */
+const ADDITIONS: ReadonlySet<string> = new Set(
+  "Object Model Response Resource Item Data Dto DTO Entity".split(" "),
+);

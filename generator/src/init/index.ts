@@ -3,3 +3,4 @@ export { configurationText } from "./configuration-text.ts";
 export { documentFiles } from "./document-files.ts";
 export { newConfiguration, resolvedIn } from "./repository.ts";
 export { repositoryFiles } from "./repository-files.ts";
+export { serversOverlay } from "./servers-overlay.ts";

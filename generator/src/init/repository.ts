@@ -8,11 +8,12 @@ import { packageLayout } from "./package-layout.ts";
 /** The configuration of a new repository. */
 export function newConfiguration(
   answers: Answers,
-  documents: DocumentFiles,
+  { documents, overlays }: Pick<DocumentFiles, "documents"> & Pick<SdkConfig, "overlays">,
   built: Pick<BuiltModel, "model" | "labels">,
 ): SdkConfig {
   return {
-    documents: documents.documents,
+    documents,
+    ...(overlays !== undefined && { overlays }),
     output: "../packages",
     bundle: "../.wire/openapi.json",
     ...packageLayout(answers, built),
@@ -25,7 +26,7 @@ export function newConfiguration(
 export function resolvedIn(root: string, config: SdkConfig): ResolvedConfig {
   return {
     ...config,
-    overlays: [],
+    overlays: (config.overlays ?? []).map((path) => join(root, "spec", path)),
     directory: join(root, "spec"),
     root: join(root, "packages"),
     bundle: join(root, ".wire/openapi.json"),

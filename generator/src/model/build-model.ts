@@ -34,21 +34,25 @@ export interface BuiltModel {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/**
- * Stage 3: builds the model of the API from a valid document.
- *
- * @param record The names of an earlier version, which this one keeps. Default: none.
- * @param extensions What features read from the document. Default: nothing.
- */
+/** How a model is built. */
+export interface BuildOptions {
+  /** The names of an earlier version, which this one keeps. Default: none. */
+  readonly record?: NamesRecord;
+  /** What features read from the document. Default: nothing. */
+  readonly extensions?: readonly ModelExtension[];
+  /** Whether the components that nothing uses are examined, too, so that their problems are reported. Default: `false`. */
+  readonly unused?: boolean;
+}
+
+/** Stage 3: builds the model of the API from a valid document. */
 export function buildModel(
   document: OpenApiDocument,
   config: ModelConfig = {},
-  record: NamesRecord = NO_RECORD,
-  extensions: readonly ModelExtension[] = [],
+  { record = NO_RECORD, extensions = [], unused = false }: BuildOptions = {},
 ): BuiltModel {
   for (let former = record; ; ) {
     const context = new ModelContext(document, { config, record: former, extensions });
-    const built = modelOf(context);
+    const built = modelOf(context, unused);
     // Only after all names are claimed is it known which recorded places are gone, so that others can have their names.
     const claims = context.claims.kept.withoutStale();
     if (claims === undefined) return built;
@@ -56,7 +60,7 @@ export function buildModel(
   }
 }
 
-function modelOf(context: ModelContext): BuiltModel {
+function modelOf(context: ModelContext, unused: boolean): BuiltModel {
   const types = new TypeBuilder(context);
   const { operations: found, byRules, choices, reason } = writtenOperations(context);
   const raw = found.map((written) => ({ written, built: buildOperation(context, types, written) }));
@@ -75,7 +79,7 @@ function modelOf(context: ModelContext): BuiltModel {
   const complete = types.namedTypes();
   const settled = withDiscriminatedSamples(settleDirections(complete, resources, others, claimInput));
   reportExcluded(context, settled.types, complete);
-  types.buildUnused();
+  if (unused) types.buildUnused();
   context.claims.reportYielded();
   const security = buildSecurity(context, resources);
   return {

@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { type Change, type DeleteChange, isApplied, type WriteChange } from "./change.ts";
 import { type Disk, nodeDisk } from "./disk.ts";
-import { readJournal, type Step, workFolder, writeJournal } from "./journal.ts";
+import { readJournal, type Step, writeJournal } from "./journal.ts";
 import { assertInside } from "./safe-path.ts";
 import { discard, Swap, stagedFile } from "./swap.ts";
+import { workFolder } from "./work-folder.ts";
 
 /**
  * Applies all changes or none. New files are written to a folder aside, and a journal of the steps; then the files are moved into

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Change } from "./change.ts";
-import { journalFile } from "./journal.ts";
 import type { OutputPlace } from "./reconcile.ts";
 import { assertNoLinks } from "./safe-path.ts";
 import { SeenFiles } from "./seen-files.ts";
+import { journalFile } from "./work-folder.ts";
 
 /** The hashes of files by their paths, relative to the output root. */
 export type FileHashes = readonly (readonly [path: string, hash: string])[];

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as v from "valibot";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Disk } from "./disk.ts";
 import { isInside } from "./safe-path.ts";
+import { journalFile } from "./work-folder.ts";
 
 /** A file to write or delete. */
 export interface Step {
@@ -23,16 +23,6 @@ const steps = v.array(
     after: v.string(),
   }),
 );
-
-/** The folder of a swap in the output root: new files, old files, and the journal. */
-export function workFolder(root: string): string {
-  return join(root, ".sdkgen-work");
-}
-
-/** The journal of a swap. While it exists, the swap can be completed. */
-export function journalFile(root: string): string {
-  return join(workFolder(root), "journal.json");
-}
 
 /**
  * Writes the journal, whole or not at all, when the files that it mentions are on the device.

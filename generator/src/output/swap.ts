@@ -3,7 +3,8 @@ import { dirname, join, relative, sep } from "node:path";
 import type { Present } from "./change.ts";
 import { hashOf } from "./content.ts";
 import type { Disk } from "./disk.ts";
-import { journalFile, type Step, workFolder } from "./journal.ts";
+import type { Step } from "./journal.ts";
+import { journalFile, workFolder } from "./work-folder.ts";
 
 /**
  * The steps of a journal, which replace the old files by the new ones. Every step can be repeated: a run that is killed anywhere

@@ -1,6 +1,5 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { glob } from "tinyglobby";
 import { ENTRY_NAMES, LargeFileError, MAXIMUM_BYTES, type SpecFiles, UnreadableFileError } from "./files.ts";
 
 /**
@@ -12,6 +11,7 @@ export function diskFiles(relativeTo: string): SpecFiles {
   return {
     read: readRegularFile,
     find: async (pattern, directory, ignore) => {
+      const { glob } = await import("tinyglobby");
       const found = await glob(pattern, { cwd: directory, absolute: true, ignore: [...ignore] });
       return found.map((path) => resolve(path));
     },

@@ -7,6 +7,7 @@ import { runCommandLine } from "../../src/cli/program.ts";
 import type { SdkConfig } from "../../src/index.ts";
 import { TOOLS } from "../../src/init/tools.ts";
 import { HEAD } from "../support/diagnose.ts";
+import { serveFiles } from "../support/file-server.ts";
 import { makeFolder, readText } from "../support/folder.ts";
 import { runProgram } from "../support/program.ts";
 import { Screen } from "../support/screen.ts";
@@ -99,6 +100,21 @@ describe("sdkgen init --yes", () => {
     expect(code).toBe(0);
     expect((await configurationIn(join(cwd, "sdk"))).documents).toEqual(["api/openapi.yaml"]);
     expect(await readdir(join(cwd, "sdk/spec/parts"))).toEqual(["orders.yaml"]);
+  });
+
+  test.each([
+    ["OpenAPI", `openapi: 3.1.0\nservers: [{ url: ../v2 }, { url: "https://eu.shop.test" }]\n`, "/v2"],
+    ["Swagger 2.0", `swagger: "2.0"\nbasePath: /v1\n`, "/v1"],
+  ])("a downloaded document of %s keeps its relative servers, by an overlay", async (_, head, path) => {
+    const operation = `get: { operationId: listOrders, responses: { "204": { description: Done. } } }`;
+    const document = `${head}info: { title: Shop, version: "1" }\npaths: { /orders: { ${operation} } }\n`;
+    const { url } = await serveFiles({ "/docs/api.yaml": document });
+    const { cwd, code } = await runProgram(["init", "--spec", `${url}/docs/api.yaml`, "--yes"], {});
+    expect(code).toBe(0);
+    expect(await readText(cwd, "spec/api.yaml")).toBe(document);
+    expect((await configurationIn(cwd)).overlays).toEqual(["servers.json"]);
+    expect(await readText(cwd, "packages/shop/src/client.ts")).toContain(`baseURL: "${url}${path}"`);
+    expect(await checkIn(cwd)).toMatchObject({ code: 0 });
   });
 
   test("takes the document from the standard input", async () => {

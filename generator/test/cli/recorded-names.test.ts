@@ -75,6 +75,21 @@ describe("when a document grows", () => {
     expect(await readText(cwd, RECORD)).not.toContain("/v1/users");
   });
 
+  test("a component that nothing uses is recorded, and its problems are reported by generate, once something uses it", async () => {
+    const component = `components: { schemas: { paid-order: { type: object, properties: { fee: { not: { type: string } } } } } }\n`;
+    const cwd = await generated(`${SMALL}${component}`);
+    const lint = await runProgram(["lint", "--spec", "api.yaml"], cwd);
+    expect(lint.stderr).toContain("unsupported-keyword");
+    const unused = await runProgram(GENERATE, cwd);
+    expect(unused.stderr).not.toContain("unsupported-keyword");
+    expect(await readText(cwd, RECORD)).not.toContain("paid-order");
+    const used = `  /v1/paid: { get: { responses: { "200": { description: Paid., content: { application/json: { schema: { $ref: "#/components/schemas/paid-order" } } } } } } }\n`;
+    await writeFile(join(cwd, "api.yaml"), `${SMALL}${used}${component}`);
+    const { stderr } = await runProgram(GENERATE, cwd);
+    expect(stderr).toContain("unsupported-keyword");
+    expect(await readText(cwd, RECORD)).toContain("PaidOrder #/components/schemas/paid-order\n");
+  });
+
   test("other names of path parameters are the same operation", async () => {
     const cwd = await generated();
     await writeFile(

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { selfSignedCertificate } from "../../../packages/runtime/test/support/certificate.ts";
 import { DiagnosticError } from "../../src/diagnostics/index.ts";
+import { readDocument } from "../../src/generate.ts";
 import { type AllowedReferences, diskFiles, readSources } from "../../src/spec/index.ts";
 import { download } from "../../src/spec/web-files.ts";
 import { HEAD } from "../support/diagnose.ts";
@@ -36,6 +37,34 @@ describe("a document from a server", () => {
       `${url}/v1/b.yaml`,
       `${url}/v1/schemas/a.yaml`,
     ]);
+  });
+
+  test("has servers that are relative to its address, or to that of the file that contains them, which is told", async () => {
+    const operation = `get: { operationId: a, responses: { "204": { description: Done. } } }`;
+    const { url } = await serveFiles({
+      "/docs/api.yaml?key=secret": `openapi: 3.1.0
+info: { title: Shop, version: "1" }
+servers: [{ url: "../v{version}/", variables: { version: { default: "2" } } }, { url: "https://shop.example" }, { url: "{host}/v2", variables: { host: { default: "https://shop.example" } } }]
+paths: { /a: { $ref: paths/a.yaml } }`,
+      "/docs/paths/a.yaml": `servers: [{ url: /files }]\n${operation}`,
+      "/old.yaml": `swagger: "2.0"\ninfo: { title: Shop, version: "1" }\nbasePath: /v1\npaths: { /a: { ${operation} } }`,
+    });
+    const { document, diagnostics } = await readDocument({
+      documents: [`${url}/docs/api.yaml?key=secret`],
+      directory: "/",
+    });
+    expect(document.root.servers?.map((server) => server.url)).toEqual([
+      `${url}/v{version}/`,
+      "https://shop.example",
+      "{host}/v2",
+    ]);
+    expect(JSON.stringify(document.root)).toContain(`{"url":"${url}/files"}`);
+    expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      expect.stringMatching(/^relative-server: the server \.\.\/v\{version\}\/ is relative/),
+      expect.stringMatching(/^relative-server: the server \/files is relative/),
+    ]);
+    const old = await readDocument({ documents: [`${url}/old.yaml`], directory: "/" });
+    expect(old.document.root.servers).toEqual([{ url: `${url}/v1` }]);
   });
 
   test("may reference other hosts only if they are allowed", async () => {

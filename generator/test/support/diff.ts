@@ -22,7 +22,7 @@ export async function diffTexts(
 
 async function readVersion(directory: string, file: string, naming: Partial<SdkConfig>) {
   const { document } = await readDocument({ documents: [file], directory }, undefined, diskFiles(directory));
-  const built = buildModel(document, naming, undefined, BUILT_IN);
+  const built = buildModel(document, naming, { extensions: BUILT_IN });
   const config: SdkConfig = {
     documents: [file],
     output: "sdk",

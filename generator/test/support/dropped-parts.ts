@@ -12,7 +12,7 @@ import { type SchemaPart, SchemaPartsOfModel, schemaPartsOf } from "./schema-par
 /** The parts of a document that neither the model has nor a diagnostic names. Diagnostics name parts by their position. */
 export async function droppedParts(documents: readonly string[], directory: string): Promise<DroppedParts> {
   const { written, document, diagnostics: found } = await readDocument({ documents, directory });
-  const { model, diagnostics } = buildModel(document, {}, undefined, BUILT_IN);
+  const { model, diagnostics } = buildModel(document, {}, { extensions: BUILT_IN, unused: true });
   const told = new Told(written, [...found, ...diagnostics]);
   const parts = new ModelParts(model, document);
   const schemas = new SchemaPartsOfModel(model, document, written);

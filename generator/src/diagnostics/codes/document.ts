@@ -141,6 +141,11 @@ export const documentCodes = {
     ({ parameter }) =>
       `add it to \`parameters\`: { name: ${parameter}, in: path, required: true, schema: … }`,
   ),
+  "relative-server": problem<{ url: string; resolved: string }>(
+    ({ url, resolved }) =>
+      `the server ${url} is relative to the address of the document, so it is read as ${resolved}`,
+    () => "if the API is elsewhere, write its whole URL, in the document or in an overlay",
+  ),
   "unused-path-parameter": problem<{ parameter: string; path: string }>(
     ({ parameter, path }) =>
       `the path parameter "${parameter}" is declared, but ${path} does not contain it; it is ignored`,

@@ -89,6 +89,10 @@ export const modelCodes = {
     ({ name }) => `the header parameter "${name}" is ignored, as OpenAPI requires: the SDK sets this header`,
     () => "remove it; callers can set the header in the options of a call",
   ),
+  "unsendable-header": problem<{ name: string }>(
+    ({ name }) => `no request can have a header with the name "${name}", so the parameter is ignored`,
+    () => "name it with letters, digits and hyphens of ASCII",
+  ),
   "unsupported-parameter-content": problem<{ name: string; mediaType: string }>(
     ({ name, mediaType }) =>
       `the SDK cannot write ${mediaType}, so the parameter "${name}" is serialized as if it had a \`schema\``,

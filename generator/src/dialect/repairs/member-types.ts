@@ -27,6 +27,10 @@ const TESTS = {
   "an array of strings": (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
   "a string or an array of strings": (value) =>
     typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string")),
+  "a boolean or an array": (value) => typeof value === "boolean" || Array.isArray(value),
+  "a boolean or a string": (value) => typeof value === "boolean" || typeof value === "string",
+  "a boolean or an object": (value) => typeof value === "boolean" || isRecord(value),
+  "a string or an object": (value) => typeof value === "string" || isRecord(value),
   "an object": isRecord,
   "an object of strings": (value) =>
     isRecord(value) && Object.values(value).every((item) => typeof item === "string"),

@@ -24,7 +24,11 @@ const DESCRIBED: Members = { summary: "a string", description: "a string" };
 const MARKED: Members = {
   ...DESCRIBED,
   deprecated: "a boolean",
+  "x-deprecated": "a boolean or a string",
   "x-deprecated-reason": "a string",
+  "x-stainless-deprecation-message": "a string",
+  "x-speakeasy-deprecation-message": "a string",
+  "x-speakeasy-deprecation-replacement": "a string",
   "x-stability": "preview or stable",
   "x-doubt": "a string",
 };
@@ -37,10 +41,41 @@ const PARAMETER: Members = {
   "x-since": "a string",
 };
 
+/** Extensions of other tools, which `hints/` reads, by the kind of what they describe. */
+const OPERATION_HINTS: Members = {
+  "x-internal": "a boolean",
+  "x-stainless-method": "a string or an object",
+  "x-stainless-skip": "a boolean or an array",
+  "x-speakeasy-group": "a string",
+  "x-speakeasy-name-override": "a string",
+  "x-speakeasy-ignore": "a boolean",
+  "x-speakeasy-pagination": "an object",
+  "x-fern-sdk-group-name": "a string or an array of strings",
+  "x-fern-sdk-method-name": "a string",
+  "x-fern-ignore": "a boolean",
+  "x-fern-pagination": "a boolean or an object",
+  "x-ms-client-name": "a string",
+  "x-ms-pageable": "an object",
+};
+const PARAMETER_HINTS: Members = {
+  "x-stainless-pagination-property": "an object",
+  "x-stainless-param": "a string",
+  "x-ms-client-name": "a string",
+};
+const SCHEMA_HINTS: Members = {
+  "x-stainless-param": "a string",
+  "x-speakeasy-name-override": "a string",
+  "x-fern-type-name": "a string",
+  "x-fern-enum": "an object",
+  "x-ms-client-name": "a string",
+  "x-ms-enum": "an object",
+};
+
 /** The types of members, by the kind of their object. Members that are objects themselves are in the grammar. */
 export const MEMBERS: Partial<Record<NodeKind, Members>> = {
   document: {
     security: "an array of objects of arrays",
+    "x-speakeasy-name-override": "an array",
   },
   rateLimit: {
     requests: "a positive number",
@@ -78,6 +113,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     operationId: "a string",
     tags: "an array of strings",
     security: "an array of objects of arrays",
+    ...OPERATION_HINTS,
   },
   upload: {
     name: "a string",
@@ -93,7 +129,12 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     property: "a string",
     value: "a string",
   },
-  parameter: { ...PARAMETER, name: "a string", in: "path, query, querystring, header or cookie" },
+  parameter: {
+    ...PARAMETER,
+    ...PARAMETER_HINTS,
+    name: "a string",
+    in: "path, query, querystring, header or cookie",
+  },
   header: PARAMETER,
   requestBody: { description: "a string", required: "a boolean" },
   response: { description: "a string" },
@@ -119,6 +160,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     contentEncoding: "a string",
     contentMediaType: "a string",
     "x-since": "a string",
+    ...SCHEMA_HINTS,
   },
   discriminator: { propertyName: "a string", mapping: "an object of strings", defaultMapping: "a string" },
   securityScheme: {

@@ -1,12 +1,31 @@
+import { isWebAddress } from "../../spec/address.ts";
 import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import type { CheckedObject, Draft } from "../draft/index.ts";
 
-/** Removes what packages do not offer: variables that a URL does not contain, and choices between the servers of an operation. */
+/**
+ * Makes relative URLs absolute if the document is from the web. Removes what packages do not offer: variables that a URL does not
+ * contain, and choices between the servers of an operation.
+ */
 export function repairServers(draft: Draft): void {
-  for (const server of draft.objects("server")) removeUnusedVariables(draft, server);
+  for (const server of draft.objects("server")) {
+    completeUrl(draft, server);
+    removeUnusedVariables(draft, server);
+  }
   for (const kind of ["pathItem", "operation"] as const)
     for (const owner of draft.objects(kind)) keepOneServer(draft, owner);
+}
+
+/** A relative URL is relative to the address of the file that contains it. */
+function completeUrl(draft: Draft, { value, pointer }: CheckedObject): void {
+  const { url } = value;
+  const place = [...pointer, "url"];
+  const { file } = draft.document.locate(place);
+  if (typeof url !== "string" || /^(?:[a-z][a-z\d+.-]*:|\{)/i.test(url) || !isWebAddress(file)) return;
+  const resolved = URL.parse(url, file)?.href.replaceAll("%7B", "{").replaceAll("%7D", "}");
+  if (resolved === undefined) return;
+  draft.report("relative-server", { url, resolved }, place);
+  draft.set(place, resolved);
 }
 
 function removeUnusedVariables(draft: Draft, server: CheckedObject): void {

@@ -33,6 +33,9 @@ export function placedParameters(context: ModelContext, { parameters }: WrittenO
   for (const { value, pointer } of headers.filter(isOwnHeader)) {
     context.report("ignored-header", { name: value.name }, pointer);
   }
+  for (const { value, pointer } of headers.filter(isUnsendable)) {
+    context.report("unsendable-header", { name: value.name }, pointer);
+  }
   for (const { value, pointer } of parameters) {
     const [mediaType] = Object.keys(value.schema === undefined ? (value.content ?? {}) : {});
     if (mediaType === undefined || isJson(mediaType) || value.in === "querystring") continue;
@@ -42,9 +45,14 @@ export function placedParameters(context: ModelContext, { parameters }: WrittenO
   return {
     inPath: at("path"),
     inQuery: whole === undefined ? at("query") : [whole],
-    inHeader: headers.filter((header) => !isOwnHeader(header)),
+    inHeader: headers.filter((header) => !isOwnHeader(header) && !isUnsendable(header)),
     inCookie: at("cookie"),
   };
+}
+
+/** Whether no request can have a header with this name, which is not a token of RFC 9110. */
+function isUnsendable({ value: { name } }: Parameter): boolean {
+  return !/^[\w!#$%&'*+.^`|~-]+$/.test(name);
 }
 
 /** The schema of a parameter: its own, or that of its content. */

@@ -26,7 +26,6 @@ import { VariantConstants } from "./rules/variant-constants.ts";
 export class TypeBuilder implements TypeKit {
   readonly context: ModelContext;
   readonly constants = new VariantConstants();
-  onlyNames = false;
   readonly #types = new Map<string, RawType>();
   readonly #nameByPlace = new Map<string, string>();
   readonly #unused: readonly Located<Schema>[];
@@ -53,7 +52,6 @@ export class TypeBuilder implements TypeKit {
    * type that is generated gets another name because of one that is not.
    */
   buildUnused(): void {
-    this.onlyNames = true;
     this.#buildComponents(this.#unused);
   }
 

@@ -20,8 +20,6 @@ export interface TypeKit {
   readonly context: ModelContext;
   /** The values of discriminators, by member of a union. */
   readonly constants: VariantConstants;
-  /** Whether only the names and the problems of types count, because nothing that is generated uses them. */
-  readonly onlyNames: boolean;
   /** The type of a schema. `hint` is its name if it needs one and is not a component. */
   expression(schema: Located<Schema>, hint: string): TypeExpression;
   /** The name of the type at a pointer. If it has none yet, it is named after the hint; `kind` is appended if the hint is taken. */

@@ -141,7 +141,6 @@ export function propertiesOf(kit: TypeKit, shape: ObjectShape, owner: string): r
     const required = shape.required.has(name);
     if (since?.isAhead === true) reportAhead(context, since, property.pointer);
     const type = property.value === false && !required ? NEVER : kit.expression(property, hint);
-    if (kit.onlyNames) return { name, type, required, docs: {}, place: property.pointer };
     const { value: target } = context.resolve<SchemaObject>(schema, property.pointer);
     const constraints = constraintsOf(context, property);
     const only = oneWay(context, property.value);

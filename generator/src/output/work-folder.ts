@@ -1,0 +1,11 @@
+import { join } from "node:path";
+
+/** The folder of a swap in the output root: new files, old files, and the journal. */
+export function workFolder(root: string): string {
+  return join(root, ".sdkgen-work");
+}
+
+/** The journal of a swap. While it exists, the swap can be completed. */
+export function journalFile(root: string): string {
+  return join(workFolder(root), "journal.json");
+}
