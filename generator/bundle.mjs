@@ -74,6 +74,8 @@ const bundle = await rolldown({
   // Importing a folder's `index.ts` loads only the modules whose exports are used.
   treeshake: { moduleSideEffects: (id) => id.includes("node_modules") },
   transform: { target: "node20.19" },
+  // How long plugins take depends on the load of the machine.
+  checks: { pluginTimings: false },
   onLog(level, log) {
     // What is imported by some modules and loaded later by others is in the file of the former.
     if (log.code !== "INEFFECTIVE_DYNAMIC_IMPORT")

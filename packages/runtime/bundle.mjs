@@ -52,6 +52,8 @@ const bundle = await rolldown({
   plugins: [inlineNumbers],
   experimental: { nativeMagicString: true },
   transform: { target: "es2022" },
+  // How long plugins take depends on the load of the machine.
+  checks: { pluginTimings: false },
   onLog(level, log) {
     throw new Error(`bundling the runtime: ${level}: ${log.message}`);
   },

@@ -1,5 +1,6 @@
 // `node src/bin.ts dev|build|preview`: the documentation site. Without options it is that of this repository.
 
+import { hash } from "node:crypto";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createServer, serve } from "vitepress";
@@ -34,7 +35,7 @@ const port = Number(values.port ?? 0);
 
 switch (positionals[0]) {
   case "build":
-    await buildSite(await site(), { out, base });
+    await buildSite(await site(), { out, base, ...(values.out !== undefined && { work: workFor(out) }) });
     break;
   case "dev": {
     const folder = join(SITE_FOLDER, ".pages", "dev");
@@ -50,6 +51,11 @@ switch (positionals[0]) {
   default:
     console.error(USAGE);
     process.exitCode = 2;
+}
+
+/** A folder for the pages of each folder of a built site, so that two builds at once do not share one. */
+function workFor(folder: string): string {
+  return `build-${hash("sha256", folder).slice(0, 8)}`;
 }
 
 function site(): Promise<Site> {

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "vitepress";
 import { checkLinks } from "./check-links.ts";
@@ -8,7 +9,7 @@ export interface BuildOptions {
   readonly out: string;
   /** Where the site is on its host. Default: `/`. */
   readonly base?: string;
-  /** The name of the folder for the pages, so that two builds do not share one. Default: `build`. */
+  /** The name of a temporary folder for the pages, so that two builds do not share one. Default: `build`, which remains for `preview`. */
   readonly work?: string;
 }
 
@@ -17,13 +18,11 @@ export interface BuildOptions {
  *
  * @throws Error if a link leads nowhere.
  */
-export async function buildSite(
-  site: Site,
-  { out, base = "/", work = "build" }: BuildOptions,
-): Promise<void> {
-  const folder = join(SITE_FOLDER, ".pages", work);
+export async function buildSite(site: Site, { out, base = "/", work }: BuildOptions): Promise<void> {
+  const folder = join(SITE_FOLDER, ".pages", work ?? "build");
   await writeSite(site, folder, base);
   await build(folder, { outDir: out, base });
+  if (work !== undefined) await rm(folder, { recursive: true });
   const broken = checkLinks(out, base);
   if (broken.length > 0) throw new Error(`links lead nowhere:\n${broken.join("\n")}`);
 }

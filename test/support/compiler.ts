@@ -60,7 +60,8 @@ async function compileWithCommand(
   typescript: string,
   timeout: number,
 ): Promise<readonly Diagnostic[]> {
-  const parameters = [join(typescript, "bin", "tsc"), "--pretty", "false"];
+  // Several checkers check what they share again.
+  const parameters = [join(typescript, "bin", "tsc"), "--pretty", "false", "--checkers", "1"];
   const { exitCode, stdout, stderr } = await run(process.execPath, parameters, { cwd: folder, timeout });
   const diagnostics = stdout.split("\n").flatMap((line) => parseDiagnostic(line) ?? []);
   if (exitCode !== 0 && diagnostics.length === 0) throw new Error(`the compiler failed: ${stdout}${stderr}`);

@@ -160,9 +160,13 @@ async function compareInventory(file: OutputFile, { root, seen }: OwnFolder): Pr
   return { kind: "update", path, text, line: firstDifference(onDisk, text), before, after };
 }
 
-function firstDifference(left: string, right: string): number {
-  const leftLines = withLineFeeds(left).split("\n");
-  const rightLines = right.split("\n");
-  const index = rightLines.findIndex((line, number) => line !== leftLines[number]);
-  return (index === -1 ? rightLines.length : index) + 1;
+/** The first line of a generated text that differs from the one on disk. Texts of megabytes are compared by blocks, not by lines. */
+function firstDifference(onDisk: string, generated: string): number {
+  const present = withLineFeeds(onDisk);
+  const isSame = (start: number, length: number) =>
+    present.slice(start, start + length) === generated.slice(start, start + length);
+  let end = 0;
+  for (let block = 2 ** 16; block >= 1; block /= 2)
+    while (end < generated.length && isSame(end, block)) end += block;
+  return generated.slice(0, end).split("\n").length;
 }
