@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, rm } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { BenchError } from "../bench-error.ts";
 
 /** What a process took. */
@@ -11,7 +12,7 @@ export interface Run {
   readonly peakMebibytes: number;
 }
 
-const PRELOAD = new URL("peak-memory.mjs", import.meta.url).href;
+const PRELOAD = fileURLToPath(new URL("peak-memory.cjs", import.meta.url));
 
 /**
  * Runs a program with this Node. Its peak memory is that of the largest of its processes.
@@ -28,7 +29,12 @@ export async function runMeasured(
   const start = performance.now();
   const child = spawn(process.execPath, [program, ...parameters], {
     cwd: folder,
-    env: { ...process.env, NODE_OPTIONS: `--import=${PRELOAD}`, PEAK_MEMORY_FILE: note, NO_COLOR: "1" },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: `--require=${JSON.stringify(PRELOAD)}`,
+      PEAK_MEMORY_FILE: note,
+      NO_COLOR: "1",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [stdout, stderr, [exitCode]] = await Promise.all([

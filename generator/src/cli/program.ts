@@ -33,7 +33,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
       reporter,
     });
   };
-  const program = buildProgram(terminal, run);
+  const program = buildProgram(argv, terminal, run);
   try {
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
@@ -43,7 +43,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   }
 }
 
-function buildProgram(terminal: Terminal, run: Run): Command {
+function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Command {
   const program = new Command("sdkgen")
     .description("Writes typed npm packages from an OpenAPI document.")
     .version(readVersion())
@@ -112,7 +112,8 @@ function buildProgram(terminal: Terminal, run: Run): Command {
     "text",
     "json",
   ]);
-  for (const option of mockCommandOptions()) mock.addOption(option);
+  // They are read from a file of the mock.
+  if (argv.includes("mock")) for (const option of mockCommandOptions()) mock.addOption(option);
   add("diff", "show the changes between two versions of the document", COMMANDS.diff, CHANGE_FORMATS)
     .argument(
       "<old>",
