@@ -53,7 +53,7 @@ const replacing = {
     id.startsWith(PREFIX) ? { code: replaced[id.slice(PREFIX.length)], moduleType: "js" } : undefined,
 };
 
-/** Commander loads Node's processes, which take longer to load than commander, for subcommands that are programs. */
+/** Commander loads `node:child_process` for subcommands that are separate programs. `sdkgen` has none, and each start would take longer. */
 const withoutProcesses = {
   name: "without-processes",
   transform(code, id) {
@@ -88,7 +88,7 @@ const { output } = await bundle.write({
   // As deep as the folders of `src`, because some modules find files of this package by their own place.
   entryFileNames: "js/[name].js",
   chunkFileNames: "js/[name].js",
-  // All that a command needs, and a run that has nothing to do, in one file each: a file takes longer to find than to load.
+  // What every command starts with, and what a run with nothing to do needs, are one file each, because each file takes time to find.
   codeSplitting: {
     groups: [
       { name: "start", test: /[\\/]cli[\\/]program\.ts$/ },

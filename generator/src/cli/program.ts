@@ -112,7 +112,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
     "text",
     "json",
   ]);
-  // They are read from a file of the mock.
+  // Reading them takes time that other commands need not spend.
   if (argv.includes("mock")) for (const option of mockCommandOptions()) mock.addOption(option);
   add("diff", "show the changes between two versions of the document", COMMANDS.diff, CHANGE_FORMATS)
     .argument(

@@ -1,6 +1,6 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
-/** The size from which on it no longer grows, in bytes. A smaller one is collected so often that runs take longer. */
+/** The size at which growth stops, in bytes. A smaller generation is collected so often that runs take longer. */
 const ENOUGH = 16 * 2 ** 20;
 
 let isLimited = false;

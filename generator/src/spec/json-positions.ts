@@ -1,52 +1,28 @@
-import type { Pointer } from "./pointer.ts";
+import { type Children, type Place, Positions } from "./positions.ts";
 
-/** Where a value is. */
-interface Place {
-  /** Of the key for a member of an object, otherwise of the value. */
-  readonly offset: number;
-  readonly value: number;
-}
-
-/**
- * The positions of the nodes of valid JSON. Only the objects and arrays on the way to a node are read, once, because most nodes are never
- * looked for.
- */
-export class JsonPositions {
+/** The positions of the nodes of valid JSON. A node is found by the offset of its value. */
+export class JsonPositions extends Positions {
   readonly #text: string;
   readonly #ends: ReadonlyMap<number, number>;
-  /** The members of objects and the items of arrays, by the offset of the object or array. */
-  readonly #children = new Map<number, ReadonlyMap<string, Place>>();
 
   /** @param ends The ends of large objects and arrays, so that they need not be read again. */
   constructor(text: string, { ends }: Pick<JsonSurvey, "ends"> = surveyJson(text)) {
+    super();
     this.#text = text;
     this.#ends = ends;
   }
 
-  /** The offset of a node, in characters. For a missing node, that of its nearest ancestor. */
-  offsetOf(pointer: Pointer): number {
-    const root = endOfSpace(this.#text, 0);
-    let place: Place = { offset: root, value: root };
-    for (const key of pointer) {
-      const child = this.#childrenOf(place.value).get(String(key));
-      if (child === undefined) break;
-      place = child;
-    }
-    return place.offset;
+  protected override root(): Place {
+    const offset = endOfSpace(this.#text, 0);
+    return { offset, node: offset };
   }
 
-  #childrenOf(offset: number): ReadonlyMap<string, Place> {
-    const known = this.#children.get(offset) ?? childrenAt(this.#text, offset, this.#ends);
-    this.#children.set(offset, known);
-    return known;
+  protected override readChildren(offset: number): Children {
+    return childrenAt(this.#text, offset, this.#ends);
   }
 }
 
-function childrenAt(
-  text: string,
-  start: number,
-  ends: ReadonlyMap<number, number>,
-): ReadonlyMap<string, Place> {
+function childrenAt(text: string, start: number, ends: ReadonlyMap<number, number>): Children {
   const children = new Map<string, Place>();
   const isObject = text[start] === "{";
   if (!isObject && text[start] !== "[") return children;
@@ -58,7 +34,7 @@ function childrenAt(
       key = JSON.parse(text.slice(offset, end));
       value = endOfSpace(text, endOfSpace(text, end) + 1);
     }
-    children.set(key, { offset, value });
+    children.set(key, { offset, node: value });
     const end = endOfSpace(text, ends.get(value) ?? endOfValue(text, value));
     offset = text[end] === "," ? endOfSpace(text, end + 1) : end;
   }

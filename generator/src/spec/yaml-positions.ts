@@ -1,49 +1,26 @@
 import { EVENT_ID } from "js-yaml";
-import type { Pointer } from "./pointer.ts";
+import { type Children, type Place, Positions } from "./positions.ts";
 import { ROOT, type YamlNodes } from "./yaml-nodes.ts";
 
-/** Where a node is. */
-interface Place {
-  /** Of the key for a member of a mapping, otherwise of the node. */
-  readonly offset: number;
-  readonly node: number;
-}
-
-/**
- * The positions of the nodes of a YAML text. Only the sequences and mappings on the way to a node are looked at, once, because most nodes
- * are never looked for.
- */
-export class YamlPositions {
+/** The positions of the nodes of a YAML text. A node is found by the index of its event. */
+export class YamlPositions extends Positions {
   readonly #nodes: YamlNodes;
   readonly #targets: ReadonlyMap<number, number>;
-  /** The members of mappings and the items of sequences, by the index of the mapping or sequence. */
-  readonly #children = new Map<number, ReadonlyMap<string, Place>>();
 
   /** @param targets The indexes of the nodes that aliases stand for, by the indexes of the aliases. */
   constructor(nodes: YamlNodes, targets: ReadonlyMap<number, number>) {
+    super();
     this.#nodes = nodes;
     this.#targets = targets;
   }
 
-  /** The offset of a node, in characters. For a missing node, that of its nearest ancestor. */
-  offsetOf(pointer: Pointer): number {
-    let place: Place = { offset: this.#startOf(ROOT), node: ROOT };
-    for (const key of pointer) {
-      const child = this.#childrenOf(place.node).get(String(key));
-      if (child === undefined) break;
-      place = child;
-    }
-    return place.offset;
+  protected override root(): Place {
+    return { offset: this.#startOf(ROOT), node: ROOT };
   }
 
-  #childrenOf(node: number): ReadonlyMap<string, Place> {
-    const index = this.#targets.get(node) ?? node;
-    const known = this.#children.get(index) ?? this.#childrenAt(index);
-    this.#children.set(index, known);
-    return known;
-  }
-
-  #childrenAt(node: number): ReadonlyMap<string, Place> {
+  protected override readChildren(node: number): Children {
+    const target = this.#targets.get(node);
+    if (target !== undefined) return this.childrenOf(target);
     const type = this.#nodes.at(node)?.type;
     if (type === EVENT_ID.MAPPING) return this.#members(node);
     return type === EVENT_ID.SEQUENCE ? this.#items(node) : new Map();
@@ -53,7 +30,7 @@ export class YamlPositions {
     return this.#nodes.startOf(node) ?? 0;
   }
 
-  #members(mapping: number): ReadonlyMap<string, Place> {
+  #members(mapping: number): Children {
     const places = new Map<string, Place>();
     const merged: number[] = [];
     for (const { key, value } of this.#nodes.members(mapping)) {
@@ -63,7 +40,7 @@ export class YamlPositions {
         places.set(name, { offset: this.#nodes.startOf(key) ?? this.#startOf(mapping), node: value });
     }
     for (const source of merged.flatMap((value) => this.#sources(value)))
-      for (const [name, place] of this.#childrenOf(source)) if (!places.has(name)) places.set(name, place);
+      for (const [name, place] of this.childrenOf(source)) if (!places.has(name)) places.set(name, place);
     return places;
   }
 
@@ -73,7 +50,7 @@ export class YamlPositions {
     return this.#nodes.at(node)?.type === EVENT_ID.SEQUENCE ? [...this.#nodes.items(node)] : [node];
   }
 
-  #items(sequence: number): ReadonlyMap<string, Place> {
+  #items(sequence: number): Children {
     const places = new Map<string, Place>();
     const { text } = this.#nodes;
     let offset = this.#startOf(sequence);

@@ -91,7 +91,7 @@ export const modelCodes = {
   ),
   "unsendable-header": problem<{ name: string }>(
     ({ name }) => `no request can have a header with the name "${name}", so it is not sent`,
-    () => "name it with letters, digits and hyphens of ASCII",
+    () => "use only ASCII letters, digits and hyphens in the name",
   ),
   "unsupported-parameter-content": problem<{ name: string; mediaType: string }>(
     ({ name, mediaType }) =>

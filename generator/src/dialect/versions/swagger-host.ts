@@ -40,7 +40,7 @@ export function completeHost(
   return problems;
 }
 
-/** Credentials are not sent unencrypted, unless `http` is all that the document has. */
+/** Puts `https` first, so that credentials are sent unencrypted only if the document has nothing but `http`. Returns the schemes. */
 function preferHttps(swagger: object): readonly unknown[] {
   const schemes = itemsOf(valueAt(swagger, ["schemes"]));
   const others = schemes.filter((scheme) => scheme !== "https");
