@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { createMarkdownRenderer } from "vitepress";
+import { describe, expect, test, vi } from "vitest";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { changelog } from "../src/changelog.ts";
 import { checkLinks } from "../src/check-links.ts";
 import { relativeTo, rewriteLink } from "../src/documents/addresses.ts";
 import { findDocuments } from "../src/documents/find-documents.ts";
+import { siteConfig } from "../src/vitepress/config.ts";
 import { searchSections } from "../src/vitepress/search-sections.ts";
 import { repository } from "./support/built-site.ts";
 
@@ -141,4 +143,19 @@ test("the changelog has the next release, and each package that was released", a
   );
   expect(pages[0]?.text).toContain("- [@acme/shop](./shop.md)");
   expect(section.items[0]?.items?.map(({ address }) => address)).toEqual(["changelog/", "changelog/shop"]);
+});
+
+test("code is highlighted alike on a slow machine", async () => {
+  const { markdown } = siteConfig({ title: "", about: "", base: "/", sections: [] });
+  const md = await createMarkdownRenderer(repository, markdown);
+  const page = '```ts\nconst order = await client.orders.retrieve("1", { signal });\n```\n';
+  const expected = md.render(page);
+  let now = Date.now();
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => (now += 1_000));
+  try {
+    expect(md.render(page)).toBe(expected);
+    expect(clock).toHaveBeenCalled();
+  } finally {
+    clock.mockRestore();
+  }
 });

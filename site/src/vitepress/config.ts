@@ -2,6 +2,7 @@ import {
   type DefaultTheme,
   defineConfig,
   type MarkdownEnv,
+  type MarkdownOptions,
   type MarkdownRenderer,
   type UserConfig,
 } from "vitepress";
@@ -9,6 +10,8 @@ import type { Addresses } from "../documents/addresses.ts";
 import { rewriteLinks } from "../documents/rewrite-links.ts";
 import type { NavigationItem, NavigationSection } from "../pages.ts";
 import { searchSections } from "./search-sections.ts";
+
+type ShikiTransformer = NonNullable<MarkdownOptions["codeTransformers"]>[number];
 
 /** What the configuration of VitePress is made from, as JSON. */
 export interface SiteData {
@@ -41,6 +44,7 @@ export function siteConfig({
       attrs: { disable: true },
       anchor: { slugify },
       theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+      codeTransformers: [highlightWholeLines],
       config: (md) => {
         plainText(md);
         if (addresses !== undefined) rewriteLinks(md, addresses);
@@ -73,6 +77,16 @@ export function siteConfig({
     },
   });
 }
+
+/**
+ * By default Shiki stops highlighting a line after 500 ms, so a busy machine would build other files.
+ */
+const highlightWholeLines: ShikiTransformer = {
+  name: "highlight-whole-lines",
+  preprocess(_code, options) {
+    options.tokenizeTimeLimit = 0;
+  },
+};
 
 /** The anchors of headings are those of GitHub, so that links work in both. */
 function slugify(title: string): string {
