@@ -175,12 +175,12 @@ export const documentCodes = {
     ({ suggestion }) =>
       `add one, such as \`operationId: ${suggestion}\`; the method of the SDK is named after it`,
   ),
-  "missing-responses": problem<{ operation: string }>(
-    ({ operation }) => `${operation} defines no response; its result is \`void\``,
+  "missing-responses": problem<{ operation: string; result: string }>(
+    ({ operation, result }) => `${operation} defines no response; its result is \`${result}\``,
     () => "define at least the successful response under `responses`",
   ),
-  "missing-success": problem<{ operation: string }>(
-    ({ operation }) => `${operation} defines no successful response; its result is \`void\``,
+  "missing-success": problem<{ operation: string; result: string }>(
+    ({ operation, result }) => `${operation} defines no successful response; its result is \`${result}\``,
     () => "add its 2xx response",
   ),
   "invalid-status": problem<{ status: string; reading: string }>(
