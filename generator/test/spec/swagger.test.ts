@@ -78,6 +78,16 @@ test.each([
   expect(files.get("shop/src/resources/carts.ts")).toContain("sku?: string");
 });
 
+test.each([
+  ["the document", SWAGGER.replaceAll("[application/json]", "[]")],
+  ["an operation", SWAGGER.replace("    post:\n", "    post:\n      consumes: []\n      produces: []\n")],
+])("with empty lists of media types in %s, bodies and responses keep their schemas", async (_name, text) => {
+  const { files } = await generateFrom({ "shop.yaml": text });
+  const orders = files.get("shop/src/resources/orders.ts");
+  expect(orders).toContain("create(params: CreateOrderParams, options?: RequestOptions): APIPromise<Order>");
+  expect(orders).toContain("sku: string");
+});
+
 test("a form without descriptions is converted without a warning", async () => {
   const path = `  /carts:
     post:

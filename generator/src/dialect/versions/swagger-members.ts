@@ -3,15 +3,28 @@ import { valueAt } from "../../spec/pointer.ts";
 import { METHODS } from "./swagger-shapes.ts";
 
 /**
- * Writes members of Swagger 2.0 as OpenAPI 3 does, where their conversion would lose or misread them: media types of responses,
+ * Writes members of Swagger 2.0 as OpenAPI 3 does, where their conversion would lose or misread them: media types,
  * discriminators and `x-nullable`.
  *
  * @param swagger A document of which the caller owns all values. It is changed.
  */
 export function convertMembers(swagger: object): void {
+  assumeJson(swagger);
   for (const [, item] of entriesOf(valueAt(swagger, ["paths"])))
-    for (const method of METHODS) describeResponses(valueAt(item, [method]));
+    for (const method of METHODS) {
+      const operation = valueAt(item, [method]);
+      assumeJson(operation);
+      describeResponses(operation);
+    }
   convertSchemas(swagger, new Set());
+}
+
+/** Bodies and responses without media types are JSON. An empty list of them would remove their schemas. */
+function assumeJson(owner: unknown): void {
+  if (!isRecord(owner)) return;
+  for (const member of ["consumes", "produces"])
+    if (Array.isArray(owner[member]) && itemsOf(owner[member]).length === 0)
+      define(owner, member, ["application/json"]);
 }
 
 /** The media types of an operation replace those of the document. */
