@@ -130,6 +130,10 @@ export const documentCodes = {
     ({ path }) => `the path "${path}" does not start with a slash; it is read as "/${path}"`,
     ({ path }) => `change it to "/${path}"`,
   ),
+  "colon-parameter": problem<{ path: string; template: string; reading: string }>(
+    ({ path, reading }) => `the path ${path} has a parameter without braces; ${reading}`,
+    ({ template }) => `change it to ${template}`,
+  ),
   "ambiguous-paths": problem<{ path: string }>(
     ({ path }) =>
       `the path ${path} differs from another path only in the names of its parameters, so servers cannot tell them apart`,
