@@ -22,6 +22,7 @@ export function nameFromPath(
   if (last.kind === "value") return onValue(operation, evidence, parts, words);
   const owner = words.slice(0, -1);
   if (owner.length > 0) {
+    if (repeatsMethod(operation, last.text)) return { resource: owner, method: last.text };
     if (isAction(operation, evidence, parts))
       return { resource: owner, method: withoutOwner(last.text, owner.at(-1) ?? "") };
     if (isLabel(operation, evidence, words)) return { resource: owner, method: last.text };
@@ -33,6 +34,19 @@ export function nameFromPath(
   }
   return { resource: words, method: onThing(operation, evidence, parts, last.text) };
 }
+
+/** Whether a word of a path only says what the HTTP method does: `GET /orders/list`, `DELETE /orders/delete/{id}`. */
+function repeatsMethod({ method }: NamedOperation, word: string): boolean {
+  return METHOD_WORDS[method.toUpperCase()]?.includes(word.toLowerCase()) === true;
+}
+
+const METHOD_WORDS: { readonly [method: string]: readonly string[] | undefined } = {
+  GET: ["get", "list"],
+  POST: ["create", "update", "delete", "list"],
+  PUT: ["create", "update"],
+  PATCH: ["update"],
+  DELETE: ["delete"],
+};
 
 /** The words of a path, without those that repeat their owner: `orders` and `lines` for `/orders/{id}/order_lines`. */
 function resourcesIn(parts: readonly PathPart[]): readonly string[] {
@@ -60,6 +74,8 @@ function onValue(
   if (before?.kind === "word" && owner.length > 0 && wordsOf(before.text)[0] === "by")
     return { resource: owner, method: `${itemMethod(operation, evidence)} ${before.text}` };
   if (before?.kind === "action") return { resource: words, method: before.text };
+  if (before?.kind === "word" && owner.length > 0 && repeatsMethod(operation, before.text))
+    return { resource: owner, method: before.text };
   return { resource: words, method: itemMethod(operation, evidence) };
 }
 
