@@ -27,6 +27,7 @@ import { repairShapes } from "./repairs/shapes.ts";
 import { reportMisspellings } from "./repairs/spelling.ts";
 import { reportUnsupported } from "./repairs/unsupported.ts";
 import { repairVersion } from "./repairs/version.ts";
+import { readSwaggerMembers } from "./versions/mixed-versions.ts";
 
 /** The canonical document, and all problems, in the order of their positions. */
 export interface Canonical {
@@ -56,6 +57,7 @@ export function canonicalize(written: OpenApiDocument, options: CanonicalOptions
 
 const REPAIRS = [
   reportMisspellings,
+  readSwaggerMembers,
   repairShapes,
   repairReferences,
   repairPaths,

@@ -179,6 +179,11 @@ export const documentCodes = {
     ({ suggestion }) =>
       `add one, such as \`operationId: ${suggestion}\`; the method of the SDK is named after it`,
   ),
+  "swagger-member": problem<{ member: string; meant: string }>(
+    ({ member, meant }) =>
+      `${member} is written as in Swagger 2.0, although the document is OpenAPI 3; it is read ${meant}`,
+    ({ meant }) => `write it ${meant}`,
+  ),
   "missing-responses": problem<{ operation: string; result: string }>(
     ({ operation, result }) => `${operation} defines no response; its result is \`${result}\``,
     () => "define at least the successful response under `responses`",
