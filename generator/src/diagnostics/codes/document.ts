@@ -49,8 +49,8 @@ export const documentCodes = {
     ({ name, owner }) => `OpenAPI defines no \`${name}\` in ${owner}, so it has no effect`,
     ({ name, meant }) => `did you mean \`${meant}\`? If not, rename it to \`x-${name}\``,
   ),
-  "unknown-schema-type": problem<{ type: string; suggestion?: string | undefined }>(
-    ({ type }) => `"${type}" is not a valid schema type; it is read as no type, so every value is allowed`,
+  "unknown-schema-type": problem<{ type: string; reading: string; suggestion?: string | undefined }>(
+    ({ type, reading }) => `"${type}" is not a valid schema type; it is read as ${reading}`,
     ({ suggestion }) =>
       suggestion !== undefined
         ? `did you mean "${suggestion}"?`
