@@ -49,6 +49,10 @@ export const documentCodes = {
     ({ name, owner }) => `OpenAPI defines no \`${name}\` in ${owner}, so it has no effect`,
     ({ name, meant }) => `did you mean \`${meant}\`? If not, rename it to \`x-${name}\``,
   ),
+  "enum-of-array": problem<{ reading: string }>(
+    ({ reading }) => `no array is one of the values of \`enum\`, which is beside \`type: array\`; ${reading}`,
+    () => "move `enum` into `items`",
+  ),
   "unknown-schema-type": problem<{ type: string; reading: string; suggestion?: string | undefined }>(
     ({ type, reading }) => `"${type}" is not a valid schema type; it is read as ${reading}`,
     ({ suggestion }) =>
