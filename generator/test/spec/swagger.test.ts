@@ -88,6 +88,21 @@ test.each([
   expect(orders).toContain("sku: string");
 });
 
+test("an error with a schema is JSON, although the operation produces something else, which is told", async () => {
+  const text = SWAGGER.replace("    post:\n", "    post:\n      produces: [application/pdf]\n").replace(
+    /( +)"201": .*/,
+    '$1"201": { description: It., schema: { type: file } }\n$1"409": { description: No., schema: { $ref: "#/definitions/Order" } }',
+  );
+  const { files, diagnostics } = await generateFrom({ "shop.yaml": text });
+  expect(diagnostics.map(({ code, location }) => [code, location?.line])).toContainEqual([
+    "error-media-type",
+    21,
+  ]);
+  const orders = files.get("shop/src/resources/orders.ts") ?? "";
+  expect(orders).toContain("Record<409, Order>");
+  expect(orders).toContain('accept: "application/pdf, application/json;q=0.9"');
+});
+
 test("a form without descriptions is converted without a warning", async () => {
   const path = `  /carts:
     post:

@@ -49,6 +49,10 @@ export const documentCodes = {
     ({ name, owner }) => `OpenAPI defines no \`${name}\` in ${owner}, so it has no effect`,
     ({ name, meant }) => `did you mean \`${meant}\`? If not, rename it to \`x-${name}\``,
   ),
+  "error-media-type": problem<NoFacts>(
+    () => "`produces` has no JSON, although this error has a schema; it is read as JSON",
+    () => "add application/json to `produces`, or convert the document to OpenAPI 3",
+  ),
   "enum-of-array": problem<{ reading: string }>(
     ({ reading }) => `no array is one of the values of \`enum\`, which is beside \`type: array\`; ${reading}`,
     () => "move `enum` into `items`",
