@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
+import type { OpenApiRoot } from "../spec/openapi.ts";
 import { Draft } from "./draft/index.ts";
 import { breakCircles } from "./forms/circles.ts";
 import { normalizeConstants } from "./forms/constants.ts";
@@ -32,6 +33,8 @@ import { readSwaggerMembers } from "./versions/mixed-versions.ts";
 /** The canonical document, and all problems, in the order of their positions. */
 export interface Canonical {
   readonly document: OpenApiDocument;
+  /** The root of the document with its repairs, in the spelling of its author. */
+  readonly repaired: OpenApiRoot;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -48,11 +51,14 @@ export interface CanonicalOptions {
 export function canonicalize(written: OpenApiDocument, options: CanonicalOptions = {}): Canonical {
   const draft = new Draft(written);
   const descriptions = (own: Draft) => convertDescriptions(own, options.documentUrl);
-  for (const step of [repairVersion, ...REPAIRS, descriptions, ...FORMS]) {
-    if (!hasErrors(draft.diagnostics)) step(draft);
-  }
+  const run = (steps: readonly ((own: Draft) => void)[]) => {
+    for (const step of steps) if (!hasErrors(draft.diagnostics)) step(draft);
+  };
+  run([repairVersion, ...REPAIRS]);
+  const repaired = draft.diagnostics.length === 0 ? written.root : structuredClone(draft.document.root);
+  run([descriptions, ...FORMS]);
   draft.release();
-  return { document: draft.document, diagnostics: sortDiagnostics(draft.diagnostics) };
+  return { document: draft.document, repaired, diagnostics: sortDiagnostics(draft.diagnostics) };
 }
 
 const REPAIRS = [

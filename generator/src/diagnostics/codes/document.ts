@@ -138,8 +138,8 @@ export const documentCodes = {
     ({ path }) => `the path "${path}" does not start with a slash; it is read as "/${path}"`,
     ({ path }) => `change it to "/${path}"`,
   ),
-  "colon-parameter": problem<{ path: string; template: string; reading: string }>(
-    ({ path, reading }) => `the path ${path} has a parameter without braces; ${reading}`,
+  "colon-parameter": problem<{ path: string; template: string }>(
+    ({ path, template }) => `the path ${path} has a parameter without braces; it is read as ${template}`,
     ({ template }) => `change it to ${template}`,
   ),
   "ambiguous-paths": problem<{ path: string }>(

@@ -9,13 +9,11 @@ export function repairPaths(draft: Draft): void {
     const absolute = path.startsWith("/") ? path : `/${path}`;
     if (absolute !== path) draft.report("invalid-path", { path }, ["paths", path]);
     const template = absolute.replace(COLON, "/{$1}");
-    if (template !== absolute) {
-      const isFree = !Object.hasOwn(paths, template);
-      const reading = isFree ? `it is read as ${template}` : `it is ignored, since there is ${template}`;
-      draft.report("colon-parameter", { path, template, reading }, ["paths", path]);
-    }
+    if (template !== absolute) draft.report("colon-parameter", { path, template }, ["paths", path]);
     if (template === path) continue;
-    if (!Object.hasOwn(paths, template)) define(paths, template, item);
+    const other = paths[template];
+    // Of two operations with one method, that of the correct path counts.
+    define(paths, template, isRecord(other) && isRecord(item) ? { ...item, ...other } : (other ?? item));
     draft.remove([["paths", path]]);
   }
   const seen = new Map<string, string>();
