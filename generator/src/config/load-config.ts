@@ -44,7 +44,7 @@ export interface LoadConfigOptions {
   readonly allowedFolders?: readonly string[];
   /** Hosts that references may point to in addition to those of the configuration. */
   readonly allowedHosts?: readonly string[];
-  /** Called with the absolute path of each module that the configuration imports, also if loading it fails. */
+  /** Called with the absolute path of each ES or TypeScript module that the configuration imports, also if loading it fails. */
   readonly onImport?: (path: string) => void;
   readonly cwd: string;
 }

@@ -18,7 +18,7 @@ export interface WrittenConfig {
 interface ReadConfigOptions {
   /** The folder that paths in messages are relative to. */
   readonly cwd: string;
-  /** Called with the absolute path of each module that the configuration imports, also if loading it fails. */
+  /** Called with the absolute path of each ES or TypeScript module that the configuration imports, also if loading it fails. */
   readonly onImport?: (path: string) => void;
 }
 

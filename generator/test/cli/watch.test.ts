@@ -153,7 +153,7 @@ describe("generate --watch", () => {
         .replace('"shop"', "name")
         .replace(/^/, 'import { name } from "./parts/name.ts";\n'),
       "parts/name.ts":
-        'import { suffix } from "./suffix.ts";\nexport const name: string = `shop${suffix}`;\n',
+        'import { suffix } from "./suffix.ts";\nexport const name: string = "shop" + suffix;\n',
       "parts/suffix.ts": 'throw new Error("not ready");\n',
     });
     expect(await line()).toMatch(/^1 error in/);
