@@ -5,6 +5,7 @@ import type { CommandContext } from "./command.ts";
  * Loads the configuration for the options.
  *
  * @param out The output folder, for commands whose `--out` is a folder.
+ * @param onImport Called with the absolute path of each module that the configuration imports, also if loading it fails.
  * @throws {DiagnosticError} if there is none, or it is invalid.
  */
 export function readConfiguration(
@@ -13,6 +14,7 @@ export function readConfiguration(
     terminal: { cwd },
   }: CommandContext,
   out?: string,
+  onImport?: (path: string) => void,
 ): Promise<ResolvedConfig> {
   return loadConfig({
     cwd,
@@ -25,5 +27,6 @@ export function readConfiguration(
     ...(name !== undefined && { name }),
     ...(client !== undefined && { client }),
     ...(strict !== undefined && { strict }),
+    ...(onImport !== undefined && { onImport }),
   });
 }

@@ -15,6 +15,8 @@ import { limitYoungGeneration } from "./young-generation.ts";
 interface Memory {
   readonly files: TracedFiles;
   config?: ResolvedConfig;
+  /** The absolute paths of the modules that the configuration imports. */
+  readonly imported: Set<string>;
   /** What was printed with this configuration. */
   readonly printed: PrintedPackages;
   /** The generated files that were read. */
@@ -30,10 +32,16 @@ interface Memory {
  */
 export function generate(context: CommandContext, start?: UnrepeatedRun): Promise<number> {
   const { files = diskFiles(process.cwd()), ...rest } = start ?? {};
-  const memory: Memory = { ...rest, files: tracedFiles(files), printed: new Map(), seen: new SeenFiles() };
+  const memory: Memory = {
+    ...rest,
+    files: tracedFiles(files),
+    imported: new Set(),
+    printed: new Map(),
+    seen: new SeenFiles(),
+  };
   const run = (each: CommandContext) => generateOnce(each, memory);
   if (context.options.watch !== true) return run(context);
-  return watchInputs(run, memory.files, context, () => {
+  return watchInputs(run, memory, context, () => {
     delete memory.config;
     memory.printed.clear();
   });
@@ -41,7 +49,7 @@ export function generate(context: CommandContext, start?: UnrepeatedRun): Promis
 
 async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
   const { options, reporter } = context;
-  memory.config ??= await readConfiguration(context, options.out);
+  memory.config ??= await readConfiguration(context, options.out, (path) => memory.imported.add(path));
   const { config } = memory;
   const result = await buildFiles({
     config,
