@@ -88,6 +88,12 @@ test.each([
   expect(orders).toContain("sku: string");
 });
 
+test("a response without a body has no content, although it has an example", async () => {
+  const empty = '"204": { description: None., examples: { application/json: {} } }';
+  const { files } = await generateFrom({ "shop.yaml": SWAGGER.replace(/( +)"201": .*/, `$&\n$1${empty}`) });
+  expect(files.get("shop/src/resources/orders.ts")).toContain("APIPromise<Order | undefined, ");
+});
+
 test("an error with a schema is JSON, although the operation produces something else, which is told", async () => {
   const text = SWAGGER.replace("    post:\n", "    post:\n      produces: [application/pdf]\n").replace(
     /( +)"201": .*/,

@@ -42,7 +42,11 @@ function describeResponses(operation: unknown, usual: readonly unknown[]): reado
   const hasJson = (own.length > 0 ? own : usual).some((type) => /json|\*/i.test(String(type)));
   const errors: string[] = [];
   for (const [status, response] of entriesOf(valueAt(operation, ["responses"]))) {
-    if (!isRecord(response) || response.schema === undefined) continue;
+    if (!isRecord(response)) continue;
+    // An example would be content, which a response of this status cannot have.
+    if (/^(204|205|304)$/.test(status) && response.schema === undefined)
+      define(response, "examples", undefined);
+    if (response.schema === undefined) continue;
     const { schema } = response;
     const isText = isRecord(schema) && (schema.type === "string" || schema.type === "file");
     const isJsonError = /^[45]/.test(status) && !hasJson && usual.length + own.length > 0 && !isText;
