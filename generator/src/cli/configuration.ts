@@ -1,4 +1,4 @@
-import { loadConfig, type ResolvedConfig } from "../config/index.ts";
+import { type LoadConfigOptions, loadConfig, type ResolvedConfig } from "../config/index.ts";
 import type { CommandContext } from "./command.ts";
 
 /**
@@ -7,14 +7,19 @@ import type { CommandContext } from "./command.ts";
  * @param out The output folder, for commands whose `--out` is a folder.
  * @throws {DiagnosticError} if there is none, or it is invalid.
  */
-export function readConfiguration(
+export function readConfiguration(context: CommandContext, out?: string): Promise<ResolvedConfig> {
+  return loadConfig(configurationOptions(context, out));
+}
+
+/** How the configuration is found, and what overrides it. */
+export function configurationOptions(
   {
     options: { config, spec, overlay, strict, allowFolder, allowHost, name, client },
     terminal: { cwd },
   }: CommandContext,
   out?: string,
-): Promise<ResolvedConfig> {
-  return loadConfig({
+): LoadConfigOptions {
+  return {
     cwd,
     ...(config !== undefined && { configFile: config }),
     ...(spec !== undefined && { specFiles: spec }),
@@ -25,5 +30,5 @@ export function readConfiguration(
     ...(name !== undefined && { name }),
     ...(client !== undefined && { client }),
     ...(strict !== undefined && { strict }),
-  });
+  };
 }

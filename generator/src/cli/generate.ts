@@ -5,8 +5,8 @@ import { diskFiles, type TracedFiles, tracedFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { showEdits } from "./edited-files.ts";
-import { reportFinished } from "./finished-run.ts";
-import type { KeepRun, UnrepeatedRun } from "./last-run.ts";
+import { outcomeOf } from "./finished-run.ts";
+import { RunRecord } from "./run-record.ts";
 import { displayPath } from "./terminal.ts";
 import { watchInputs } from "./watch.ts";
 import { limitYoungGeneration } from "./young-generation.ts";
@@ -19,20 +19,22 @@ interface Memory {
   readonly printed: PrintedPackages;
   /** The generated files that were read. */
   readonly seen: SeenFiles;
-  /** Called with a run that needs no repetition. */
-  readonly keep?: KeepRun;
+  /** Keeps the run for the next process. */
+  readonly record?: RunRecord;
 }
 
-/**
- * Generates and writes the packages, once or whenever something changes.
- *
- * @param start What was read before. Default: nothing.
- */
-export function generate(context: CommandContext, start?: UnrepeatedRun): Promise<number> {
-  const { files = diskFiles(process.cwd()), ...rest } = start ?? {};
-  const memory: Memory = { ...rest, files: tracedFiles(files), printed: new Map(), seen: new SeenFiles() };
+/** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
+export function generate(context: CommandContext): Promise<number> {
+  const isWatching = context.options.watch === true;
+  const record = isWatching ? undefined : new RunRecord(context);
+  const memory: Memory = {
+    files: tracedFiles(record?.files ?? diskFiles(process.cwd())),
+    printed: new Map(),
+    seen: new SeenFiles(),
+    ...(record !== undefined && { record }),
+  };
   const run = (each: CommandContext) => generateOnce(each, memory);
-  if (context.options.watch !== true) return run(context);
+  if (!isWatching) return run(context);
   return watchInputs(run, memory.files, context, () => {
     delete memory.config;
     memory.printed.clear();
@@ -62,8 +64,10 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
   });
   const isRefused = written.edited.length > 0 && options.force !== true;
   if (isRefused) return refuse(result, written, context);
-  await memory.keep?.(result, written);
-  return reportFinished(result, written, context);
+  const outcome = outcomeOf(result, written, context.terminal);
+  await memory.record?.keep(config, result, written, outcome);
+  reporter.succeed(outcome);
+  return 0;
 }
 
 /** Somebody changed generated files: reports the differences. Nothing was written. */

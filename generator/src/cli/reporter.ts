@@ -1,17 +1,6 @@
-import { createColors } from "picocolors";
 import { type Diagnostic, type DiagnosticFormat, formatDiagnostics } from "../diagnostics/index.ts";
+import { type KnownProblems, type Outcome, writeOutcome } from "./outcome.ts";
 import type { Output, Terminal } from "./terminal.ts";
-
-/** The result of a command. */
-export interface Outcome {
-  /** One line: `12 files changed, 230 unchanged`. */
-  readonly summary: string;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Lines before the summary, for `text`. */
-  readonly lines?: readonly string[];
-  /** Additional members, for `json`. */
-  readonly facts?: { readonly [name: string]: unknown };
-}
 
 /** One of several runs of a command in one process. Each is reported in one line. */
 export interface RepeatedRun {
@@ -19,23 +8,6 @@ export interface RepeatedRun {
   readonly started: number;
   /** What the runs before it reported. */
   readonly known: KnownProblems;
-}
-
-/** The warnings and notes of the last run. In `text`, only new ones are written; all of them are counted. */
-export class KnownProblems {
-  #known = new Set<string>();
-
-  /** Returns the errors, and what the last run did not report. */
-  takeNew(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-    const before = this.#known;
-    this.#known = new Set(diagnostics.map(textOf));
-    return diagnostics.filter((found) => found.severity === "error" || !before.has(textOf(found)));
-  }
-}
-
-/** Without its line, which changes with the lines above it. */
-function textOf({ code, message, location }: Diagnostic): string {
-  return `${code} ${location?.file} ${message}`;
 }
 
 /**
@@ -98,41 +70,11 @@ export class Reporter {
     if (env.DEBUG === "sdkgen" && error instanceof Error) stderr.write(`${error.stack}\n`);
   }
 
-  #report(ok: boolean, { summary, diagnostics, lines = [], facts = {} }: Outcome): void {
+  #report(ok: boolean, outcome: Outcome): void {
     this.stopProgress();
-    const { stdout } = this.#terminal;
-    if (this.#format === "json") {
-      const sorted: unknown = JSON.parse(formatDiagnostics(diagnostics, "json"));
-      const isLine = this.#repeated !== undefined;
-      const duration = isLine ? { milliseconds: Math.round(performance.now() - this.#started) } : {};
-      const result = { ok, summary, ...duration, ...facts, diagnostics: sorted };
-      stdout.write(`${JSON.stringify(result, undefined, isLine ? 0 : 2)}\n`);
-      return;
-    }
-    if (this.#format === "github") stdout.write(formatDiagnostics(diagnostics, "github"));
-    else this.#writeProblems(diagnostics);
-    if (this.#format === "text") for (const line of lines) stdout.write(`${line}\n`);
-    const text = [summary, countProblems(diagnostics)].filter((part) => part !== "").join(", ");
-    stdout.write(`${text} in ${this.#duration()}\n`);
-  }
-
-  /** Problems as text, with one line about how to learn more about them. */
-  #writeProblems(diagnostics: readonly Diagnostic[]): void {
-    const { stderr, env } = this.#terminal;
-    const colour = stderr.isTTY === true && !env.NO_COLOR;
-    const shown = this.#repeated?.known.takeNew(diagnostics) ?? diagnostics;
-    stderr.write(formatDiagnostics(shown, "text", colour));
-    const [code, ...others] = new Set(diagnostics.map((found) => found.code));
-    if (code === undefined || code === "unknown-code" || this.#repeated !== undefined) return;
-    const line = `more about each problem: sdkgen explain ${others.length === 0 ? code : "CODE"}`;
-    stderr.write(`${createColors(colour).dim(line)}\n`);
-  }
-
-  #duration(): string {
     const milliseconds = performance.now() - this.#started;
-    return this.#repeated === undefined
-      ? `${(milliseconds / 1000).toFixed(1)} s`
-      : `${milliseconds.toFixed(0)} ms`;
+    const style = { ok, format: this.#format, milliseconds, known: this.#repeated?.known };
+    writeOutcome(outcome, this.#terminal, style);
   }
 
   async #startProgress(text: string): Promise<void> {
@@ -148,13 +90,4 @@ export class Reporter {
 /** A line can only be removed from terminals with a width. Some pseudo-terminals have none. */
 function showsProgress({ isTTY, columns }: Output): boolean {
   return isTTY === true && columns !== undefined && columns > 0;
-}
-
-/** `2 errors, 1 warning, 3 notes`. Empty if there are none. */
-function countProblems(diagnostics: readonly Diagnostic[]): string {
-  const count = (severity: Diagnostic["severity"]) => {
-    const { length } = diagnostics.filter((entry) => entry.severity === severity);
-    return length === 0 ? [] : [`${length} ${severity}${length === 1 ? "" : "s"}`];
-  };
-  return [...count("error"), ...count("warning"), ...count("note")].join(", ");
 }
