@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from "../config/index.ts";
 import { buildFiles, type GenerateResult, type PrintedPackages } from "../generate.ts";
 import { describeEdit, SeenFiles, type Written, writeFiles } from "../output/index.ts";
-import { diskFiles, type TracedFiles, tracedFiles } from "../spec/index.ts";
+import { diskFiles, type SpecFiles, type TracedFiles, tracedFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { showEdits } from "./edited-files.ts";
@@ -24,21 +24,28 @@ interface Memory {
 }
 
 /** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
-export function generate(context: CommandContext): Promise<number> {
-  const isWatching = context.options.watch === true;
-  const record = isWatching ? undefined : new RunRecord(context);
-  const memory: Memory = {
-    files: tracedFiles(record?.files ?? diskFiles(process.cwd())),
-    printed: new Map(),
-    seen: new SeenFiles(),
+export async function generate(context: CommandContext): Promise<number> {
+  if (context.options.watch === true) return watch(context);
+  const config = await readConfiguration(context, context.options.out);
+  const record = await RunRecord.start(config, context);
+  return generateOnce(context, {
+    ...newMemory(record?.files),
+    config,
     ...(record !== undefined && { record }),
-  };
+  });
+}
+
+function watch(context: CommandContext): Promise<number> {
+  const memory = newMemory();
   const run = (each: CommandContext) => generateOnce(each, memory);
-  if (!isWatching) return run(context);
   return watchInputs(run, memory.files, context, () => {
     delete memory.config;
     memory.printed.clear();
   });
+}
+
+function newMemory(files: SpecFiles = diskFiles(process.cwd())): Memory {
+  return { files: tracedFiles(files), printed: new Map(), seen: new SeenFiles() };
 }
 
 async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
@@ -65,7 +72,7 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
   const isRefused = written.edited.length > 0 && options.force !== true;
   if (isRefused) return refuse(result, written, context);
   const outcome = outcomeOf(result, written, context.terminal);
-  await memory.record?.keep(config, result, written, outcome);
+  await memory.record?.keep(result, written, outcome);
   reporter.succeed(outcome);
   return 0;
 }

@@ -15,8 +15,8 @@ export interface RepeatedRun {
  * formats go to standard output only.
  */
 export class Reporter {
+  readonly format: DiagnosticFormat;
   readonly #terminal: Terminal;
-  readonly #format: DiagnosticFormat;
   readonly #repeated: RepeatedRun | undefined;
   readonly #started: number;
   #progress: { text: string; stop(): unknown } | undefined;
@@ -24,7 +24,7 @@ export class Reporter {
 
   constructor(terminal: Terminal, format: DiagnosticFormat, repeated?: RepeatedRun) {
     this.#terminal = terminal;
-    this.#format = format;
+    this.format = format;
     this.#repeated = repeated;
     this.#started = repeated?.started ?? performance.now();
   }
@@ -32,7 +32,7 @@ export class Reporter {
   /** Shows progress in one line, if standard error is a terminal. */
   readonly stage = (text: string): void => {
     if (this.#progress !== undefined) this.#progress.text = text;
-    else if (this.#format === "text" && showsProgress(this.#terminal.stderr)) void this.#startProgress(text);
+    else if (this.format === "text" && showsProgress(this.#terminal.stderr)) void this.#startProgress(text);
   };
 
   /** Removes the progress line. */
@@ -73,7 +73,7 @@ export class Reporter {
   #report(ok: boolean, outcome: Outcome): void {
     this.stopProgress();
     const milliseconds = performance.now() - this.#started;
-    const style = { ok, format: this.#format, milliseconds, known: this.#repeated?.known };
+    const style = { ok, format: this.format, milliseconds, known: this.#repeated?.known };
     writeOutcome(outcome, this.#terminal, style);
   }
 

@@ -64,8 +64,7 @@ function report({ options, terminal }: CommandContext, count: number): void {
 
 /** The context of a run that has a reason, with a reporter that measures the time since then. */
 function repeated(context: CommandContext, run: RepeatedRun): CommandContext {
-  const { format } = context.options;
-  const reporter = new Reporter(context.terminal, format === "markdown" ? "text" : format, run);
+  const reporter = new Reporter(context.terminal, context.reporter.format, run);
   return { ...context, reporter };
 }
 

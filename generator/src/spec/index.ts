@@ -17,7 +17,7 @@ export { type OperationEntry, operationsIn } from "./path-item.ts";
 export { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
 export { Reach } from "./reach.ts";
 export { type ReadOptions, readSources } from "./read.ts";
-export { recordedFiles } from "./recorded-files.ts";
+export { type RecordedFiles, recordedFiles } from "./recorded-files.ts";
 export { schemaTypes } from "./schema-types.ts";
 export type { SpecSource } from "./source.ts";
 export { STDIN } from "./stdin.ts";
