@@ -5,6 +5,7 @@ import { LongestFirst } from "./support/longest-first.ts";
 // Most of these tests start programs, on CPUs that other tests also use. Hooks have longer timeouts than the programs they start.
 const settings = {
   hookTimeout: 300_000,
+  expect: { poll: { timeout: 60_000 } },
   testTimeout: 300_000,
   server: { deps: { external: [BUILT] } },
 };

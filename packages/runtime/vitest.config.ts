@@ -6,6 +6,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     setupFiles: ["test/support/own-state.ts", "../../test/support/property-seed.ts"],
     isolate: false,
     maxWorkers: 2,

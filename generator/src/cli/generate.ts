@@ -15,6 +15,8 @@ import { limitYoungGeneration } from "./young-generation.ts";
 interface Memory {
   readonly files: TracedFiles;
   config?: ResolvedConfig;
+  /** The absolute paths of the modules that the configuration imports. */
+  readonly imported: Set<string>;
   /** What was printed with this configuration. */
   readonly printed: PrintedPackages;
   /** The generated files that were read. */
@@ -38,19 +40,19 @@ export async function generate(context: CommandContext): Promise<number> {
 function watch(context: CommandContext): Promise<number> {
   const memory = newMemory();
   const run = (each: CommandContext) => generateOnce(each, memory);
-  return watchInputs(run, memory.files, context, () => {
+  return watchInputs(run, memory, context, () => {
     delete memory.config;
     memory.printed.clear();
   });
 }
 
 function newMemory(files: SpecFiles = diskFiles(process.cwd())): Memory {
-  return { files: tracedFiles(files), printed: new Map(), seen: new SeenFiles() };
+  return { files: tracedFiles(files), imported: new Set(), printed: new Map(), seen: new SeenFiles() };
 }
 
 async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
   const { options, reporter } = context;
-  memory.config ??= await readConfiguration(context, options.out);
+  memory.config ??= await readConfiguration(context, options.out, (path) => memory.imported.add(path));
   const { config } = memory;
   const result = await buildFiles({
     config,

@@ -44,7 +44,7 @@ describe("while Redis is unavailable", () => {
     (await alone.acquire()).answered();
     later += 59_000;
     (await alone.acquire()).answered();
-    await vi.waitFor(() => expect(alone.state().inFlight).toBe(0));
+    await vi.waitFor(() => expect(alone.state().inFlight).toBe(0), { timeout: 60_000 });
     expect(logger.lines).toHaveLength(1);
     later += 2_000;
     (await alone.acquire()).answered();

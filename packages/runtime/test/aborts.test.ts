@@ -119,7 +119,7 @@ describe("a call that an observer of its events aborts", () => {
   });
 });
 
-test("a call that is aborted while it connects ends immediately", async () => {
+test("a call that is aborted while it connects ends before anything else happens", async () => {
   const controller = new AbortController();
   // An address that never responds is not available everywhere, but a server that accepts connections and sends nothing is.
   await using server = await startServer(() => {});
@@ -130,8 +130,6 @@ test("a call that is aborted while it connects ends immediately", async () => {
   );
   const outcome = call.catch((error: unknown) => error);
   controller.abort();
-  const start = performance.now();
-  expect(await outcome).toBeInstanceOf(APIUserAbortError);
-  expect(performance.now() - start).toBeLessThan(20);
+  expect(await Promise.race([outcome, setImmediate("still waiting")])).toBeInstanceOf(APIUserAbortError);
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });

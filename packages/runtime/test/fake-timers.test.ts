@@ -98,7 +98,8 @@ describe.each([
     fakes.remove();
     const start = performance.now();
     await call(api);
-    expect(performance.now() - start).toBeLessThan(2 * WINDOW);
+    // Much less than the hour, on a busy machine as well.
+    expect(performance.now() - start).toBeLessThan(100 * WINDOW);
   });
 
   test("a call in real time waits at most for the pause after a 429 an hour ahead in fake time", async () => {
@@ -143,7 +144,7 @@ describe.each([
   test("a wait that started in real time ends in real time even if fake timers are installed meanwhile", async () => {
     const api = client();
     const done = calls(api, LIMIT + 1);
-    await vi.waitFor(() => expect(api.rateLimit.state()?.cooling).toBe(LIMIT));
+    await vi.waitFor(() => expect(api.rateLimit.state()?.cooling).toBe(LIMIT), { timeout: 60_000 });
     const { setTimeout } = globalThis;
     fakes.install();
     await new Promise((resolve) => setTimeout(resolve, WINDOW + 5));
@@ -199,7 +200,9 @@ describe.each([
     fakes.remove();
     await call(api);
     // The date of sinon's clock is in another month.
-    await vi.waitFor(() => expect(add.mock.calls.reduce((sum, [, , count]) => sum + count, 0)).toBe(2));
+    await vi.waitFor(() => expect(add.mock.calls.reduce((sum, [, , count]) => sum + count, 0)).toBe(2), {
+      timeout: 60_000,
+    });
   });
 
   test("round trips measured in fake time do not affect calls in real time", async () => {

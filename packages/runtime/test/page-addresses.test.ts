@@ -136,7 +136,7 @@ describe("the header Link", () => {
 
   test("is read in linear time", async () => {
     const started = performance.now();
-    for (const part of ["<a>; ", '<a>; b="\\', " ;", '<a>;rel="'] as const) nextLink(part.repeat(5_000));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    for (const part of ["<a>; ", '<a>; b="\\', " ;", '<a>;rel="'] as const) nextLink(part.repeat(100_000));
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 });

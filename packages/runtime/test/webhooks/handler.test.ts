@@ -81,7 +81,7 @@ describe("an event", () => {
         },
       });
       expect(await handler.handle({ body: paid, headers: {} })).toMatchObject({ status: 401 });
-      await vi.waitFor(() => expect(lines).toHaveLength(1));
+      await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 60_000 });
       expect(lines[0]).toEqual([
         "webhook handler: onError failed:",
         failure,
