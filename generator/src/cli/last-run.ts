@@ -35,7 +35,9 @@ export async function repeatLastRun(
   const contents = cached.contents.values();
   for (const [question, answer] of answers) {
     const expected = answer ?? contents.next().value;
-    if (!isSameAnswer(await ask(question, disk), expected)) return undefined;
+    // What cannot be answered any more is reported by the whole run.
+    const now = await ask(question, disk).catch(() => undefined);
+    if (now === undefined || expected === undefined || !isSameAnswer(now, expected)) return undefined;
   }
   const outcome = { summary: generatedSummary(0, files), diagnostics, facts: { changes: [] } };
   writeOutcome(outcome, terminal, { ok: true, format, milliseconds: (process.uptime() - started) * 1000 });

@@ -18,7 +18,11 @@ export type Question =
   /** A configuration that is a program: what it is when it has run. */
   | readonly [kind: "configuration", options: LoadConfigOptions];
 
-/** Answers a question. */
+/**
+ * Answers a question.
+ *
+ * @throws Error if a file cannot be read, or the kind of the question is unknown.
+ */
 export async function ask(question: Question, files: SpecFiles): Promise<FileAnswer> {
   switch (question[0]) {
     case "program":
@@ -39,9 +43,9 @@ export async function ask(question: Question, files: SpecFiles): Promise<FileAns
 }
 
 /** Whether two answers are the same. */
-export function isSameAnswer(one: FileAnswer, other: FileAnswer | undefined): boolean {
+export function isSameAnswer(one: FileAnswer, other: FileAnswer): boolean {
   if (typeof one === "string" || typeof other === "string") return one === other;
-  return other !== undefined && Buffer.compare(one, other) === 0;
+  return Buffer.compare(one, other) === 0;
 }
 
 /** A configuration as JSON. `undefined` if it is not data: features are programs. */

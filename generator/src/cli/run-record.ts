@@ -95,10 +95,10 @@ export class RunRecord {
 
   /** The contents of files. `undefined` for one that has changed since the run read or wrote it. */
   async *#contents(all: readonly Answered[]): AsyncGenerator<Uint8Array | undefined> {
-    for (const [question, isRead] of all) {
-      if (typeof isRead === "string") continue;
+    for (const [question, isSame] of all) {
+      if (typeof isSame === "string") continue;
       const content = await ask(question, this.#disk);
-      yield typeof content !== "string" && isRead(content) ? content : undefined;
+      yield typeof content !== "string" && isSame(content) ? content : undefined;
     }
   }
 }

@@ -106,6 +106,10 @@ describe("generating again", () => {
     ["a generated file that is gone", (cwd) => rm(join(cwd, "sdk/shop/README.md"))],
     ["the cache, which is cut off", (cwd) => damage(cwd, () => "{")],
     ["the cache, which lacks a part", (cwd) => damage(cwd, (text) => text.replace('"answers":', '"other":'))],
+    [
+      "the cache, with a question of another kind",
+      (cwd) => damage(cwd, (text) => text.replace('["packages",', '["folders",')),
+    ],
     ["the cache, in which a content is cut off", (cwd) => damage(cwd, (text) => text.slice(1))],
     [
       "the cache, which is of another command",
