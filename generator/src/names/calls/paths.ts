@@ -82,7 +82,7 @@ function itemMethod({ method, answer }: NamedOperation, { verb, basic }: Evidenc
   }
 }
 
-/** Verbs of ids that say `delete` in the words of the thing. */
+/** Verbs of ids that mean `delete`. */
 const REMOVING = new Set("clear detach disassociate disconnect remove revoke unassign unlink".split(" "));
 
 /** The method for a path that ends with a word, which names a collection or a single thing. */
