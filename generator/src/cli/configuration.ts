@@ -1,4 +1,4 @@
-import { loadConfig, type ResolvedConfig } from "../config/index.ts";
+import { type LoadConfigOptions, loadConfig, type ResolvedConfig } from "../config/index.ts";
 import type { CommandContext } from "./command.ts";
 
 /**
@@ -9,14 +9,25 @@ import type { CommandContext } from "./command.ts";
  * @throws {DiagnosticError} if there is none, or it is invalid.
  */
 export function readConfiguration(
+  context: CommandContext,
+  out?: string,
+  onImport?: (path: string) => void,
+): Promise<ResolvedConfig> {
+  return loadConfig({
+    ...configurationOptions(context, out),
+    ...(onImport !== undefined && { onImport }),
+  });
+}
+
+/** How the configuration is found, and what overrides it. */
+export function configurationOptions(
   {
     options: { config, spec, overlay, strict, allowFolder, allowHost, name, client },
     terminal: { cwd },
   }: CommandContext,
   out?: string,
-  onImport?: (path: string) => void,
-): Promise<ResolvedConfig> {
-  return loadConfig({
+): LoadConfigOptions {
+  return {
     cwd,
     ...(config !== undefined && { configFile: config }),
     ...(spec !== undefined && { specFiles: spec }),
@@ -27,6 +38,5 @@ export function readConfiguration(
     ...(name !== undefined && { name }),
     ...(client !== undefined && { client }),
     ...(strict !== undefined && { strict }),
-    ...(onImport !== undefined && { onImport }),
-  });
+  };
 }

@@ -6,7 +6,8 @@ import { TEMPLATES } from "../generate.ts";
 import type { TracedFiles } from "../spec/index.ts";
 import type { Action, CommandContext } from "./command.ts";
 import { FolderWatcher } from "./folder-watcher.ts";
-import { KnownProblems, type RepeatedRun, Reporter } from "./reporter.ts";
+import { KnownProblems } from "./outcome.ts";
+import { type RepeatedRun, Reporter } from "./reporter.ts";
 import { runAction } from "./run-action.ts";
 
 /** The time in which several changes, such as those of an editor that saves, are one reason for a run, in ms. */
@@ -65,8 +66,7 @@ function report({ options, terminal }: CommandContext, count: number): void {
 
 /** The context of a run that has a reason, with a reporter that measures the time since then. */
 function repeated(context: CommandContext, run: RepeatedRun): CommandContext {
-  const { format } = context.options;
-  const reporter = new Reporter(context.terminal, format === "markdown" ? "text" : format, run);
+  const reporter = new Reporter(context.terminal, context.reporter.format, run);
   return { ...context, reporter };
 }
 

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { basename } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { GENERATOR_PACKAGE } from "../names/runtime-symbols.ts";
 import { diskFiles, loadSource, type SpecSource } from "../spec/index.ts";
 import { configProblems, type LocateKey } from "./config-problems.ts";
-import { hasOwnName, MODULES } from "./find-config.ts";
+import { hasOwnName, isModule } from "./find-config.ts";
 import { defineConfig, type SdkConfig } from "./sdk-config.ts";
 import { readStainless } from "./stainless-config.ts";
 
@@ -32,7 +32,7 @@ export async function readConfig(
   file: string,
   { cwd, onImport = () => {} }: ReadConfigOptions,
 ): Promise<WrittenConfig> {
-  if (MODULES.includes(extname(file))) return importConfig(file, onImport);
+  if (isModule(file)) return importConfig(file, onImport);
   const source = await loadSource(file, false, { files: diskFiles(cwd), allows: () => false });
   return isStainless(source.value, file) ? readForeignConfig(source) : readData(source);
 }
