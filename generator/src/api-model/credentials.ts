@@ -58,5 +58,6 @@ export function sentRequirement(api: ApiModel, requirement: SecurityRequirement)
 
 /** Whether a credential is sent in the header `authorization`. */
 export function usesAuthorization(auth: Auth | undefined): boolean {
-  return auth !== undefined && auth.kind !== "apiKey" && auth.kind !== "mutualTLS";
+  if (auth?.kind !== "apiKey") return auth !== undefined && auth.kind !== "mutualTLS";
+  return auth.in === "header" && auth.name.toLowerCase() === "authorization";
 }
