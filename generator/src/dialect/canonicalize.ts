@@ -12,6 +12,8 @@ import { keepReferences } from "./forms/kept-references.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
+import { repairAuthorizationParameters } from "./repairs/authorization-parameters.ts";
+import { repairColonParameters } from "./repairs/colon-parameters.ts";
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
 import { repairMethods } from "./repairs/methods.ts";
@@ -58,6 +60,7 @@ const REPAIRS = [
   reportMisspellings,
   repairShapes,
   repairReferences,
+  repairColonParameters,
   repairPaths,
   repairMethods,
   repairOperations,
@@ -66,6 +69,7 @@ const REPAIRS = [
   readEnumNames,
   repairEnumValues,
   repairSchemas,
+  repairAuthorizationParameters,
   repairSecurity,
   repairServers,
   repairSessionToken,
