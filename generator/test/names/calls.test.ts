@@ -73,6 +73,7 @@ describe("names from paths", () => {
     ["POST /connections/commit/{allocation} item", "connections.commit"],
     ["GET /files/download/{id} other", "files.download"],
     ["GET /files/list/{folder} list", "files.list"],
+    ["GET /orders/all list", "orders.listAll"],
     ["GET /orders/GetOrderByCode/{code} item", "orders.getByCode"],
     ["PUT /alarms/watch/{id} item", "alarms.watch.update"],
     ["GET /foods/store/{storeId} list", "foods.store.retrieve"],
@@ -145,6 +146,8 @@ describe("names from paths", () => {
     ["POST /login item", "How to use this service", "login.create"],
     // Things, which have items.
     ["POST /book item", "Library", "book.create"],
+    ["POST /upload-url item", "Files", "uploadUrl.create"],
+    ["POST /upload-image item", "Files", "files.uploadImage"],
     ["GET /join-requests list", "Members", "joinRequests.list"],
   ])("a path that is only an action is in the resource of its tag: %s of %s", (line, tag, name) => {
     expect(callsOf(operations(line, tag), "paths")).toEqual([name]);

@@ -62,7 +62,8 @@ export function isActionAlone({ method }: NamedOperation, word: string): boolean
   const words = wordsOf(word);
   const [first = ""] = withoutAdverb(words);
   if (method.toUpperCase() === "DELETE" || isCompoundThing(words)) return false;
-  return isPureVerb(first) || ALONE.has(words.join("")) || (words.length > 1 && LEADING.has(first));
+  const isChange = words.length > 1 && LEADING.has(first) && !GIVEN.has(words.at(-1) ?? "");
+  return isPureVerb(first) || ALONE.has(words.join("")) || isChange;
 }
 
 /** Verbs that name no thing with items, although each is a noun, too. */
@@ -74,6 +75,9 @@ const ALONE = new Set(
 const LEADING = new Set(
   "change check download edit export import request reset search set upload".split(" "),
 );
+
+/** What is used to do something, and not what it is done to: `upload_url`. */
+const GIVEN = new Set(["link", "token", "url"]);
 
 /** Whether a verb and a plural are a thing: `join_requests`, but not `getOrders`. */
 function isCompoundThing(words: readonly string[]): boolean {

@@ -32,6 +32,7 @@ export function nameFromPath(
     if (isAction(operation, evidence, parts))
       return { resource: owner, method: withoutOwner(last.text, owner.at(-1) ?? "") };
     if (isLabel(operation, evidence, words)) return { resource: owner, method: last.text };
+    if (isEverything(operation, last.text)) return { resource: owner, method: `list ${last.text}` };
     if (isDegree(operation, last.text)) return { resource: owner, method: `delete ${last.text}` };
     if (isRelation(operation, evidence, parts)) return { resource: owner, method: `list ${last.text}` };
     if (isView(operation, parts)) return { resource: owner, method: viewMethod(operation, last.text) };
@@ -132,6 +133,11 @@ function isLabel(
   const words = resources.slice(-2).flatMap(wordsOf);
   const isSame = id.length === words.length && words.every((word, index) => sameWord(word, id[index] ?? ""));
   return method.toUpperCase() === "GET" && verb === undefined && isSame;
+}
+
+/** Whether the end of a path says that a list is that of all: `GET /orders/all`. */
+function isEverything({ method, answer }: NamedOperation, word: string): boolean {
+  return method.toUpperCase() === "GET" && answer !== "item" && word.toLowerCase() === "all";
 }
 
 /** Whether the end of a path says how to delete what is before it: `DELETE /orders/{id}/permanent`. */
