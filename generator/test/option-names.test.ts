@@ -1,7 +1,7 @@
-import type { ClientOptions, RequestOptions } from "@copilot-sdk/runtime";
+import type { ApiClient, ClientOptions, RequestOptions } from "@copilot-sdk/runtime";
 import type { StreamOptions } from "@copilot-sdk/runtime/streams";
 import { expect, test } from "vitest";
-import { CLIENT_OPTION_NAMES, OPTION_NAMES } from "../src/names/words.ts";
+import { CLIENT_MEMBERS, CLIENT_OPTION_NAMES, OPTION_NAMES } from "../src/names/words.ts";
 
 /** All options of a call. The compiler checks that none is missing. */
 const options: { readonly [Name in keyof Required<RequestOptions & StreamOptions>]: true } = {
@@ -51,4 +51,20 @@ test("the generator knows the names of all options of a client, so that no secur
   const generated = ["server", "session", "variables"];
   const own = Object.keys(clientOptions).filter((name) => name !== "apiKey");
   expect([...CLIENT_OPTION_NAMES].sort()).toEqual([...own, ...generated].sort());
+});
+
+/** All members of a client. The compiler checks that none is missing. */
+const clientMembers: { readonly [Name in keyof ApiClient]: true } = {
+  baseURL: true,
+  page: true,
+  quota: true,
+  rateLimit: true,
+  request: true,
+  stream: true,
+  transport: true,
+  withOptions: true,
+};
+
+test("no resource has the name of a member of its client", () => {
+  expect(Object.keys(clientMembers).filter((name) => !CLIENT_MEMBERS.has(name))).toEqual([]);
 });

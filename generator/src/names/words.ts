@@ -130,6 +130,7 @@ export const CLIENT_MEMBERS: ReadonlySet<string> = new Set([
   "rateLimit",
   "request",
   "session",
+  "stream",
   "upload",
   "withOptions",
 ]);
