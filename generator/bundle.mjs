@@ -2,7 +2,7 @@
 // are not bundled: they are large, or their types are part of ours. Declarations are separate files, written by the compiler.
 
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import Handlebars from "handlebars";
 import { rolldown } from "rolldown";
 
@@ -66,11 +66,10 @@ const withoutProcesses = {
 
 rmSync("dist", { recursive: true, force: true });
 
-const bundle = await rolldown({
-  input: { bin: "src/bin.ts", index: "src/index.ts", kit: "src/kit.ts" },
+/** How everything is bundled. */
+const options = {
   external: [/^node:/, ...external, new RegExp(`^(${external.join("|")})/`)],
   platform: "node",
-  plugins: [replacing, withoutProcesses],
   // Importing a folder's `index.ts` loads only the modules whose exports are used.
   treeshake: { moduleSideEffects: (id) => id.includes("node_modules") },
   transform: { target: "node20.19" },
@@ -81,22 +80,51 @@ const bundle = await rolldown({
     if (log.code !== "INEFFECTIVE_DYNAMIC_IMPORT")
       throw new Error(`bundling the generator: ${level}: ${log.message}`);
   },
-});
-const { output } = await bundle.write({
-  dir: "dist",
-  format: "esm",
-  // As deep as the folders of `src`, because some modules find files of this package by their own place.
-  entryFileNames: "js/[name].js",
-  chunkFileNames: "js/[name].js",
-  // What every command starts with, and what a run with nothing to do needs, are one file each, because each file takes time to find.
-  codeSplitting: {
-    groups: [
-      { name: "start", test: /[\\/]cli[\\/]program\.ts$/ },
-      { name: "again", test: /[\\/]cli[\\/]generate-changes\.ts$/ },
-    ],
+};
+
+/** The library, and the parts of the program that the command imports. */
+const parts = {
+  index: "src/index.ts",
+  kit: "src/kit.ts",
+  program: "src/cli/program.ts",
+  "load-config": "src/config/load-config.ts",
+  "find-files": "src/spec/find-files.ts",
+};
+
+/** The command imports its parts when it needs them. */
+const importingParts = {
+  name: "importing-parts",
+  resolveDynamicImport(specifier, importer) {
+    const name = Object.keys(parts).find((each) => join(importer, "..", specifier) === resolve(parts[each]));
+    return { id: name === undefined ? specifier : `./${name}.js`, external: true };
   },
-});
-await bundle.close();
+  generateBundle(_, files) {
+    for (const { dynamicImports = [] } of Object.values(files)) {
+      const other = dynamicImports.find((id) => !Object.keys(parts).some((name) => id === `./${name}.js`));
+      if (other !== undefined) throw new Error(`the command imports ${other}, which is not a part`);
+    }
+  },
+};
+
+/** Bundles modules, and writes them as deep as the folders of `src`, because some modules find files of this package by their own place. */
+async function write(input, written) {
+  const bundle = await rolldown({ ...options, ...input });
+  const { output } = await bundle.write({ dir: "dist", chunkFileNames: "js/[name].js", ...written });
+  await bundle.close();
+  return output;
+}
+
+const output = [
+  ...(await write(
+    { input: parts, plugins: [replacing, withoutProcesses] },
+    { format: "esm", entryFileNames: "js/[name].js" },
+  )),
+  // What every command starts with, and all that a run with nothing to do needs: one CommonJS file, which Node loads faster than ES modules.
+  ...(await write(
+    { input: { bin: "src/bin.ts" }, plugins: [importingParts] },
+    { format: "cjs", entryFileNames: "js/[name].cjs" },
+  )),
+];
 cpSync("../templates", "dist/templates", { recursive: true });
 cpSync("src/diagnostics/pages", "dist/pages", { recursive: true });
 writeFileSync("dist/LICENSES.md", licenses(output.flatMap(({ moduleIds = [] }) => moduleIds)));

@@ -21,6 +21,7 @@ import {
   diskFiles,
   mergeSources,
   type OpenApiDocument,
+  type OpenApiRoot,
   type Pointer,
   Reach,
   readSources,
@@ -76,7 +77,7 @@ export async function buildFiles(options: GenerateOptions): Promise<GenerateResu
 
   onStage("print");
   const { printPackages } = await import("./packages.ts");
-  const input = { config, own, added, features, document: planned.read.written };
+  const input = { config, own, added, features, document: planned.read.repaired };
   const { files, folders } = await printPackages(packages, input, options.printed);
   const all = [...files, recordFile(built, packages, config)];
   return { files: all, packages, added, folders, diagnostics, root: config.root };
@@ -152,6 +153,8 @@ export interface ReadDocument {
   readonly sources: readonly SpecSource[];
   /** All files in one document. */
   readonly written: OpenApiDocument;
+  /** The same with its repairs, for the tests of packages. */
+  readonly repaired: OpenApiRoot;
   /** The same in one spelling of the many that OpenAPI allows, for the model. */
   readonly document: OpenApiDocument;
   /** Warnings about the whole document. */
@@ -188,13 +191,15 @@ export async function readDocument(
   const { document: merged, diagnostics: merging } = mergeSources(upgraded.sources);
   if (merged === undefined) throw new DiagnosticError(sortDiagnostics(merging));
   const written = withApiConfig(merged, config);
-  const { document, diagnostics: found } = canonicalize(
-    written,
-    config.documentUrl === undefined ? {} : { documentUrl: config.documentUrl },
-  );
+  const {
+    document,
+    repaired,
+    diagnostics: found,
+  } = canonicalize(written, config.documentUrl === undefined ? {} : { documentUrl: config.documentUrl });
   return {
     sources,
     written,
+    repaired,
     document,
     diagnostics: withoutErrors([...upgraded.diagnostics, ...merging, ...found], {}),
   };

@@ -17,7 +17,7 @@ import type { GeneratedFile } from "./printer/generated-file.ts";
 import { type FilePrinter, filePrinter } from "./printer/print.ts";
 import type { TextStyle } from "./printer/text-style.ts";
 import { emitRuntimePackage, placeRuntime } from "./runtime/index.ts";
-import { define, isRecord, type OpenApiDocument } from "./spec/index.ts";
+import { define, isRecord, type OpenApiRoot } from "./spec/index.ts";
 
 /** What packages are printed from, besides their models. */
 export interface PrintingInput {
@@ -26,7 +26,7 @@ export interface PrintingInput {
   /** The packages of features. */
   readonly added: readonly AddedPackage[];
   readonly features: readonly Feature[];
-  readonly document: OpenApiDocument;
+  readonly document: OpenApiRoot;
 }
 
 /** What was printed for a package by an earlier run with the same configuration and templates. */
@@ -121,8 +121,8 @@ function textStyle({ style = {} }: Pick<ResolvedConfig, "style">): TextStyle {
   };
 }
 
-/** The merged document for the tests of a package, unless the configuration has another place for it. */
-function documentOf(model: PackageModel, { root }: OpenApiDocument): readonly GeneratedFile[] {
+/** The repaired document for the tests of a package, unless the configuration has another place for it. */
+function documentOf(model: PackageModel, root: OpenApiRoot): readonly GeneratedFile[] {
   if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
   return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: inOrder(root) }];
 }

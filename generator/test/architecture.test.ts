@@ -107,7 +107,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   ],
   output: ["diagnostics"],
   diff: ["groups.ts", "surface", "partition", "api-model", "diagnostics"],
-  report: ["diff", "printer", "diagnostics"],
+  report: ["colours.ts", "diff", "printer", "diagnostics"],
   release: [
     "record",
     "api-model",
@@ -122,7 +122,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   ],
   init: ["output", "printer", "model", "api-model", "spec", "config", "diagnostics", "names"],
   "api-model": ["groups.ts"],
-  diagnostics: ["groups.ts"],
+  diagnostics: ["colours.ts", "groups.ts"],
   released: ["names"],
   runtime: ["printer", "partition", "config", "names", "released"],
   "recorded.ts": ["record", "output", "partition", "model", "spec", "config", "names"],
@@ -169,6 +169,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   "kit.ts": ["features", "model", "diff", "printer", "partition", "api-model"],
   doctor: ["generate.ts", "git.ts", "repository.ts", "released", "config", "diagnostics"],
   cli: [
+    "colours.ts",
     "generate.ts",
     "printer",
     "released",
@@ -258,6 +259,8 @@ describe("allowed imports", () => {
       "readdirSync",
       "stat",
       "statSync",
+      "realpathSync",
+      "Stats",
       "Dirent",
       "FSWatcher",
       "watch",
@@ -276,7 +279,9 @@ describe("allowed imports", () => {
         .map(() => relative(source, file.getFilePath())),
     );
     expect(writers.length).toBeGreaterThan(0);
-    expect(writers.filter((path) => !path.startsWith("output/"))).toEqual([]);
+    const others = writers.filter((path) => !path.startsWith("output/"));
+    // It writes to files that are open.
+    expect(others.filter((path) => path !== "cli/standard-output.ts")).toEqual([]);
   });
 
   test("only features know what they are: no other folder names uploads, session tokens or signatures, apart from OpenAPI's words", () => {

@@ -23,7 +23,7 @@ export const projects: readonly Project[] = [
     name: "ours",
     title: "sdkgen",
     generate: (document, folder) => [
-      at("../../../generator/dist/js/bin.js"),
+      at("../../../generator/dist/js/bin.cjs"),
       ...["generate", "--spec", document, "--out", join(folder, "sdk")],
       ...["--name", "@acme/api", "--client", "Api"],
     ],

@@ -23,7 +23,7 @@ export const contenders: readonly Contender[] = [
     name: OURS,
     title: "sdkgen",
     async prepare(document, folder) {
-      const program = fileURLToPath(new URL("../../../generator/dist/js/bin.js", import.meta.url));
+      const program = fileURLToPath(new URL("../../../generator/dist/js/bin.cjs", import.meta.url));
       return [program, "generate", "--spec", document, "--out", join(folder, "sdk"), "--name", "@acme/api"];
     },
   },

@@ -7,7 +7,7 @@ import { BenchError } from "../bench-error.ts";
 
 /** What a process took. */
 export interface Run {
-  /** From its start to its end. */
+  /** Wall-clock time of the whole process. */
   readonly seconds: number;
   readonly peakMebibytes: number;
 }

@@ -19,7 +19,7 @@ export interface WatchFigures {
 }
 
 const workspace = fileURLToPath(new URL("../../../", import.meta.url));
-const PROGRAM = join(workspace, "generator/dist/js/bin.js");
+const PROGRAM = join(workspace, "generator/dist/js/bin.cjs");
 
 /**
  * Edits the summary of an operation again and again, while `sdkgen generate --watch` runs.

@@ -22,6 +22,11 @@ export interface ResponseModel {
   readonly followsRedirects?: true;
 }
 
+/** The types of results: that of the call, and those of its successes, which it may not contain if one of them is `unknown`. */
+export function resultTypes({ type, successes = [] }: ResponseModel): readonly TypeExpression[] {
+  return [type, ...successes.map((success) => success.type)];
+}
+
 /** A success, if there are several with different types. */
 export interface SuccessModel {
   /** `200`, or `2XX` for all others. */

@@ -18,7 +18,7 @@ export async function check(context: CommandContext): Promise<number> {
   const diagnostics = [
     ...result.diagnostics,
     ...missingModules(result, display),
-    ...(await abandonedPackages(root, folders, display)),
+    ...abandonedPackages(root, folders, display),
   ];
   const drift = [...interruptedRun(root, display), ...describeChanges(changes, display)];
   if (drift.length === 0) {

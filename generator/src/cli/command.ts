@@ -32,6 +32,8 @@ export interface CommandOptions {
 
 /** The context of a command. */
 export interface CommandContext {
+  /** The command line: the arguments after the program name. */
+  readonly words: readonly string[];
   /** The positional arguments. */
   readonly operands: readonly (string | undefined)[];
   readonly options: CommandOptions;

@@ -1,15 +1,19 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
-import type { FinishedRun } from "./last-run.ts";
+import type { GenerateResult } from "../generate.ts";
+
+/** The paths of the modules that the packages export, and that their owner writes. */
+export function customModules(packages: GenerateResult["packages"]): readonly string[] {
+  return packages.flatMap(({ folder, custom }) => custom.map((module) => `${folder}/src/${module}.ts`));
+}
 
 /** Reports modules that an index exports, but that nobody has written. */
 export function missingModules(
-  { packages, root }: Pick<FinishedRun, "packages" | "root">,
+  { packages, root }: Pick<GenerateResult, "packages" | "root">,
   display: (path: string) => string,
 ): readonly Diagnostic[] {
-  return packages
-    .flatMap(({ folder, custom }) => custom.map((module) => `${folder}/src/${module}.ts`))
+  return customModules(packages)
     .filter((path) => !existsSync(join(root, path)))
     .map((path) => diagnostic("custom-module-missing", { path: display(path) }));
 }

@@ -1,4 +1,5 @@
 import { diagnostic } from "../diagnostics/index.ts";
+import type { GenerateResult } from "../generate.ts";
 import {
   abandonedPackages,
   countChanges,
@@ -6,24 +7,18 @@ import {
   isApplied,
   type Written,
 } from "../output/index.ts";
-import type { CommandContext } from "./command.ts";
 import { missingModules } from "./custom-modules.ts";
-import type { FinishedRun } from "./last-run.ts";
-import { displayPath } from "./terminal.ts";
+import { generatedSummary, type Outcome } from "./outcome.ts";
+import { displayPath, type Terminal } from "./terminal.ts";
 
-/** Reports what a run has written. Returns the exit code. */
-export async function reportFinished(
-  result: FinishedRun,
-  written: Written,
-  { reporter, terminal }: CommandContext,
-): Promise<number> {
+/** The outcome of a run that has written files. */
+export function outcomeOf(result: GenerateResult, written: Written, terminal: Terminal): Outcome {
   const { root, folders } = result;
   const { changes, edited } = written;
   const display = (path: string) => displayPath(terminal, root, path);
-  const changed = countChanges(changes);
   const unchanged = changes.filter(({ kind }) => kind === "unchanged").length;
-  reporter.succeed({
-    summary: `${changed} ${changed === 1 ? "file" : "files"} changed, ${unchanged} unchanged`,
+  return {
+    summary: generatedSummary(countChanges(changes), unchanged),
     diagnostics: [
       ...result.diagnostics,
       ...written.diagnostics,
@@ -33,9 +28,8 @@ export async function reportFinished(
         display,
       ),
       ...missingModules(result, display),
-      ...(await abandonedPackages(root, folders, display)),
+      ...abandonedPackages(root, folders, display),
     ],
     facts: { changes: changes.filter(isApplied).map(({ kind, path }) => ({ kind, path })) },
-  });
-  return 0;
+  };
 }

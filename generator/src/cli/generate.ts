@@ -1,12 +1,12 @@
 import type { ResolvedConfig } from "../config/index.ts";
 import { buildFiles, type GenerateResult, type PrintedPackages } from "../generate.ts";
 import { describeEdit, SeenFiles, type Written, writeFiles } from "../output/index.ts";
-import { diskFiles, type TracedFiles, tracedFiles } from "../spec/index.ts";
+import { diskFiles, type SpecFiles, type TracedFiles, tracedFiles } from "../spec/index.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { showEdits } from "./edited-files.ts";
-import { reportFinished } from "./finished-run.ts";
-import type { KeepRun, UnrepeatedRun } from "./last-run.ts";
+import { outcomeOf } from "./finished-run.ts";
+import { RunRecord } from "./run-record.ts";
 import { displayPath } from "./terminal.ts";
 import { watchInputs } from "./watch.ts";
 import { limitYoungGeneration } from "./young-generation.ts";
@@ -15,33 +15,44 @@ import { limitYoungGeneration } from "./young-generation.ts";
 interface Memory {
   readonly files: TracedFiles;
   config?: ResolvedConfig;
+  /** The absolute paths of the modules that the configuration imports. */
+  readonly imported: Set<string>;
   /** What was printed with this configuration. */
   readonly printed: PrintedPackages;
   /** The generated files that were read. */
   readonly seen: SeenFiles;
-  /** Called with a run that needs no repetition. */
-  readonly keep?: KeepRun;
+  /** Keeps the run for the next process. */
+  readonly record?: RunRecord;
 }
 
-/**
- * Generates and writes the packages, once or whenever something changes.
- *
- * @param start What was read before. Default: nothing.
- */
-export function generate(context: CommandContext, start?: UnrepeatedRun): Promise<number> {
-  const { files = diskFiles(process.cwd()), ...rest } = start ?? {};
-  const memory: Memory = { ...rest, files: tracedFiles(files), printed: new Map(), seen: new SeenFiles() };
+/** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
+export async function generate(context: CommandContext): Promise<number> {
+  if (context.options.watch === true) return watch(context);
+  const config = await readConfiguration(context, context.options.out);
+  const record = await RunRecord.start(config, context);
+  return generateOnce(context, {
+    ...newMemory(record?.files),
+    config,
+    ...(record !== undefined && { record }),
+  });
+}
+
+function watch(context: CommandContext): Promise<number> {
+  const memory = newMemory();
   const run = (each: CommandContext) => generateOnce(each, memory);
-  if (context.options.watch !== true) return run(context);
-  return watchInputs(run, memory.files, context, () => {
+  return watchInputs(run, memory, context, () => {
     delete memory.config;
     memory.printed.clear();
   });
 }
 
+function newMemory(files: SpecFiles = diskFiles(process.cwd())): Memory {
+  return { files: tracedFiles(files), imported: new Set(), printed: new Map(), seen: new SeenFiles() };
+}
+
 async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
   const { options, reporter } = context;
-  memory.config ??= await readConfiguration(context, options.out);
+  memory.config ??= await readConfiguration(context, options.out, (path) => memory.imported.add(path));
   const { config } = memory;
   const result = await buildFiles({
     config,
@@ -62,8 +73,10 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
   });
   const isRefused = written.edited.length > 0 && options.force !== true;
   if (isRefused) return refuse(result, written, context);
-  await memory.keep?.(result, written);
-  return reportFinished(result, written, context);
+  const outcome = outcomeOf(result, written, context.terminal);
+  await memory.record?.keep(result, written, outcome);
+  reporter.succeed(outcome);
+  return 0;
 }
 
 /** Somebody changed generated files: reports the differences. Nothing was written. */

@@ -1,10 +1,10 @@
-import { createColors } from "picocolors";
+import { coloursFor } from "../colours.ts";
 import { blocksOf, type CodeGroup, type Page, readPage } from "../diagnostics/index.ts";
 import { WIDTH, wordsOf, wrap } from "./wrap.ts";
 
 /** A page as text for a terminal: lines of at most 80 characters, except those of code, which are indented. */
 export function pageText({ code, severity, title, cause, example, remedy }: Page, colour: boolean): string {
-  const { bold, cyan, dim } = createColors(colour);
+  const { bold, cyan, dim } = coloursFor(colour);
   const part = (markdown: string) =>
     blocksOf(markdown).map(({ kind, text }) =>
       kind === "prose" ? linesOf(text) : text.replaceAll(/^(?=.)/gm, "  ").trimEnd(),
@@ -16,7 +16,7 @@ export function pageText({ code, severity, title, cause, example, remedy }: Page
 
 /** The codes of all problems with their titles, by subject, in lines of at most 80 characters. */
 export function codesTable(groups: readonly CodeGroup[], colour: boolean): string {
-  const { bold, dim } = createColors(colour);
+  const { bold, dim } = coloursFor(colour);
   const blocks = groups.map(({ title, codes }) => {
     const width = Math.max(...codes.map((code) => code.length));
     const rows = codes.map((code) => {

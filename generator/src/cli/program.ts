@@ -27,6 +27,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     const options = command.opts<CommandOptions>();
     const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
     exitCode = await runAction(await load(), {
+      words: argv,
       options,
       operands: command.processedArgs,
       terminal,
@@ -175,7 +176,7 @@ const COMMANDS = {
   diff: async () => (await import("./diff.ts")).diff,
   doctor: async () => (await import("./doctor.ts")).doctor,
   explain: async () => (await import("./explain.ts")).explain,
-  generate: async () => (await import("./generate-changes.ts")).generateChanges,
+  generate: async () => (await import("./generate.ts")).generate,
   init: async () => (await import("./init.ts")).init,
   lint: async () => (await import("./lint.ts")).lint,
   mock: async () => (await import("./mock.ts")).mock,

@@ -6,27 +6,30 @@ import { TEMPLATES } from "../generate.ts";
 import type { TracedFiles } from "../spec/index.ts";
 import type { Action, CommandContext } from "./command.ts";
 import { FolderWatcher } from "./folder-watcher.ts";
-import { KnownProblems, type RepeatedRun, Reporter } from "./reporter.ts";
+import { KnownProblems } from "./outcome.ts";
+import { type RepeatedRun, Reporter } from "./reporter.ts";
 import { runAction } from "./run-action.ts";
 
 /** The time in which several changes, such as those of an editor that saves, are one reason for a run, in ms. */
 const QUIET = 20;
 
 /**
- * Runs a command, and again whenever a file changes that it has read, a file appears that a pattern matches, the configuration or a
- * template. Errors are reported, and the next change starts the next run. Ends with SIGINT (Ctrl-C) or SIGTERM.
+ * Runs a command, and again whenever a file changes that it has read, a file appears that a pattern matches, the configuration, a module that
+ * it imports, or a template. Errors are reported, and the next change starts the next run. Ends with SIGINT (Ctrl-C) or SIGTERM.
  *
- * @param files Where the command reads the document.
- * @param onOthers Called before a run if something else than files of the document changed: the configuration or a template.
+ * @param read What the command reads.
+ * @param onOthers Called before a run if something else than files of the document changed: the configuration, one of its modules or a
+ *   template.
  */
 export async function watchInputs(
   run: Action,
-  files: TracedFiles,
+  read: WatchedFiles,
   context: CommandContext,
   onOthers: () => void,
 ): Promise<number> {
+  const { files } = read;
   if (context.options.spec?.includes("-")) throw new DiagnosticError([diagnostic("watched-stdin", {})]);
-  const inputs = new Inputs(files, context);
+  const inputs = new Inputs(read, context);
   const changes = new Changes();
   const known = new KnownProblems();
   const watcher = new FolderWatcher((path) => changes.add(path));
@@ -63,41 +66,51 @@ function report({ options, terminal }: CommandContext, count: number): void {
 
 /** The context of a run that has a reason, with a reporter that measures the time since then. */
 function repeated(context: CommandContext, run: RepeatedRun): CommandContext {
-  const { format } = context.options;
-  const reporter = new Reporter(context.terminal, format === "markdown" ? "text" : format, run);
+  const reporter = new Reporter(context.terminal, context.reporter.format, run);
   return { ...context, reporter };
+}
+
+/** What a command reads. */
+interface WatchedFiles {
+  /** Where it reads the document. */
+  readonly files: TracedFiles;
+  /** The absolute paths of the modules that the configuration imports. A run adds to them. */
+  readonly imported: ReadonlySet<string>;
 }
 
 /** What the result depends on. */
 class Inputs {
   readonly #files: TracedFiles;
-  readonly #others: readonly string[];
-  /** The paths of the configuration, also without symbolic links. */
+  readonly #config: readonly string[];
+  readonly #imported: ReadonlySet<string>;
+  /** The paths of the configuration and of its modules, also without symbolic links. */
   #otherPaths: ReadonlySet<string> = new Set();
   /** All paths that were read since the last run that succeeded. */
   #paths = new Set<string>();
 
-  constructor(files: TracedFiles, { options, terminal: { cwd } }: CommandContext) {
+  constructor({ files, imported }: WatchedFiles, { options, terminal: { cwd } }: CommandContext) {
     this.#files = files;
+    this.#imported = imported;
     const config =
       options.config !== undefined
         ? resolve(cwd, options.config)
         : options.spec === undefined
           ? findConfig(cwd)
           : undefined;
-    this.#others = config === undefined ? [] : [config];
+    this.#config = config === undefined ? [] : [config];
   }
 
   /** The folders to watch after a run. A run that failed may not have read everything. */
   async folders(hasSucceeded: boolean): Promise<readonly string[]> {
-    const read = [...this.#others, ...this.#files.paths];
+    const others = [...this.#config, ...this.#imported];
+    const read = [...others, ...this.#files.paths];
     const real = await Promise.all(read.map((path) => this.#files.real(path)));
-    this.#otherPaths = new Set([...this.#others, ...real.slice(0, this.#others.length)]);
+    this.#otherPaths = new Set([...others, ...real.slice(0, others.length)]);
     this.#paths = new Set([...(hasSucceeded ? [] : this.#paths), ...read, ...real]);
     return [...new Set([...[...this.#paths].map((path) => dirname(path)), TEMPLATES_FOLDER])];
   }
 
-  /** Whether the configuration or a template of the generator is among the paths. Editors make other files, too, while they save. */
+  /** Whether the configuration, one of its modules or a template of the generator is among the paths. Editors make other files, too, while they save. */
   includeOthers(paths: ReadonlySet<string>): boolean {
     return [...paths].some((path) => this.#otherPaths.has(path) || isTemplate(path));
   }

@@ -1,5 +1,5 @@
 export { asWritten, type LocatedApiConfig, withApiConfig } from "./api-members.ts";
-export { findConfig } from "./find-config.ts";
+export { findConfig, isModule, placesOfConfig } from "./find-config.ts";
 export {
   type LoadConfigOptions,
   loadConfig,

@@ -44,6 +44,8 @@ export interface LoadConfigOptions {
   readonly allowedFolders?: readonly string[];
   /** Hosts that references may point to in addition to those of the configuration. */
   readonly allowedHosts?: readonly string[];
+  /** Called with the absolute path of each ES or TypeScript module that the configuration imports, also if loading it fails. */
+  readonly onImport?: (path: string) => void;
   readonly cwd: string;
 }
 
@@ -58,7 +60,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     config: loaded,
     diagnostics = [],
     locate,
-  } = file === undefined ? {} : await (await import("./read-config.ts")).readConfig(file, options.cwd);
+  } = file === undefined ? {} : await (await import("./read-config.ts")).readConfig(file, options);
   if (file !== undefined && (options.specFiles ?? loaded?.documents ?? []).length === 0)
     throw new DiagnosticError([diagnostic("nothing-to-generate", { file: options.configFile })]);
   const directory = file === undefined || options.specFiles !== undefined ? options.cwd : dirname(file);

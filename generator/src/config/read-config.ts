@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { basename } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { GENERATOR_PACKAGE } from "../names/runtime-symbols.ts";
 import { diskFiles, loadSource, type SpecSource } from "../spec/index.ts";
 import { configProblems, type LocateKey } from "./config-problems.ts";
-import { hasOwnName, MODULES } from "./find-config.ts";
+import { hasOwnName, isModule } from "./find-config.ts";
 import { defineConfig, type SdkConfig } from "./sdk-config.ts";
 import { readStainless } from "./stainless-config.ts";
 
@@ -15,14 +15,24 @@ export interface WrittenConfig {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
+interface ReadConfigOptions {
+  /** The folder that paths in messages are relative to. */
+  readonly cwd: string;
+  /** Called with the absolute path of each ES or TypeScript module that the configuration imports, also if loading it fails. */
+  readonly onImport?: (path: string) => void;
+}
+
 /**
  * Reads a configuration: a module, data, or a configuration of Stainless.
  *
  * @param file The absolute path.
  * @throws {DiagnosticError} if it cannot be read or is invalid.
  */
-export async function readConfig(file: string, cwd: string): Promise<WrittenConfig> {
-  if (MODULES.includes(extname(file))) return importConfig(file);
+export async function readConfig(
+  file: string,
+  { cwd, onImport = () => {} }: ReadConfigOptions,
+): Promise<WrittenConfig> {
+  if (isModule(file)) return importConfig(file, onImport);
   const source = await loadSource(file, false, { files: diskFiles(cwd), allows: () => false });
   return isStainless(source.value, file) ? readForeignConfig(source) : readData(source);
 }
@@ -59,12 +69,20 @@ function readForeignConfig({ value, warnings, path }: SpecSource): WrittenConfig
  * Runs a module. jiti compiles TypeScript in every version of Node, reads the file again each time, and lets `defineConfig` be imported where
  * the generator is not installed, because `npx` runs it.
  */
-async function importConfig(file: string): Promise<WrittenConfig> {
+async function importConfig(file: string, onImport: (path: string) => void): Promise<WrittenConfig> {
   const { createJiti } = await import("jiti");
+  const compiler = createJiti(import.meta.url);
   const jiti = createJiti(import.meta.url, {
+    // Only the compiler keeps what it has compiled, so that each import is noticed.
+    fsCache: false,
     moduleCache: false,
     interopDefault: false,
     virtualModules: { [GENERATOR_PACKAGE]: { defineConfig } },
+    transform(options) {
+      const { filename = file } = options;
+      if (filename !== file && !/[\\/]node_modules[\\/]/.test(filename)) onImport(filename);
+      return { code: compiler.transform(options) };
+    },
   });
   const name = basename(file);
   const module = await jiti.import<{ default?: unknown }>(file).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { createColors } from "picocolors";
+import { type Colours, coloursFor } from "../colours.ts";
 import { groupBy } from "../groups.ts";
 import { type Diagnostic, type Location, sortDiagnostics } from "./diagnostic.ts";
 
@@ -28,11 +28,9 @@ export function formatDiagnostics(
     const shown = sorted.map(({ parts: _, ...others }) => others);
     return `${JSON.stringify(shown, undefined, 2)}\n`;
   }
-  const lines = format === "github" ? sorted.map(githubLine) : textBlocks(sorted, createColors(colour));
+  const lines = format === "github" ? sorted.map(githubLine) : textBlocks(sorted, coloursFor(colour));
   return lines.map((line) => `${line}\n`).join("");
 }
-
-type Colours = ReturnType<typeof createColors>;
 
 function textBlocks(sorted: readonly Diagnostic[], colours: Colours): readonly string[] {
   const errors = sorted.filter(({ severity }) => severity === "error");

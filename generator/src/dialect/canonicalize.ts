@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
+import type { OpenApiRoot } from "../spec/openapi.ts";
 import { Draft } from "./draft/index.ts";
 import { breakCircles } from "./forms/circles.ts";
 import { normalizeConstants } from "./forms/constants.ts";
@@ -13,7 +14,6 @@ import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
 import { repairAuthorizationParameters } from "./repairs/authorization-parameters.ts";
-import { repairColonParameters } from "./repairs/colon-parameters.ts";
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
 import { repairMethods } from "./repairs/methods.ts";
@@ -29,10 +29,13 @@ import { repairShapes } from "./repairs/shapes.ts";
 import { reportMisspellings } from "./repairs/spelling.ts";
 import { reportUnsupported } from "./repairs/unsupported.ts";
 import { repairVersion } from "./repairs/version.ts";
+import { readSwaggerMembers } from "./versions/mixed-versions.ts";
 
 /** The canonical document, and all problems, in the order of their positions. */
 export interface Canonical {
   readonly document: OpenApiDocument;
+  /** The root of the document with its repairs, in the spelling of its author. */
+  readonly repaired: OpenApiRoot;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -49,18 +52,21 @@ export interface CanonicalOptions {
 export function canonicalize(written: OpenApiDocument, options: CanonicalOptions = {}): Canonical {
   const draft = new Draft(written);
   const descriptions = (own: Draft) => convertDescriptions(own, options.documentUrl);
-  for (const step of [repairVersion, ...REPAIRS, descriptions, ...FORMS]) {
-    if (!hasErrors(draft.diagnostics)) step(draft);
-  }
+  const run = (steps: readonly ((own: Draft) => void)[]) => {
+    for (const step of steps) if (!hasErrors(draft.diagnostics)) step(draft);
+  };
+  run([repairVersion, ...REPAIRS]);
+  const repaired = draft.diagnostics.length === 0 ? written.root : structuredClone(draft.document.root);
+  run([descriptions, ...FORMS]);
   draft.release();
-  return { document: draft.document, diagnostics: sortDiagnostics(draft.diagnostics) };
+  return { document: draft.document, repaired, diagnostics: sortDiagnostics(draft.diagnostics) };
 }
 
 const REPAIRS = [
   reportMisspellings,
+  readSwaggerMembers,
   repairShapes,
   repairReferences,
-  repairColonParameters,
   repairPaths,
   repairMethods,
   repairOperations,

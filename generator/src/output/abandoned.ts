@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import { INVENTORY } from "./inventory.ts";
@@ -10,16 +9,29 @@ import { INVENTORY } from "./inventory.ts";
  * @param root The absolute output folder. It need not exist.
  * @param display Converts a path in it for messages.
  */
-export async function abandonedPackages(
+export function abandonedPackages(
   root: string,
   folders: readonly string[],
   display: (path: string) => string,
-): Promise<readonly Diagnostic[]> {
-  const beside = await readdir(root, { withFileTypes: true }).catch(() => []);
-  return beside
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, INVENTORY)))
-    .map(({ name }) => name)
+): readonly Diagnostic[] {
+  return packagesIn(root)
     .filter((name) => !folders.some((folder) => folder === name || folder.startsWith(`${name}/`)))
-    .sort()
     .map((name) => diagnostic("abandoned-package", { folder: display(name) }));
+}
+
+/** The names of the folders with packages in an output folder, sorted. */
+export function packagesIn(root: string): readonly string[] {
+  return foldersIn(root)
+    .filter((name) => existsSync(join(root, name, INVENTORY)))
+    .sort();
+}
+
+function foldersIn(root: string): readonly string[] {
+  try {
+    return readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [entry.name] : [],
+    );
+  } catch {
+    return [];
+  }
 }

@@ -1,37 +1,23 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import type { Change } from "./change.ts";
-import type { OutputPlace } from "./reconcile.ts";
-import { assertNoLinks } from "./safe-path.ts";
-import { SeenFiles } from "./seen-files.ts";
-import { journalFile } from "./work-folder.ts";
+import { lstatSync, readFileSync, type Stats } from "node:fs";
+import type { Change, Present } from "./change.ts";
 
-/** The hashes of files by their paths, relative to the output root. */
-export type FileHashes = readonly (readonly [path: string, hash: string])[];
-
-/** The hashes of the generated files after these changes were applied, without reading them. */
-export function hashesAfter(changes: readonly Change[]): FileHashes {
+/** The generated files after these changes were applied: their paths, relative to the output root, and their hashes. */
+export function filesAfter(changes: readonly Change[]): readonly (readonly [path: string, hash: Present])[] {
   return changes.flatMap((change) => {
     if (change.kind === "create" || change.kind === "update") return [[change.path, change.after] as const];
     return change.kind === "unchanged" ? [[change.path, change.before] as const] : [];
   });
 }
 
-/** The hashes of files on disk. A path without a file has what is in its place. */
-async function hashesOnDisk(root: string, paths: readonly string[]): Promise<FileHashes> {
-  const seen = new SeenFiles();
-  const hashes: [string, string][] = [];
-  for (const path of paths) hashes.push([path, (await seen.look(join(root, path))).present]);
-  return hashes;
+/** The content of a file. `undefined` if there is none: nothing, a folder or a symbolic link is in its place. */
+export function contentOf(path: string): Buffer | undefined {
+  return statsOf(path)?.isFile() === true ? readFileSync(path) : undefined;
 }
 
-/** Whether the files of an earlier run are on disk as they were, and no run is to be completed. */
-export async function areAsWritten({ root, folders }: OutputPlace, files: FileHashes): Promise<boolean> {
-  if (existsSync(journalFile(root))) return false;
-  for (const folder of folders) await assertNoLinks(root, folder);
-  const now = await hashesOnDisk(
-    root,
-    files.map(([path]) => path),
-  );
-  return now.every(([, hash], index) => hash === files[index]?.[1]);
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import type { ApiModel, OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import { paramsTypes } from "../api-model/params-types.ts";
 import { allResources, resourceName } from "../api-model/resource-tree.ts";
+import { resultTypes } from "../api-model/responses.ts";
 import type { TypeExpression } from "../api-model/type-model.ts";
 import { groupBy } from "../groups.ts";
 import { type FileNameStyle, fileNames } from "../names/words.ts";
@@ -70,6 +71,6 @@ function expressionsOf(operation: OperationModel): readonly TypeExpression[] {
   ];
   const { response, call, errors } = operation;
   const items = call.kind === "streamed" ? [call.item] : [];
-  const received = [response.type, ...items, ...errors.map(({ type }) => type)];
+  const received = [...resultTypes(response), ...items, ...errors.map(({ type }) => type)];
   return [...properties.map(({ type }) => type), ...received];
 }

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from "diff";
-import { createColors } from "picocolors";
+import { type Colours, coloursFor } from "../colours.ts";
 
 /** A generated file that somebody changed. */
 export interface Edit {
@@ -26,7 +26,7 @@ export function diffOf({ path, text, onDisk }: Edit): string {
 
 /** The lines of the differences for a terminal. Long ones are cut, with the number of lines that are missing. */
 export function editLines(edits: readonly Edit[], colour: boolean): readonly string[] {
-  const colours = createColors(colour);
+  const colours = coloursFor(colour);
   return edits.flatMap((edit) => {
     const lines = diffOf(edit).trimEnd().split("\n");
     const more = lines.length - MOST_LINES;
@@ -36,7 +36,7 @@ export function editLines(edits: readonly Edit[], colour: boolean): readonly str
   });
 }
 
-function paint(line: string, colours: ReturnType<typeof createColors>): string {
+function paint(line: string, colours: Colours): string {
   if (line.startsWith("---") || line.startsWith("+++")) return colours.bold(line);
   if (line.startsWith("-")) return colours.red(line);
   if (line.startsWith("+")) return colours.green(line);

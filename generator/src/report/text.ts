@@ -1,13 +1,11 @@
-import { createColors } from "picocolors";
+import { type Colours, coloursFor } from "../colours.ts";
 import type { Location } from "../diagnostics/index.ts";
 import type { PackagedChange } from "../diff/diff-packages.ts";
 import { CHANGE_LEVELS, type ChangeLevel } from "../diff/levels.ts";
 
-type Colours = ReturnType<typeof createColors>;
-
 /** The changes grouped by level, with affected packages and positions. */
 export function textReport(changes: readonly PackagedChange[], colour: boolean): string {
-  const colours = createColors(colour);
+  const colours = coloursFor(colour);
   const groups = CHANGE_LEVELS.flatMap((level) => {
     const own = changes.filter((change) => change.level === level);
     if (own.length === 0) return [];
@@ -52,7 +50,7 @@ function wrap(text: string): readonly string[] {
 
 /** With colours, names are bold instead of in backticks. */
 function paintCode(text: string, colours: Colours): string {
-  if (!colours.isColorSupported) return text;
+  if (!colours.isColoured) return text;
   return text.replaceAll(/`([^`]*)`/g, (_, name: string) => colours.bold(name));
 }
 

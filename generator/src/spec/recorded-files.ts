@@ -1,34 +1,33 @@
-import { hash } from "node:crypto";
+import { type FileAnswer, type FileQuestion, fileAnswer, UNREADABLE } from "./file-questions.ts";
 import type { SpecFiles } from "./files.ts";
 
-/** A method of a source of files, and its parameters. */
-export type FileQuestion =
-  | readonly [method: "read" | "home" | "real" | "entryOf", path: string]
-  | readonly [method: "find", pattern: string, directory: string, ignore: readonly string[]];
-
-/** Questions and hashes of their answers. */
-export type FileAnswers = readonly (readonly [question: FileQuestion, hash: string])[];
-
 /** A source of files that remembers what it answered. */
-export interface RecordedFiles extends SpecFiles {
+export interface RecordedFiles<Kept> extends SpecFiles {
   /** Everything that was asked, each question once. */
-  answers(): FileAnswers;
+  answers(): readonly (readonly [question: FileQuestion, kept: Kept])[];
 }
 
-/** Records what another source of files answers. Whoever asks the same later, and gets the same answers, reads the same. */
-export function recordedFiles(files: SpecFiles): RecordedFiles {
-  const answers = new Map<string, FileAnswers[number]>();
-  const record = <Answer>(question: FileQuestion, answer: Promise<Answer>): Promise<Answer> =>
-    answer.then(
-      (value) => {
-        answers.set(JSON.stringify(question), [question, hashOf(value)]);
-        return value;
-      },
-      (error: unknown) => {
-        answers.set(JSON.stringify(question), [question, NONE]);
-        throw error;
-      },
-    );
+/**
+ * Records what another source of files answers. Whoever asks the same later, and gets the same answers, reads the same.
+ *
+ * @param keep What is kept of an answer. Documents are large.
+ */
+export function recordedFiles<Kept>(
+  files: SpecFiles,
+  keep: (answer: FileAnswer) => Kept,
+): RecordedFiles<Kept> {
+  const answers = new Map<string, readonly [FileQuestion, Kept]>();
+  const record = async <Answer>(question: FileQuestion, answer: Promise<Answer>): Promise<Answer> => {
+    const remember = (found: FileAnswer) => answers.set(JSON.stringify(question), [question, keep(found)]);
+    try {
+      const value = await answer;
+      remember(fileAnswer(value));
+      return value;
+    } catch (error) {
+      remember(UNREADABLE);
+      throw error;
+    }
+  };
   return {
     ...files,
     read: (path) => record(["read", path], files.read(path)),
@@ -39,26 +38,4 @@ export function recordedFiles(files: SpecFiles): RecordedFiles {
       record(["find", pattern, directory, ignore], files.find(pattern, directory, ignore)),
     answers: () => [...answers.values()],
   };
-}
-
-/** Whether a source of files gives the same answers. */
-export async function answersAgain(files: SpecFiles, answers: FileAnswers): Promise<boolean> {
-  for (const [question, hash] of answers) {
-    const answer = await ask(files, question).then(hashOf, () => NONE);
-    if (answer !== hash) return false;
-  }
-  return true;
-}
-
-/** In place of the hash of an answer: the file cannot be read. */
-const NONE = "";
-
-function ask(files: SpecFiles, question: FileQuestion): Promise<unknown> {
-  if (question[0] === "find") return files.find(question[1], question[2], question[3]);
-  return files[question[0]](question[1]);
-}
-
-function hashOf(answer: unknown): string {
-  const content = answer instanceof Uint8Array ? answer : (JSON.stringify(answer) ?? "undefined");
-  return hash("sha256", content, "hex");
 }

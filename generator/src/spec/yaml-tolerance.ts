@@ -9,7 +9,8 @@ const BLOCK_HEADER = /[|>][-+\d]*\s*$/;
 
 /**
  * A text of the same length with the same nodes at the same offsets, without what the parser refuses although documents have it and its
- * meaning is clear: control characters in text, tabs instead of spaces, and a closing bracket in the column of the key whose value it ends.
+ * meaning is clear: control characters in text, tabs instead of spaces, a closing bracket in the column of the key whose value it ends, and
+ * lines of a text in quotes that are in that column.
  */
 export function tolerated(text: string): string {
   const printable = text.replace(CONTROL, "\uFFFD");
@@ -17,7 +18,42 @@ export function tolerated(text: string): string {
     LINE,
     (_, indentation, rest) => `${indentation}${rest.replaceAll("\t", " ")}`,
   );
-  return withJoinedBrackets(lines);
+  return withJoinedBrackets(withJoinedTexts(lines));
+}
+
+/** A key whose value is a text in double quotes that does not end in the line. */
+const OPEN_TEXT = /^( *(?:- +)*)(?:[^\s"'#:][^"'#:]*|"[^"]*"): +"(?:[^"\\]|\\.)*\\?$/;
+
+/** The rest of a text in double quotes, up to its end in this line. */
+const TEXT_END = /^(?:[^"\\]|\\.)*"/;
+
+/** What is rather a key or an item than a line of a text. */
+const KEY_OR_ITEM = /^ *(?:- |-$|[\w$/"'.-]+:(?: |$))/;
+
+/** Joins the lines of a text in quotes if one of them is not indented more than its key. */
+function withJoinedTexts(text: string): string {
+  const lines = text.split("\n");
+  const ends = lines.map(() => "\n");
+  for (const [start, line] of lines.entries()) {
+    const [, indentation] = OPEN_TEXT.exec(line) ?? [];
+    if (indentation === undefined) continue;
+    let isJoined = false;
+    for (let index = start + 1; index < lines.length; index += 1) {
+      const next = lines[index] ?? "";
+      const column = next.search(/[^ ]/);
+      if (column !== -1 && column <= indentation.length) {
+        if (KEY_OR_ITEM.test(next)) break;
+        isJoined = true;
+      }
+      if (!TEXT_END.test(next)) continue;
+      if (isJoined) ends.fill(" ", start, index);
+      break;
+    }
+  }
+  return lines
+    .map((line, index) => `${line}${ends[index]}`)
+    .join("")
+    .slice(0, text.length);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { keyOfRun, type LastRun } from "../../src/cli/last-run.ts";
 import { readCached, writeCached } from "../../src/output/index.ts";
 import { HEAD } from "../support/diagnose.ts";
 import { type Files, makeFolder, readText } from "../support/folder.ts";
@@ -38,12 +40,20 @@ const generate = (cwd: string, ...args: readonly string[]) =>
 
 const untimed = (text: string) => text.replace(/ in [\d.]+ s\n$/, "\n");
 
-/** The answer of the cache to the next run: another summary shows that the run was not repeated. */
+/** What is kept of the last run. */
+function keptRun(cwd: string) {
+  const { value, contents } = readCached(...placeOfRun(cwd)) ?? {};
+  expect(value).toBeDefined();
+  return { ...(value as LastRun), contents: contents ?? [] };
+}
+
+const placeOfRun = (cwd: string) => [join(cwd, "cache/sdkgen"), keyOfRun(["generate"], { cwd })] as const;
+
+/** Keeps another message of the last run, which shows whether the next one repeats it. */
 async function markCache(cwd: string): Promise<void> {
-  const place = [join(cwd, "cache/sdkgen"), join(cwd, "sdk")] as const;
-  const entry = (await readCached(...place)) as { readonly run: object };
+  const { contents, ...run } = keptRun(cwd);
   const diagnostics = [{ code: "empty-file", severity: "warning", message: "from the cache", help: "" }];
-  await writeCached(...place, { ...entry, run: { ...entry.run, diagnostics } });
+  await writeCached(...placeOfRun(cwd), { ...run, diagnostics }, Readable.from(contents));
 }
 
 async function generated(files: Files = FILES): Promise<string> {
@@ -91,11 +101,20 @@ describe("generating again", () => {
     ],
     ["the repository that a document is in", (cwd) => mkdir(join(cwd, ".git"))],
     ["the inventory", (cwd) => rm(join(cwd, "sdk/shop/.sdkgen"))],
+    ["the configurations", (cwd) => writeFile(join(cwd, "sdk.config.yaml"), "")],
     ["the names", (cwd) => rm(join(cwd, "sdk/shop/.sdkgen-names"))],
     ["a generated file that is gone", (cwd) => rm(join(cwd, "sdk/shop/README.md"))],
     ["the cache, which is cut off", (cwd) => damage(cwd, () => "{")],
     ["the cache, which lacks a part", (cwd) => damage(cwd, (text) => text.replace('"answers":', '"other":'))],
-    ["the cache, in which all files are gone", (cwd) => damage(cwd, withoutFiles)],
+    [
+      "the cache, with a question of another kind",
+      (cwd) => damage(cwd, (text) => text.replace('["packages",', '["folders",')),
+    ],
+    ["the cache, in which a content is cut off", (cwd) => damage(cwd, (text) => text.slice(1))],
+    [
+      "the cache, which is of another command",
+      (cwd) => damage(cwd, (text) => text.replace('"key":"[', '"key":"[1,')),
+    ],
   ])("notices a change of %s", async (_what, change) => {
     const cwd = await generated();
     await change(cwd);
@@ -125,11 +144,41 @@ describe("generating again", () => {
     expect((await generate(cwd)).code).toBe(1);
   });
 
-  test("reports packages that are no longer generated", async () => {
+  test("notices a package that is no longer generated, and repeats the message about it", async () => {
     const cwd = await generated();
     await mkdir(join(cwd, "sdk/former"));
     await writeFile(join(cwd, "sdk/former/.sdkgen"), "");
-    expect((await generate(cwd)).stderr).toMatch(/sdk\/former[\s\S]*from the cache/);
+    const found = await generate(cwd);
+    expect(found.stderr).toContain("sdk/former was created by sdkgen");
+    expect(found.stderr).not.toContain("from the cache");
+    expect((await generate(cwd)).stderr).toBe(found.stderr);
+    await markCache(cwd);
+    expect((await generate(cwd)).stderr).toContain("from the cache");
+    await rm(join(cwd, "sdk/former"), { recursive: true });
+    expect((await generate(cwd)).stderr).not.toMatch(/sdk\/former|from the cache/);
+  });
+
+  test("notices that a module of the configuration changed, and runs the configuration each time", async () => {
+    const config = `import { name } from "./name.mjs";\nexport default { ...${FILES["sdk.config.json"]}, name };`;
+    const { "sdk.config.json": _, ...others } = FILES;
+    const name = (word: string) => `export const name = "@acme/${word}";\n`;
+    const cwd = await generated({ ...others, "sdk.config.mjs": config, "name.mjs": name("shop") });
+    expect((await generate(cwd)).stderr).toContain("from the cache");
+    await writeFile(join(cwd, "name.mjs"), name("store"));
+    // A process loads a module once.
+    const env = { XDG_CACHE_HOME: join(cwd, "cache") };
+    expect((await runInOwnProcess({ args: ["generate"], cwd }, env)).stderr).not.toContain("from the cache");
+    expect(await readText(cwd, "sdk/store/package.json")).toContain("@acme/store");
+  });
+
+  test.each([
+    ["dependency", false],
+    ["bundled", true],
+  ])("depends on the sources of the runtime if it is %s: %s", async (runtime, depends) => {
+    const config = { ...JSON.parse(String(FILES["sdk.config.json"])), runtime };
+    const cwd = await generated({ ...FILES, "sdk.config.json": JSON.stringify(config) });
+    const { answers } = keptRun(cwd);
+    expect(answers.some(([[kind]]) => kind === "runtime")).toBe(depends);
   });
 
   test("runs features, which are programs, each time", async () => {
@@ -161,5 +210,3 @@ async function damage(cwd: string, change: (text: string) => string): Promise<vo
     await writeFile(join(folder, name), changed);
   }
 }
-
-const withoutFiles = (text: string) => text.replace(/"files":\[.*?\]\]/, '"files":[]');

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { KnownProblems, Reporter } from "../../src/cli/reporter.ts";
+import { KnownProblems } from "../../src/cli/outcome.ts";
+import { Reporter } from "../../src/cli/reporter.ts";
 import { diagnostic } from "../../src/diagnostics/index.ts";
 import { Screen } from "../support/screen.ts";
 

@@ -146,6 +146,27 @@ describe("generate --watch", () => {
     expect(reads()).toBe(2);
   });
 
+  test("reads the configuration again if a module that it imports changes, also one that failed", async () => {
+    const { cwd, child, line, problems } = await startWatch([], {
+      ...FILES,
+      "sdk.config.ts": String(FILES["sdk.config.ts"])
+        .replace('"shop"', "name")
+        .replace(/^/, 'import { name } from "./parts/name.ts";\n'),
+      "parts/name.ts":
+        'import { suffix } from "./suffix.ts";\nexport const name: string = "shop" + suffix;\n',
+      "parts/suffix.ts": 'throw new Error("not ready");\n',
+    });
+    expect(await line()).toMatch(/^1 error in/);
+    expect(problems()).toContain("not ready");
+    expect(await line()).toMatch(/^watching/);
+    for (const suffix of ["-one", "-two"]) {
+      await save(join(cwd, "parts/suffix.ts"), `export const suffix = "${suffix}";\n`);
+      expect(await line()).toMatch(/ files changed, /);
+      expect(await readText(cwd, `sdk/shop${suffix}/package.json`)).toContain(`"name": "shop${suffix}"`);
+    }
+    child.kill("SIGINT");
+  });
+
   test("reports a syntax error, and goes on when it is corrected or a missing file appears", async () => {
     const { cwd, line, problems } = await startWatch(["--format", "json"]);
     expect(JSON.parse(await line())).toMatchObject({ ok: true, milliseconds: expect.any(Number) });

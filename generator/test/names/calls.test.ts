@@ -103,6 +103,14 @@ describe("names from paths", () => {
     ["GET /2010-04-01/Orders/{Sid}.json item", "orders.retrieve"],
     ["POST /orders?beta=true item", "beta.orders.create"],
     ["GET /Orders({id}) item", "orders.retrieve"],
+    // A word that only says what the HTTP method does is the method.
+    ["GET /orders/list list", "orders.list"],
+    ["DELETE /orders/delete other", "orders.delete"],
+    ["DELETE /orders/delete/{id} other", "orders.delete"],
+    ["PUT /orders/update/{id} item", "orders.update"],
+    ["GET /orders/get/{id} item", "orders.get"],
+    ["GET /settings/update/{id} item", "settings.update.retrieve"],
+    ["GET /list list", "list.list"],
     // Words of the owner are not repeated.
     ["GET /invoices/{id}/invoice_line_items list", "invoices.lineItems.list"],
     // Any script.

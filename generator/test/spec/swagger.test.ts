@@ -78,6 +78,37 @@ test.each([
   expect(files.get("shop/src/resources/carts.ts")).toContain("sku?: string");
 });
 
+test.each([
+  ["the document", SWAGGER.replaceAll("[application/json]", "[]")],
+  ["an operation", SWAGGER.replace("    post:\n", "    post:\n      consumes: []\n      produces: []\n")],
+])("with empty lists of media types in %s, bodies and responses keep their schemas", async (_name, text) => {
+  const { files } = await generateFrom({ "shop.yaml": text });
+  const orders = files.get("shop/src/resources/orders.ts");
+  expect(orders).toContain("create(params: CreateOrderParams, options?: RequestOptions): APIPromise<Order>");
+  expect(orders).toContain("sku: string");
+});
+
+test("a response without a body has no content, although it has an example", async () => {
+  const empty = '"204": { description: None., examples: { application/json: {} } }';
+  const { files } = await generateFrom({ "shop.yaml": SWAGGER.replace(/( +)"201": .*/, `$&\n$1${empty}`) });
+  expect(files.get("shop/src/resources/orders.ts")).toContain("APIPromise<Order | undefined, ");
+});
+
+test("an error with a schema is JSON, although the operation produces something else, which is told", async () => {
+  const text = SWAGGER.replace("    post:\n", "    post:\n      produces: [application/pdf]\n").replace(
+    /( +)"201": .*/,
+    '$1"201": { description: It., schema: { type: file } }\n$1"409": { description: No., schema: { $ref: "#/definitions/Order" } }',
+  );
+  const { files, diagnostics } = await generateFrom({ "shop.yaml": text });
+  expect(diagnostics.map(({ code, location }) => [code, location?.line])).toContainEqual([
+    "error-media-type",
+    21,
+  ]);
+  const orders = files.get("shop/src/resources/orders.ts") ?? "";
+  expect(orders).toContain("Record<409, Order>");
+  expect(orders).toContain('accept: "application/pdf, application/json;q=0.9"');
+});
+
 test("a form without descriptions is converted without a warning", async () => {
   const path = `  /carts:
     post:

@@ -212,6 +212,24 @@ other: {
     expect([at("a", "list", 1), at("other", "z", 0)]).toEqual(["10:5", "14:5"]);
   });
 
+  test("lines of a text in quotes may be in the column of its key, unless they look like keys or items", () => {
+    const text = `a:
+  b: "one
+  two \\"and\\"
+
+three"
+  c:
+    - d: "four
+    five"
+      e: 1
+`;
+    const { value, at } = readYaml(text);
+    expect(value).toEqual({ a: { b: 'one two "and"\nthree', c: [{ d: "four five", e: 1 }] } });
+    expect([at("a", "c"), at("a", "c", 0, "e")]).toEqual(["6:3", "9:7"]);
+    expect(errorsInYaml('a:\n  b: "one\n  c: two"\n')).toHaveLength(1);
+    expect(errorsInYaml('a:\n  b: "one\n  - two"\n')).toHaveLength(1);
+  });
+
   test("tabs may be between the parts of a line", () => {
     const { value } = readYaml('a: { b:\t1,\tc: "x\ty" }\t# d\ne:\t[ f\t, g ]\n');
     expect(value).toEqual({ a: { b: 1, c: "x\ty" }, e: ["f", "g"] });

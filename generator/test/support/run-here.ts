@@ -1,4 +1,6 @@
+import { repeatLastRun } from "../../src/cli/last-run.ts";
 import { runCommandLine } from "../../src/cli/program.ts";
+import type { Terminal } from "../../src/cli/terminal.ts";
 import { OWN_CACHE } from "./cache.ts";
 import { type Files, makeFolder } from "./folder.ts";
 import type { ProgramResult } from "./program.ts";
@@ -11,11 +13,12 @@ export async function runHere(
 ): Promise<ProgramResult> {
   const cwd = typeof files === "string" ? files : await makeFolder(files);
   let [stdout, stderr] = ["", ""];
-  const code = await runCommandLine(args, {
+  const terminal: Terminal = {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     env: { ...OWN_CACHE, ...env },
     cwd,
-  });
+  };
+  const code = (await repeatLastRun(args, terminal)) ?? (await runCommandLine(args, terminal));
   return { code, stdout, stderr, cwd };
 }

@@ -21,20 +21,7 @@ export async function readDocument(source: DocumentSource): Promise<JsonObject> 
       `${isFile ? source : "the document"} is not an OpenAPI document: it has no "openapi" version`,
     );
   }
-  return isObject(document.paths) ? { ...document, paths: withBraces(document.paths) } : document;
-}
-
-/** Paths with the parameters of routers, `/orders/:id`, in the form of OpenAPI, as generated packages call them. */
-function withBraces(paths: JsonObject): JsonObject {
-  const read: Record<string, unknown> = { ...paths };
-  for (const [path, item] of Object.entries(paths)) {
-    const braced = path.replace(/\/:([\p{L}_][\p{L}\p{N}_]*)\??(?=\/|$)/gu, "/{$1}");
-    const other = asObject(read[braced]);
-    if (braced === path || Object.keys(asObject(item)).some((name) => name in other)) continue;
-    read[braced] = { ...other, ...asObject(item) };
-    delete read[path];
-  }
-  return read;
+  return document;
 }
 
 /** Follows a `{ $ref: "#/..." }` to its target. Any other value is returned, as an object. */

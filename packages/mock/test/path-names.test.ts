@@ -78,17 +78,3 @@ test("a resource whose path ends with the name of another one is not that one", 
   await archive.delivered();
   expect(receiver.received.map(({ body }) => JSON.parse(body).data.place)).toEqual(["e.txt"]);
 });
-
-test("paths with the parameters of routers are those that packages call", async () => {
-  const get = { get: { responses: { 200: { content: { "application/json": { example: { size: 3 } } } } } } };
-  const remove = { delete: { responses: { 204: { description: "Gone." } } } };
-  const paths = { "/sheets/:id": remove, "/sheets/{id}": get, "/drawers/:drawer/label": get };
-  await using archive = await startMock({
-    document: { openapi: "3.1.0", info: { title: "Archive", version: "1" }, paths },
-    rateLimit: false,
-    memory: false,
-  });
-  expect((await call(archive, "GET /drawers/d1/label")).body).toEqual({ size: 3 });
-  expect((await call(archive, "GET /sheets/s1")).body).toEqual({ size: 3 });
-  expect((await call(archive, "DELETE /sheets/s1")).status).toBe(204);
-});

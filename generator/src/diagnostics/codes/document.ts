@@ -49,8 +49,16 @@ export const documentCodes = {
     ({ name, owner }) => `OpenAPI defines no \`${name}\` in ${owner}, so it has no effect`,
     ({ name, meant }) => `did you mean \`${meant}\`? If not, rename it to \`x-${name}\``,
   ),
-  "unknown-schema-type": problem<{ type: string; suggestion?: string | undefined }>(
-    ({ type }) => `"${type}" is not a valid schema type; it is read as no type, so every value is allowed`,
+  "error-media-type": problem<NoFacts>(
+    () => "`produces` has no JSON, although this error has a schema; it is read as JSON",
+    () => "add application/json to `produces`, or convert the document to OpenAPI 3",
+  ),
+  "enum-of-array": problem<{ reading: string }>(
+    ({ reading }) => `no array is one of the values of \`enum\`, which is beside \`type: array\`; ${reading}`,
+    () => "move `enum` into `items`",
+  ),
+  "unknown-schema-type": problem<{ type: string; reading: string; suggestion?: string | undefined }>(
+    ({ type, reading }) => `"${type}" is not a valid schema type; it is read as ${reading}`,
     ({ suggestion }) =>
       suggestion !== undefined
         ? `did you mean "${suggestion}"?`
@@ -130,10 +138,9 @@ export const documentCodes = {
     ({ path }) => `the path "${path}" does not start with a slash; it is read as "/${path}"`,
     ({ path }) => `change it to "/${path}"`,
   ),
-  "colon-parameter": problem<{ path: string; reading: string }>(
-    ({ path, reading }) =>
-      `the path ${path} has a parameter in the form of a router; it is read as ${reading}`,
-    () => "write the parameter in braces, and declare it",
+  "colon-parameter": problem<{ path: string; template: string }>(
+    ({ path, template }) => `the path ${path} has a parameter without braces; it is read as ${template}`,
+    ({ template }) => `change it to ${template}`,
   ),
   "ambiguous-paths": problem<{ path: string }>(
     ({ path }) =>
@@ -180,12 +187,17 @@ export const documentCodes = {
     ({ suggestion }) =>
       `add one, such as \`operationId: ${suggestion}\`; the method of the SDK is named after it`,
   ),
-  "missing-responses": problem<{ operation: string }>(
-    ({ operation }) => `${operation} defines no response; its result is \`void\``,
+  "swagger-member": problem<{ member: string; meant: string }>(
+    ({ member, meant }) =>
+      `${member} is written as in Swagger 2.0, although the document is OpenAPI 3; it is read ${meant}`,
+    ({ meant }) => `write it ${meant}`,
+  ),
+  "missing-responses": problem<{ operation: string; result: string }>(
+    ({ operation, result }) => `${operation} defines no response; its result is \`${result}\``,
     () => "define at least the successful response under `responses`",
   ),
-  "missing-success": problem<{ operation: string }>(
-    ({ operation }) => `${operation} defines no successful response; its result is \`void\``,
+  "missing-success": problem<{ operation: string; result: string }>(
+    ({ operation, result }) => `${operation} defines no successful response; its result is \`${result}\``,
     () => "add its 2xx response",
   ),
   "invalid-status": problem<{ status: string; reading: string }>(

@@ -118,6 +118,11 @@ export const modelCodes = {
     ({ mediaType }) => `responses of type ${mediaType} are returned as text and are not typed`,
     () => "define an application/json variant to get types",
   ),
+  "missing-content": problem<{ endpoint: string; status: string }>(
+    ({ endpoint, status }) =>
+      `the response ${status} of ${endpoint} has no \`content\`, so the result of the call is \`unknown\``,
+    () => "describe it under `content`, or use the status 204 if it has none",
+  ),
   "stream-of-events": problem<{ items: string }>(
     ({ items }) => `this schema describes events with \`data\`, so the items of the stream are ${items}`,
     () => "if the data itself has this form, say so with `schema: data` in `x-stream`",

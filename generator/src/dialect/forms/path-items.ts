@@ -5,7 +5,7 @@ import { type Draft, define } from "../draft/index.ts";
 
 /**
  * Canonical path items contain their operations, and operations contain all of their parameters. In a document, a path item may be
- * a reference, and may have parameters that all of its operations share.
+ * a reference, and may have parameters that all of its operations share. `paths` has no `x-` members, which are not paths.
  */
 export function normalizePathItems(draft: Draft): void {
   let isChanged = false;
@@ -18,6 +18,9 @@ export function normalizePathItems(draft: Draft): void {
     }
   }
   if (isChanged) draft.changed();
+  // Path items may refer to one in an extension, so the extensions are removed last.
+  const extensions = entriesOf(draft.root.paths).filter(([path]) => path.startsWith("x-"));
+  draft.remove(extensions.map(([path]) => ["paths", path]));
 }
 
 /** The URLs of each callback, the paths, and the webhooks. Callbacks are first, because a path item that is copied may contain one. */

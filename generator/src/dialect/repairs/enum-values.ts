@@ -1,11 +1,15 @@
-import { itemsOf } from "../../spec/guards.ts";
-import type { Draft } from "../draft/index.ts";
+import { isRecord, itemsOf } from "../../spec/guards.ts";
+import type { Pointer } from "../../spec/pointer.ts";
+import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
 /**
- * Reads enum values as the type of their schema. YAML has numbers and booleans where the author meant strings, as in
+ * Reads enum values as the type of their schema, and those of an array as values of its items. YAML has numbers and booleans where the author meant strings, as in
  * `type: string, enum: [1, 2]`.
  */
 export function repairEnumValues(draft: Draft): void {
+  draft.remove(
+    draft.objects("schema").flatMap((schema) => (moveToItems(draft, schema) ? [enumOf(schema)] : [])),
+  );
   for (const found of draft.objects("schema")) {
     const { value: schema } = found;
     if (schema.enum === undefined) continue;
@@ -25,6 +29,23 @@ export function repairEnumValues(draft: Draft): void {
       draft.set(place, meant);
     }
   }
+}
+
+function enumOf({ pointer }: CheckedObject): Pointer {
+  return [...pointer, "enum"];
+}
+
+/** Makes the `enum` of an array that of its items, if they have none and no value is an array. Returns whether it is to be removed. */
+function moveToItems(draft: Draft, schema: CheckedObject): boolean {
+  const { type, items, enum: values } = schema.value;
+  const own = itemsOf(values).filter((value) => value !== null);
+  const isOfItems = own.length > 0 && own.every((value) => typeof value !== "object");
+  if (![type].flat().includes("array") || !isOfItems) return false;
+  const hasOwn = isRecord(items) && (items.enum !== undefined || items.$ref !== undefined);
+  const reading = hasOwn ? "it is ignored, since `items` says more" : "it is read as that of `items`";
+  draft.report("enum-of-array", { reading }, enumOf(schema));
+  if (!hasOwn) define(schema.value, "items", { ...(isRecord(items) ? items : {}), enum: own });
+  return true;
 }
 
 function isOfType(value: unknown, type: unknown): boolean {

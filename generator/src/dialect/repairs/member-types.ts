@@ -16,7 +16,7 @@ export function readAs(value: unknown, type: MemberType): unknown {
 
 const TESTS = {
   "a string": (value) => typeof value === "string",
-  // No value of another type is read as a name, because a wrong name is worse than none.
+  // A number is not converted to a name: a wrong name is worse than none.
   "a name": (value) => typeof value === "string",
   "a name or an array": (value) => typeof value === "string" || Array.isArray(value),
   "a name or an object": (value) => typeof value === "string" || isRecord(value),

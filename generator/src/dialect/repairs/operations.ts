@@ -68,10 +68,11 @@ function repairResponses(draft: Draft, { value, pointer }: CheckedObject): void 
   // The receivers of webhooks and callbacks need not be told how to respond.
   if (!isCallable(pointer)) return;
   const statuses = entriesOf(responses).filter(([status]) => !status.startsWith("x-"));
+  const facts = { operation: operationName(pointer), result: pointer.at(-1) === "get" ? "unknown" : "void" };
   if (statuses.length === 0) {
-    draft.report("missing-responses", { operation: operationName(pointer) }, pointer);
+    draft.report("missing-responses", facts, pointer);
   } else if (!statuses.some(([status]) => /^[123]|default/.test(status))) {
-    draft.report("missing-success", { operation: operationName(pointer) }, [...pointer, "responses"]);
+    draft.report("missing-success", facts, [...pointer, "responses"]);
   }
 }
 

@@ -1,13 +1,19 @@
 import { entriesOf, isRecord } from "../../spec/guards.ts";
 import { type Draft, define } from "../draft/index.ts";
 
-/** Adds missing slashes, and reports paths that a server cannot distinguish. */
+/** Adds missing slashes, writes parameters in braces, and reports paths that a server cannot distinguish. */
 export function repairPaths(draft: Draft): void {
   const { paths } = draft.root;
   for (const [path, item] of entriesOf(paths)) {
-    if (path.startsWith("x-") || path.startsWith("/") || !isRecord(paths)) continue;
-    draft.report("invalid-path", { path }, ["paths", path]);
-    if (!Object.hasOwn(paths, `/${path}`)) define(paths, `/${path}`, item);
+    if (path.startsWith("x-") || !isRecord(paths)) continue;
+    const absolute = path.startsWith("/") ? path : `/${path}`;
+    if (absolute !== path) draft.report("invalid-path", { path }, ["paths", path]);
+    const template = absolute.replace(COLON, "/{$1}");
+    if (template !== absolute) draft.report("colon-parameter", { path, template }, ["paths", path]);
+    if (template === path) continue;
+    const other = paths[template];
+    // Of two operations with one method, that of the correct path counts.
+    define(paths, template, isRecord(other) && isRecord(item) ? { ...item, ...other } : (other ?? item));
     draft.remove([["paths", path]]);
   }
   const seen = new Map<string, string>();
@@ -22,3 +28,6 @@ export function repairPaths(draft: Draft): void {
     seen.set(shape, first ?? path);
   }
 }
+
+/** A parameter as routers of web frameworks write it: `/orders/:id`. In `/orders:cancel`, the colon is part of the path. */
+const COLON = /\/:([A-Za-z_]\w*)(?=\/|$)/g;

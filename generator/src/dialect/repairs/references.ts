@@ -131,7 +131,9 @@ function disconnect(draft: Draft, found: FoundReference): void {
   const owner = valueAt(draft.root, place);
   if (isMapping(found) || REMAINING[found.kind] === undefined || !isRecord(owner)) return;
   draft.remove([found.pointer]);
-  if (found.kind === "response" && owner.description === undefined) define(owner, "description", "");
+  if (found.kind !== "response") return;
+  if (owner.description === undefined) define(owner, "description", "");
+  if (owner.content === undefined) define(owner, "content", {});
 }
 
 /** The node that must be removed together with a reference. */

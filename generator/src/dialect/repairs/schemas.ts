@@ -4,8 +4,9 @@ import { SCHEMA_TYPES } from "../../spec/openapi-schema.ts";
 import { type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { CheckedObject, Draft } from "../draft/index.ts";
 import { isRequiredByAll } from "../forms/schemas.ts";
+import { type MeantType, meantType } from "./meant-types.ts";
 
-/** Removes unknown types, empty enums and repeated values, and reports required properties that are not defined. */
+/** Corrects or removes unknown types, removes empty enums and repeated values, and reports required properties that are not defined. */
 export function repairSchemas(draft: Draft): void {
   for (const schema of draft.objects("schema")) {
     repairType(draft, schema);
@@ -14,18 +15,30 @@ export function repairSchemas(draft: Draft): void {
   }
 }
 
-function repairType(draft: Draft, found: CheckedObject): void {
-  const { value } = found;
-  const types: readonly unknown[] = Array.isArray(value.type) ? value.type : [value.type];
+function repairType(draft: Draft, { value, pointer }: CheckedObject): void {
+  const types = (Array.isArray(value.type) ? value.type : [value.type]).filter((type) => type !== undefined);
   const isKnown = (type: unknown): boolean => SCHEMA_TYPES.some((known) => known === type);
-  const unknown = types.filter((type) => type !== undefined && !isKnown(type));
+  const unknown = types.filter((type) => !isKnown(type)).map(String);
   if (unknown.length === 0) return;
-  const { pointer } = found;
+  const place = [...pointer, "type"];
   for (const type of unknown) {
-    const facts = { type: String(type), suggestion: nearest(String(type), SCHEMA_TYPES) };
-    draft.report("unknown-schema-type", facts, [...pointer, "type"]);
+    const meant = meantType(type);
+    const reading = meant === undefined ? "no type, so every value is allowed" : wordsFor(meant);
+    const suggestion = meant?.type ?? nearest(type, SCHEMA_TYPES);
+    draft.report("unknown-schema-type", { type, reading, suggestion }, place);
   }
-  draft.remove([[...pointer, "type"]]);
+  if (unknown.some((type) => meantType(type) === undefined)) {
+    draft.remove([place]);
+    return;
+  }
+  const formats = unknown.flatMap((type) => meantType(type)?.format ?? []);
+  const read = types.map((type) => (isKnown(type) ? type : meantType(String(type))?.type));
+  draft.set(place, Array.isArray(value.type) ? [...new Set(read)] : read[0]);
+  if (formats.length === 1 && value.format === undefined) draft.set([...pointer, "format"], formats[0]);
+}
+
+function wordsFor({ type, format }: MeantType): string {
+  return format === undefined ? `\`${type}\`` : `\`${type}\` with the format \`${format}\``;
 }
 
 function repairEnum(draft: Draft, found: CheckedObject): void {

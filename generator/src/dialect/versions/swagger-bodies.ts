@@ -51,11 +51,13 @@ function resolved(parameter: unknown, shared: unknown): unknown {
   return valueAt(shared, [name]) ?? parameter;
 }
 
-function isBody(parameter: unknown): parameter is Parameter {
+/** Whether a parameter is the body of the request. */
+export function isBody(parameter: unknown): parameter is Parameter {
   return isRecord(parameter) && parameter.in === "body";
 }
 
-function isField(parameter: unknown): parameter is Parameter {
+/** Whether a parameter is a field of a form. */
+export function isField(parameter: unknown): parameter is Parameter {
   return isRecord(parameter) && parameter.in === "formData";
 }
 
@@ -73,7 +75,8 @@ function moveBody(swagger: object, operation: Parameter, common: Sorted, own: So
   }
 }
 
-function formOf(fields: readonly Parameter[], consumed: readonly unknown[]): object {
+/** The request body of the fields of a form. */
+export function formOf(fields: readonly Parameter[], consumed: readonly unknown[]): object {
   const hasFile = fields.some(({ type }) => type === "file");
   const forms = hasFile ? [MULTIPART] : FORMS.filter((type) => consumed.includes(type));
   const schema = {
@@ -88,7 +91,7 @@ function formOf(fields: readonly Parameter[], consumed: readonly unknown[]): obj
 }
 
 function schemaOf({ name: _, in: __, required: ___, collectionFormat: ____, ...schema }: Parameter): object {
-  return schema;
+  return schema.type === "file" ? { ...schema, type: "string", format: "binary" } : schema;
 }
 
 /** Fields of arrays are separated by commas unless they say otherwise, while OpenAPI 3 repeats them. */
@@ -101,7 +104,8 @@ const SHARED = "#/parameters/";
 const MULTIPART = "multipart/form-data";
 const URL_ENCODED = "application/x-www-form-urlencoded";
 const FORMS = [URL_ENCODED, MULTIPART];
-const STYLES: ReadonlyMap<unknown, string> = new Map([
+/** The styles of arrays in queries and forms, by their names in Swagger 2.0. */
+export const STYLES: ReadonlyMap<unknown, string> = new Map([
   ["csv", "form"],
   ["ssv", "spaceDelimited"],
   ["pipes", "pipeDelimited"],

@@ -26,9 +26,11 @@ export function upgradeSources(sources: readonly SpecSource[]): UpgradedSources 
     const repaired = repairSwagger(source);
     diagnostics.push(diagnostic("swagger-2", { version: "2.0" }, source.locate(["swagger"])));
     diagnostics.push(...repaired.diagnostics, ...completeHost(repaired.value, source));
+    const { value, problems } = converted(repaired, source);
+    diagnostics.push(...problems);
     return {
       ...source,
-      value: converted(repaired, source),
+      value,
       locate: (pointer: Pointer) => source.locate(placeIn(source.value, pointer)),
     };
   });
@@ -39,12 +41,16 @@ function isSwagger({ value, listed }: SpecSource): boolean {
   return listed && isRecord(value) && value.openapi === undefined && String(value.swagger) === "2.0";
 }
 
-function converted({ value, diagnostics }: RepairedSwagger, source: SpecSource): unknown {
+/** The document in OpenAPI 3.0, and what was repaired in its conversion. */
+function converted(
+  { value, diagnostics }: RepairedSwagger,
+  source: SpecSource,
+): { readonly value: unknown; readonly problems: readonly Diagnostic[] } {
   try {
     const extensions = takeExtensions(value);
     const schemes = structuredClone(valueAt(value, ["securityDefinitions"]));
     moveBodies(value);
-    convertMembers(value);
+    const errors = convertMembers(value);
     const upgraded = upgradeFromTwoToThree(value);
     restoreNotes(upgraded, schemes);
     removeUndefined(upgraded);
@@ -52,7 +58,8 @@ function converted({ value, diagnostics }: RepairedSwagger, source: SpecSource):
       const item = valueAt(upgraded, ["paths", path]);
       if (isRecord(item)) for (const [name, member] of Object.entries(members)) define(item, name, member);
     }
-    return upgraded;
+    const problems = errors.map((place) => diagnostic("error-media-type", {}, source.locate(place)));
+    return { value: upgraded, problems };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DiagnosticError([...diagnostics, diagnostic("invalid-swagger", { reason }, source.locate([]))]);

@@ -5,6 +5,7 @@ import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
 import { mentionedBy, reachableFrom, usersOf } from "../../api-model/reach.ts";
 import type { BodyModel } from "../../api-model/requests.ts";
 import { allOperations } from "../../api-model/resource-tree.ts";
+import { resultTypes } from "../../api-model/responses.ts";
 import { mapReferences } from "../../api-model/type-expressions.ts";
 import type { Direction, NamedType, Property, TypeExpression } from "../../api-model/type-model.ts";
 import type {
@@ -172,7 +173,7 @@ function sentBy({ params, pathParameters, body }: RawOperation): readonly TypeEx
 
 function receivedBy({ response, call, errors, callbacks = [] }: RawOperation): readonly TypeExpression[] {
   const others = [...errors, ...callbacks].map(({ type }) => type);
-  return [response.type, ...(call.kind === "streamed" ? [call.item] : []), ...others];
+  return [...resultTypes(response), ...(call.kind === "streamed" ? [call.item] : []), ...others];
 }
 
 /** The types that expressions use, directly or indirectly, through properties that exist in the direction. */

@@ -44,7 +44,7 @@ export class KeptNames {
     this.#given[kind].set(place, name);
   }
 
-  /** The names of now. */
+  /** The names that this model gives. */
   get given(): RecordedClaims {
     return this.#given;
   }

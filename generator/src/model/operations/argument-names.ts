@@ -16,8 +16,8 @@ export interface OtherArguments {
 
 /**
  * Callers pass all parameters in one object, each under its name, or under the one that a hint in the document gives it. If another
- * parameter has that name already, it is prefixed with the location: beside `id` in the path, `id` in the query is `queryId`. A
- * parameter keeps the property that it had before.
+ * parameter has that name already, it is prefixed with the location: beside `id` in the path, `id` in the query is `queryId`, and
+ * `job_id` is `query_job_id`. A parameter keeps the property that it had before.
  *
  * @param parameters Those of the path first.
  */
@@ -60,7 +60,10 @@ function firstFree(parameter: ParameterObject, used: ReadonlySet<string>): strin
   const name = parameterHint(parameter) ?? parameter.name;
   const location = parameter.in;
   if (!used.has(name)) return name;
-  const other = `${location}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const isSnake = name.includes("_");
+  const other = isSnake
+    ? `${location}_${name}`
+    : `${location}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? other : `${other}${number}`;
     if (!used.has(candidate)) return candidate;

@@ -44,13 +44,14 @@ export function buildResponse(
   const written = responsesOf(context, operation);
   const successes = successesOf(written);
   const variants = successes.map((response) => variantOf(context, types, operation, response, stream));
+  const untold = untoldResult(context, operation, successes);
   const unused = [...new Set(variants.flatMap((variant) => variant.unused))].sort();
   const hasResult = operation.method !== "HEAD" || successes.some(isRedirect);
-  const model = hasResult ? combined(variants) : EMPTY;
+  const model = untold ?? (hasResult ? combined(variants) : EMPTY);
   const followsRedirects = successes.some(isSuccess) && written.some(isRedirect);
   const failures = written.filter((response) => !successes.includes(response));
   const accept = acceptOf(model.kind, {
-    successes: variants.flatMap((variant) => variant.accept),
+    successes: untold === undefined ? variants.flatMap((variant) => variant.accept) : ["*/*"],
     unused,
     errors: failures.flatMap(({ response }) => Object.keys(response.value.content ?? {})),
   });
@@ -82,6 +83,27 @@ export function documentedResponses(
     mediaTypes: Object.keys(value.content ?? {}).sort(),
     headers: headersOf(value),
   }));
+}
+
+/**
+ * The result of a GET whose successful responses are documented without content. Such a request has no other purpose than its result,
+ * so the content was forgotten, unless the status is one without a body or `content` is `{}`.
+ */
+function untoldResult(
+  context: ModelContext,
+  { method, path, pointer }: WrittenOperation,
+  successes: readonly WrittenResponse[],
+): ResponseModel | undefined {
+  if (method !== "GET" || successes.some(({ response }) => response.value.content !== undefined))
+    return undefined;
+  const [first] = successes.filter(({ status }) => /^(200|2XX|default)$/i.test(status));
+  if (first !== undefined)
+    context.report("missing-content", { endpoint: `${method} ${path}`, status: first.status }, [
+      ...pointer,
+      "responses",
+      first.status,
+    ]);
+  return first === undefined && successes.length > 0 ? undefined : { kind: "any", type: { kind: "unknown" } };
 }
 
 /** A response of the document and its status. */

@@ -130,7 +130,7 @@ function sampled(context: ModelContext, schema: Schema): JsonValue | undefined {
   }
 }
 
-/** The library prints some contradictions even if it is quiet. They are no problem here, because every sample is fitted. */
+/** Silences the library, which prints some contradictions even with `quiet`. Samples are fitted to their schemas afterwards. */
 function quietly<Result>(make: () => Result): Result {
   const { warn } = console;
   console.warn = () => {};

@@ -6,7 +6,7 @@ import type { Located, ModelContext } from "../context/context.ts";
 /** An operation of the document. */
 export interface ListOperation extends Located<OperationObject> {
   readonly id: string;
-  /** As it is sent. */
+  /** The HTTP method as it is sent. */
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Located<ParameterObject>[];

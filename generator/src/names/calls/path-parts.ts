@@ -1,3 +1,5 @@
+import { remembered } from "../../remembered.ts";
+
 /** A part of a path: fixed text, a value that the caller passes, or an action in another spelling than as a segment. */
 export interface PathPart {
   readonly kind: "word" | "value" | "action";
@@ -16,7 +18,7 @@ export interface PathParts {
  * `/api/v1/orders/{id}.json` has the version `v1`, the word `orders` and the value `id`. A path with `?beta=true` is a variant of
  * another, so `beta` comes first.
  */
-export function partsOfPath(path: string): PathParts {
+export const partsOfPath = remembered((path): PathParts => {
   const flags = [...(path.split("?")[1] ?? "").matchAll(/([^&=]+)=true\b/g)].map(([, flag = ""]) => flag);
   const segments = (path.split(/[?#]/)[0] ?? "").split("/").filter((segment) => segment !== "");
   const found = segments.findIndex((segment) => !isMount(segment));
@@ -27,7 +29,7 @@ export function partsOfPath(path: string): PathParts {
     .flatMap((segment) => (isVersion(segment) ? [] : partsOfSegment(segment)));
   const variants = flags.map((text): PathPart => ({ kind: "word", text }));
   return { ...(version !== undefined && { version: version.toLowerCase() }), parts: [...variants, ...parts] };
-}
+});
 
 /** Whether a segment says only where the API is: `api`, `v2`, `2010-04-01`, `0`. */
 function isMount(segment: string): boolean {

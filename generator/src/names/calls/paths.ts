@@ -29,6 +29,7 @@ export function nameFromPath(
     if (resource !== undefined) return { resource, method: last.text, otherwise };
   }
   if (owner.length > 0) {
+    if (repeatsMethod(operation, last.text)) return { resource: owner, method: last.text };
     if (isAction(operation, evidence, parts))
       return { resource: owner, method: withoutOwner(last.text, owner.at(-1) ?? "") };
     if (isLabel(operation, evidence, words)) return { resource: owner, method: last.text };
@@ -41,6 +42,19 @@ export function nameFromPath(
   }
   return { resource: words, method: onThing(operation, evidence, parts, last.text) };
 }
+
+/** Whether a word of a path only says what the HTTP method does: `GET /orders/list`, `DELETE /orders/delete/{id}`. */
+function repeatsMethod({ method }: NamedOperation, word: string): boolean {
+  return METHOD_WORDS[method.toUpperCase()]?.includes(word.toLowerCase()) === true;
+}
+
+const METHOD_WORDS: { readonly [method: string]: readonly string[] | undefined } = {
+  GET: ["get", "list"],
+  POST: ["create", "update", "delete", "list"],
+  PUT: ["create", "update"],
+  PATCH: ["update"],
+  DELETE: ["delete"],
+};
 
 /** The words of a path, without those that repeat their owner: `orders` and `lines` for `/orders/{id}/order_lines`. */
 function resourcesIn(parts: readonly PathPart[]): readonly string[] {
@@ -71,7 +85,8 @@ function onValue(
   const item = { resource: words, method: itemMethod(operation, evidence) };
   const at = parts.findLastIndex(({ kind }) => kind === "word");
   const last = parts[at]?.text ?? "";
-  return owner.length > 0 && isActionOnItem(operation, last, parts[at + 1]?.text ?? "")
+  const value = parts[at + 1]?.text ?? "";
+  return owner.length > 0 && (repeatsMethod(operation, last) || isActionOnItem(operation, last, value))
     ? { resource: owner, method: withoutOwner(last, owner.at(-1) ?? ""), otherwise: item }
     : item;
 }
@@ -95,7 +110,7 @@ function itemMethod({ method, answer }: NamedOperation, { verb, basic }: Evidenc
   }
 }
 
-/** Verbs of ids that say `delete` in the words of the thing. */
+/** Verbs of ids that mean `delete`. */
 const REMOVING = new Set("clear detach disassociate disconnect remove revoke unassign unlink".split(" "));
 
 /** The method for a path that ends with a word, which names a collection or a single thing. */

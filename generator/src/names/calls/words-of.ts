@@ -4,9 +4,9 @@ import { readable, wordsIn } from "../letters.ts";
 import { singular } from "../words.ts";
 
 /** `api_keys` and `APIKeys` as `["api", "keys"]`. */
-export function wordsOf(text: string): readonly string[] {
-  return wordsIn(readable(text)).map((word) => word.toLowerCase());
-}
+export const wordsOf = remembered((text): readonly string[] =>
+  wordsIn(readable(text)).map((word) => word.toLowerCase()),
+);
 
 /** Whether a word is a plural. Words with one form, such as `data`, are not. */
 export const isPlural = remembered((word) => pluralize.isPlural(word) && !pluralize.isSingular(word));

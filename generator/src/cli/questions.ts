@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import type { LoadConfigOptions, ResolvedConfig } from "../config/index.ts";
+import { contentOf, packagesIn } from "../output/index.ts";
+import { askFiles, type FileAnswer, type FileQuestion, type SpecFiles } from "../spec/index.ts";
+import { programState, runtimeState } from "./program-state.ts";
+
+/** A question whose answer a run depends on. */
+export type Question =
+  | FileQuestion
+  /** The generator's own files, and the sources of the runtime that some packages contain. */
+  | readonly [kind: "program" | "runtime"]
+  /** Whether there is something in a place. */
+  | readonly [kind: "exists", path: string]
+  /** The content of a generated file, which is not a link. */
+  | readonly [kind: "generated", path: string]
+  /** The folders with packages in an output folder. */
+  | readonly [kind: "packages", root: string]
+  /** A configuration that is a program: what it is when it has run. */
+  | readonly [kind: "configuration", options: LoadConfigOptions];
+
+/**
+ * Answers a question.
+ *
+ * @throws Error if a file cannot be read, or the kind of the question is unknown.
+ */
+export async function ask(question: Question, files: SpecFiles): Promise<FileAnswer> {
+  switch (question[0]) {
+    case "program":
+      return programState();
+    case "runtime":
+      return runtimeState();
+    case "exists":
+      return String(existsSync(question[1]));
+    case "generated":
+      return contentOf(question[1]) ?? "";
+    case "packages":
+      return packagesIn(question[1]).join("\n");
+    case "configuration":
+      return (await configurationText(question[1])) ?? "";
+    default:
+      return askFiles(files, question);
+  }
+}
+
+/** Whether two answers are the same. */
+export function isSameAnswer(one: FileAnswer, other: FileAnswer): boolean {
+  if (typeof one === "string" || typeof other === "string") return one === other;
+  return Buffer.compare(one, other) === 0;
+}
+
+/** A configuration as JSON. `undefined` if it is not data: features are programs. */
+export function textOfConfiguration({ locate: _, ...data }: ResolvedConfig): string | undefined {
+  return isData(data) && (data.features ?? []).length === 0 ? JSON.stringify(data) : undefined;
+}
+
+async function configurationText(options: LoadConfigOptions): Promise<string | undefined> {
+  const { loadConfig } = await import("../config/load-config.ts");
+  return loadConfig(options).then(textOfConfiguration, () => undefined);
+}
+
+function isData(value: unknown): boolean {
+  if (typeof value === "function") return false;
+  if (typeof value !== "object" || value === null) return true;
+  const isPlain = Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  return isPlain && Object.values(value).every(isData);
+}

@@ -1,0 +1,163 @@
+import { hash } from "node:crypto";
+import { join } from "node:path";
+import { isModule, placesOfConfig, type ResolvedConfig } from "../config/index.ts";
+import type { GenerateResult } from "../generate.ts";
+import { cacheFolder, filesAfter, hashOf, journalFile, type Written, writeCached } from "../output/index.ts";
+import { NAMES_FILE } from "../record/index.ts";
+import {
+  diskFiles,
+  type FileAnswer,
+  isWebAddress,
+  type RecordedFiles,
+  recordedFiles,
+  type SpecFiles,
+  STDIN,
+} from "../spec/index.ts";
+import type { CommandContext } from "./command.ts";
+import { configurationOptions } from "./configuration.ts";
+import { customModules } from "./custom-modules.ts";
+import { keyOfRun, type LastRun } from "./last-run.ts";
+import type { Outcome } from "./outcome.ts";
+import { ask, type Question, textOfConfiguration } from "./questions.ts";
+
+/** What a question was answered: a text, or whether a content is the one that was read. */
+type Known = string | ((content: FileAnswer) => boolean);
+
+type Answered = readonly [question: Question, known: Known];
+
+/** Records what a run depends on, for the next one. */
+export class RunRecord {
+  readonly #context: CommandContext;
+  readonly #disk: SpecFiles;
+  /** What was known before the run. */
+  readonly #before: readonly Answered[];
+  /** A configuration that is a program, which the next run asks last. */
+  readonly #program: readonly Answered[];
+  /** Where the run reads the document. */
+  readonly files: RecordedFiles<Known>;
+
+  private constructor(context: CommandContext, disk: SpecFiles, { before, program }: RecordedStart) {
+    this.#context = context;
+    this.#disk = disk;
+    this.#before = before;
+    this.#program = program;
+    this.files = recordedFiles(disk, knownFrom);
+  }
+
+  /**
+   * Starts to record a run whose configuration was just read.
+   *
+   * @returns `undefined` if the next run cannot know whether it would do the same.
+   */
+  static async start(config: ResolvedConfig, context: CommandContext): Promise<RunRecord | undefined> {
+    const { options } = context;
+    const text = textOfConfiguration(config);
+    const isRenewed = options.force === true || options.renewNames === true;
+    if (isRenewed || isElsewhere(config) || text === undefined) return undefined;
+    const disk = diskFiles(process.cwd());
+    const before = await answered(questionsBefore(config, context), disk);
+    const isProgram = config.file !== undefined && isModule(config.file);
+    const question = ["configuration", configurationOptions(context, options.out)] as const;
+    return new RunRecord(context, disk, { before, program: isProgram ? [[question, text]] : [] });
+  }
+
+  /**
+   * Keeps the run, if the next one would have nothing to do and report the same.
+   *
+   * @param outcome What it has reported.
+   */
+  async keep(run: GenerateResult, written: Written, { diagnostics }: Outcome): Promise<void> {
+    if (!isSettled(written)) return;
+    const { root, folders, packages } = run;
+    const files = filesAfter(written.changes);
+    const all: readonly Answered[] = [
+      ...this.#before,
+      ...this.files.answers(),
+      ...files.map(([path, sum]) => [["generated", join(root, path)], withHash(sum)] as const),
+      [["exists", journalFile(root)], "false"],
+      ...(await answered(
+        [
+          ...folders.map((folder) => ["real", join(root, folder)] as const),
+          ...customModules(packages).map((path) => ["exists", join(root, path)] as const),
+          ["packages", root],
+        ],
+        this.#disk,
+      )),
+      ...this.#program,
+    ];
+    const answers = all.map(
+      ([question, known]) => [question, typeof known === "string" ? known : null] as const,
+    );
+    const { reporter, terminal, words } = this.#context;
+    const value: LastRun = { answers, format: reporter.format, diagnostics, files: files.length };
+    await writeCached(cacheFolder(terminal.env), keyOfRun(words, terminal), value, this.#contents(all));
+  }
+
+  /** The contents of files. `undefined` for one that has changed since the run read or wrote it. */
+  async *#contents(all: readonly Answered[]): AsyncGenerator<Uint8Array | undefined> {
+    for (const [question, isSame] of all) {
+      if (typeof isSame === "string") continue;
+      const content = await ask(question, this.#disk);
+      yield typeof content !== "string" && isSame(content) ? content : undefined;
+    }
+  }
+}
+
+/** What was known before a run. */
+interface RecordedStart {
+  readonly before: readonly Answered[];
+  readonly program: readonly Answered[];
+}
+
+/** The state of the program, and what the configuration was read from. */
+function questionsBefore(
+  { file, runtime = "dependency" }: ResolvedConfig,
+  { options, terminal }: CommandContext,
+): readonly Question[] {
+  const hasSources = typeof runtime === "object" || runtime === "bundled";
+  const isSearched = file !== undefined && options.config === undefined;
+  const places = isSearched ? placesOfConfig(terminal.cwd).flat() : [];
+  return [
+    ["program"],
+    ...(hasSources ? [["runtime"] as const] : []),
+    ...places.map((place) => ["exists", place] as const),
+    ...(file === undefined ? [] : [["read", file] as const]),
+  ];
+}
+
+async function answered(questions: readonly Question[], disk: SpecFiles): Promise<readonly Answered[]> {
+  const all: Answered[] = [];
+  for (const question of questions) all.push([question, knownFrom(await ask(question, disk))]);
+  return all;
+}
+
+/** A large answer need not be kept in memory until the end of the run. */
+function knownFrom(answer: FileAnswer): Known {
+  if (typeof answer === "string") return answer;
+  const sum = hash("sha256", answer, "hex");
+  return (content) => hash("sha256", content, "hex") === sum;
+}
+
+function withHash(sum: string): Known {
+  return (content) => Buffer.isBuffer(content) && hashOf(content) === sum;
+}
+
+/** Whether documents come from a URL or the standard input, whose content is not known in advance. */
+function isElsewhere({ documents, overlays = [], references }: ResolvedConfig): boolean {
+  const isAway = [...documents, ...overlays].some((source) => source === STDIN || isWebAddress(source));
+  return isAway || (references?.hosts ?? []).length > 0;
+}
+
+/**
+ * Whether the next run would report the same. Changes of the record of names are reported once, and so may be files that somebody changed
+ * and that are no longer generated.
+ */
+function isSettled({ changes, edited, diagnostics }: Written): boolean {
+  if (edited.length + diagnostics.length > 0) return false;
+  if (changes.every(({ kind }) => kind === "create")) return true;
+  return changes.every(({ kind, path }) => kind !== "kept" && (kind === "unchanged" || !isRecord(path)));
+}
+
+function isRecord(path: string): boolean {
+  return path === NAMES_FILE || path.endsWith(`/${NAMES_FILE}`);
+}
