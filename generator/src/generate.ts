@@ -153,7 +153,7 @@ export interface ReadDocument {
   readonly sources: readonly SpecSource[];
   /** All files in one document. */
   readonly written: OpenApiDocument;
-  /** The same with its repairs, for the tests of packages. */
+  /** The same with its repairs and with the members of objects in order, for the tests of packages. */
   readonly repaired: OpenApiRoot;
   /** The same in one spelling of the many that OpenAPI allows, for the model. */
   readonly document: OpenApiDocument;

@@ -17,7 +17,7 @@ import type { GeneratedFile } from "./printer/generated-file.ts";
 import { type FilePrinter, filePrinter } from "./printer/print.ts";
 import type { TextStyle } from "./printer/text-style.ts";
 import { emitRuntimePackage, placeRuntime } from "./runtime/index.ts";
-import { define, isRecord, type OpenApiRoot } from "./spec/index.ts";
+import type { OpenApiRoot } from "./spec/index.ts";
 
 /** What packages are printed from, besides their models. */
 export interface PrintingInput {
@@ -26,6 +26,7 @@ export interface PrintingInput {
   /** The packages of features. */
   readonly added: readonly AddedPackage[];
   readonly features: readonly Feature[];
+  /** The document for tests. */
   readonly document: OpenApiRoot;
 }
 
@@ -121,22 +122,8 @@ function textStyle({ style = {} }: Pick<ResolvedConfig, "style">): TextStyle {
   };
 }
 
-/** The repaired document for the tests of a package, unless the configuration has another place for it. */
+/** The document for the tests of a package, unless the configuration has another place for it. */
 function documentOf(model: PackageModel, root: OpenApiRoot): readonly GeneratedFile[] {
   if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
-  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: inOrder(root) }];
-}
-
-/**
- * A value with the members of its objects in alphabetical order, so that their order in the document does not matter. That of properties
- * does, so it stays.
- */
-function inOrder(value: unknown, parent = ""): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => inOrder(item));
-  if (!isRecord(value)) return value;
-  const keys = Object.keys(value);
-  if (parent !== "properties") keys.sort();
-  const ordered = {};
-  for (const key of keys) define(ordered, key, inOrder(value[key], key));
-  return ordered;
+  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: root }];
 }

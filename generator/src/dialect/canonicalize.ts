@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics/index.ts";
 import type { OpenApiDocument } from "../spec/document.ts";
+import { inOrder } from "../spec/in-order.ts";
 import type { OpenApiRoot } from "../spec/openapi.ts";
 import { Draft } from "./draft/index.ts";
 import { breakCircles } from "./forms/circles.ts";
@@ -34,7 +35,7 @@ import { readSwaggerMembers } from "./versions/mixed-versions.ts";
 /** The canonical document, and all problems, in the order of their positions. */
 export interface Canonical {
   readonly document: OpenApiDocument;
-  /** The root of the document with its repairs, in the spelling of its author. */
+  /** The root of the document with its repairs, in the spelling of its author, and with the members of objects in order. */
   readonly repaired: OpenApiRoot;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -56,7 +57,7 @@ export function canonicalize(written: OpenApiDocument, options: CanonicalOptions
     for (const step of steps) if (!hasErrors(draft.diagnostics)) step(draft);
   };
   run([repairVersion, ...REPAIRS]);
-  const repaired = draft.diagnostics.length === 0 ? written.root : structuredClone(draft.document.root);
+  const repaired = inOrder(draft.document.root);
   run([descriptions, ...FORMS]);
   draft.release();
   return { document: draft.document, repaired, diagnostics: sortDiagnostics(draft.diagnostics) };

@@ -88,18 +88,21 @@ class DiscriminatedSamples {
   }
 
   /**
-   * The value as the member that it is a value of: one whose constants it has, or else the first that it fits. Members may
-   * lead to the same unions on many ways, so each value is searched once in each union.
+   * The value as the member that it is a value of: one whose constants it has, also in its properties, or else the first that it fits.
+   * Members may lead to the same unions on many ways, so each value is searched once in each union.
    */
   #inMember(value: SampleValue, members: readonly TypeExpression[]): SampleValue {
     const known = this.#inUnions.get(members) ?? new Map<SampleValue, SampleValue>();
     this.#inUnions.set(members, known);
     const before = known.get(value);
     if (before !== undefined) return before;
+    // A member may lead to the same union and value.
+    known.set(value, value);
     const fitting = members.filter((member) => this.#mayBe(value, member));
-    const exact = fitting.find((member) => this.#hasConstants(value, member));
-    const member = exact ?? fitting[0];
-    const changed = member === undefined ? value : this.#in(value, member);
+    const exact = fitting.filter((member) => this.#hasConstants(value, member));
+    const isUnchanged = exact.some((member) => this.#in(value, member) === value);
+    const member = exact[0] ?? fitting[0];
+    const changed = isUnchanged || member === undefined ? value : this.#in(value, member);
     known.set(value, changed);
     return changed;
   }
