@@ -14,6 +14,7 @@ import { keepReferences } from "./forms/kept-references.ts";
 import { normalizeNulls } from "./forms/nulls.ts";
 import { normalizePathItems } from "./forms/path-items.ts";
 import { normalizeSchemas } from "./forms/schemas.ts";
+import { repairAuthorizationParameters } from "./repairs/authorization-parameters.ts";
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
 import { repairMethods } from "./repairs/methods.ts";
@@ -75,6 +76,7 @@ const REPAIRS = [
   readEnumNames,
   repairEnumValues,
   repairSchemas,
+  repairAuthorizationParameters,
   repairSecurity,
   repairServers,
   repairSessionToken,

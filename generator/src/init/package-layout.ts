@@ -1,6 +1,7 @@
 import type { ApiModel, ResourceModel } from "../api-model/index.ts";
 import type { SdkConfig } from "../config/index.ts";
 import type { BuiltModel } from "../model/index.ts";
+import { titleText } from "../names/titles.ts";
 import { fileNames, pascalName } from "../names/words.ts";
 import type { Answers } from "./answers.ts";
 
@@ -39,7 +40,7 @@ export function packageLayout(
         description: `The events that ${model.title} sends.`,
       },
     }),
-    umbrella: { folder, name, client, description: `A typed client for ${model.title}.` },
+    umbrella: { folder, name, client, description: `A typed client for ${titleText(model.title)}.` },
   };
 }
 

@@ -1,5 +1,10 @@
 import { fileName, pascalName } from "./words.ts";
 
+/** A title in a sentence: `the API` for one that says nothing about it, such as `FastAPI` and `OpenAPI definition`. */
+export function titleText(title: string): string {
+  return wordsOfTitle(title).join() === NO_NAME.join() ? "the API" : title;
+}
+
 /**
  * The name of an API from its title, without words that any title may have: `PetShop` for `The official Pet Shop REST API v3`, and `Api`
  * if no other word is left.
@@ -18,18 +23,43 @@ export function titleFileName(title: string): string {
 }
 
 function wordsOfTitle(title: string): readonly string[] {
-  const all = title.replaceAll(POSSESSIVE, "").split(/[\s:–—/|()[\]]+/);
+  const own = title.replace(ASSEMBLY, "").trim();
+  if (DEFAULTS.test(own)) return NO_NAME;
+  const [first = [], ...others] = own.split(SUBTITLE).map(wordsOf);
+  const words = [first, ...others].flat();
+  const chosen = words.length > LONG && first.length > 0 ? first : words;
+  return chosen.length > 0 ? chosen : NO_NAME;
+}
+
+const NO_NAME = ["Api"];
+/** What .NET appends to the name of a program. */
+const ASSEMBLY = /, Version=\d.*$/;
+/** Titles that frameworks and their guides give to any API, and that say nothing about this one. */
+const DEFAULTS =
+  /^(fast ?api|ninja(extra)?api|litestar api|generated api|swagger (api|ui|documentation|docs)|(my|your|sample|example) api( title)?|l5[ -]?swagger( ui)?)$/i;
+const SUBTITLE = /\s+[-–—]\s+/;
+/** The number of words from which a title is shortened to what is before its first dash. */
+const LONG = 4;
+
+function wordsOf(text: string): readonly string[] {
+  const all = text
+    .replaceAll(POSSESSIVE, "")
+    .split(/[\s:–—/|()[\]]+/)
+    .map((word) => word.replace(SUFFIX, ""));
   const isSaid = (word: string) => !GENERIC.test(word) && !VERSION.test(word);
   const words = all.filter(
     (word, index) => isSaid(word) && !(CONNECTING.test(word) && !isSaid(all[index - 1] ?? "-")),
   );
-  return /[\p{L}\p{Nd}]/u.test(words.join("")) ? words : ["Api"];
+  return /[\p{L}\p{Nd}]/u.test(words.join("")) ? words : [];
 }
+
+/** What files and programs have after their names: `Catalog.API`, `orders.proto`. */
+const SUFFIX = /(?<=[\p{L}\p{N}])\.((web)?api|proto)$/iu;
 
 /** `'s` of `Acme's API`. */
 const POSSESSIVE = /(?<=\p{L})['’]s(?![\p{L}\p{N}])/giu;
 const GENERIC =
-  /^(the|a|an|official|public|apis?|rest|restful|http|open-?api|spec|specs|specification|definition|documentation|docs|reference)$/i;
+  /^(the|a|an|official|public|apis?|rest|restful|http|open-?api|spec|specs|specification|definition|description|documentation|docs|reference)$/i;
 /** Follows a generic word: `API for Acme`. */
 const CONNECTING = /^(for|of|by|from)$/i;
 const VERSION = /^(v\d+([._]\d+)*|\d+([._]\d+)+|version)[,;]?$/i;

@@ -8,7 +8,7 @@ import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
 import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
-import { titleFileName, titleName } from "../names/titles.ts";
+import { titleFileName, titleName, titleText } from "../names/titles.ts";
 import { fileName } from "../names/words.ts";
 import { NO_ADDITIONS } from "./additions.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
@@ -182,7 +182,11 @@ function clientOptionsOf(model: ApiModel, client: string): Pick<ResourcePackage,
 }
 
 function onePackage(model: ApiModel, labels: ReadonlyMap<string, string>, client: string): PackageConfig {
-  return { client, description: `A typed client for ${model.title}.`, resources: [...labels.keys()] };
+  return {
+    client,
+    description: `A typed client for ${titleText(model.title)}.`,
+    resources: [...labels.keys()],
+  };
 }
 
 /** The module that declares the type of the body of every error, if an operation of the package uses it. */

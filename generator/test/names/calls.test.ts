@@ -65,6 +65,24 @@ describe("names from paths", () => {
     ["POST /orders/{id}/login_links item", "orders.loginLinks.create"],
     ["POST /v1/orders:import item", "orders.import"],
     ["POST /v1/orders/{id}:cancel item", "orders.cancel"],
+    ["POST /auth/forgot-password other", "auth.forgotPassword"],
+    // A verb before what it is done to.
+    ["PUT /users/edit/{id} item", "users.edit"],
+    ["DELETE /users/delete/{id} other", "users.delete"],
+    ["POST /rooms/join/{token} item", "rooms.join"],
+    ["POST /connections/commit/{allocation} item", "connections.commit"],
+    ["GET /files/download/{id} other", "files.download"],
+    ["GET /files/list/{folder} list", "files.list"],
+    ["GET /orders/all list", "orders.listAll"],
+    ["GET /orders/GetOrderByCode/{code} item", "orders.getByCode"],
+    ["PUT /alarms/watch/{id} item", "alarms.watch.update"],
+    ["GET /foods/store/{storeId} list", "foods.store.retrieve"],
+    ["GET /members/join-requests/{id} item", "members.joinRequests.retrieve"],
+    // DELETE does what the verb says, or undoes it.
+    ["DELETE /account/delete other", "account.delete"],
+    ["DELETE /orders/{id}/cancel other", "orders.cancel"],
+    ["DELETE /mfa/disable other", "mfa.disable"],
+    ["DELETE /users/{id}/follow other", "users.follow.delete"],
     // Members that are added and removed without a response.
     ["POST /groups/{id}/users other", "groups.users.add"],
     ["DELETE /groups/{id}/users other", "groups.users.remove"],
@@ -124,6 +142,33 @@ describe("names from paths", () => {
     ["GET /enrich/policies/{name} item enrich-get-policy", "enrich.policies.retrieve"],
   ])("the verb of the id is part of %s", (line, name) => {
     expect(callOf(line)).toBe(name);
+  });
+
+  test.each([
+    ["POST /login item", "Auth", "auth.login"],
+    ["POST /api/change-password other", "auth-controller", "auth.changePassword"],
+    ["GET /logout other", "User Account", "userAccount.logout"],
+    // The tag says no more, or nothing.
+    ["POST /login item", "Login", "login.create"],
+    ["POST /login item", "default", "login.create"],
+    ["POST /login item", "How to use this service", "login.create"],
+    // Things, which have items.
+    ["POST /book item", "Library", "book.create"],
+    ["POST /upload-url item", "Files", "uploadUrl.create"],
+    ["POST /upload-image item", "Files", "files.uploadImage"],
+    ["GET /join-requests list", "Members", "joinRequests.list"],
+  ])("a path that is only an action is in the resource of its tag: %s of %s", (line, tag, name) => {
+    expect(callsOf(operations(line, tag), "paths")).toEqual([name]);
+  });
+
+  test("an action that another call has the name of is named after its path", () => {
+    const all = [...operations("POST /login item", "Session"), ...operations("POST /session/login item")];
+    expect(callsOf(all, "paths")).toEqual(["login.create", "session.login"]);
+  });
+
+  test("an action on what is read with the same path undoes it with DELETE", () => {
+    const all = operations("POST /users/{id}/disable other\nDELETE /users/{id}/disable other");
+    expect(callsOf(all)).toEqual(["users.disable", "users.deleteDisable"]);
   });
 
   test("an id without a verb is a name where the others have one", () => {
@@ -263,6 +308,59 @@ describe("the choice for a document", () => {
     expect(callsOf(operations(lines.replaceAll("Orders_", "OrderService_")))).toEqual([
       "orders.list",
       "orders.retrieve",
+    ]);
+  });
+
+  test("an id with `#` has a namespace", () => {
+    const lines = "GET /orders list orders#list\nPOST /orders/{id}/pay item orders#pay";
+    expect(callsOf(operations(lines))).toEqual(["orders.list", "orders.pay"]);
+  });
+
+  test("of an id with the class of a framework, the module of the application and the word for the class are left out", () => {
+    const lines =
+      "GET /orders list ShopWeb.OrderController.list\nGET /admin/users list ShopWeb.Admin.UserController.list";
+    expect(callsOf(operations(lines))).toEqual(["order.list", "admin.user.list"]);
+  });
+
+  test("the usual version is left out of ids", () => {
+    const lines =
+      "GET /v1/orders list v1.orders.index\nGET /v1/health item v1.health\nGET /v1/me item v1.auth.me\nGET /v2/orders list v2.orders.index";
+    expect(callsOf(operations(lines))).toEqual([
+      "orders.index",
+      "health.retrieve",
+      "auth.me",
+      "v2.orders.index",
+    ]);
+  });
+
+  test("ids of one namespace leave it to the paths in a document that is not small", () => {
+    const lines = Array.from(
+      { length: 12 },
+      (_, index) => `GET /things${index} list Shop_ListThings${index}`,
+    );
+    expect(callsOf(operations(lines.join("\n")))[0]).toBe("things0.list");
+    expect(callsOf(operations(lines.slice(0, 2).join("\n")))[0]).toBe("shop.listThings0");
+  });
+
+  test("ids that are the words of the path and the method of a framework leave it to the paths", () => {
+    const lines = `GET /api/orders/ list orders_list
+      PATCH /api/orders/{id}/ item orders_partial_update
+      PUT /api/orders/{id}/ item orders_update
+      DELETE /api/orders/{order_pk}/lines/{id}/ other orders_lines_destroy
+      POST /api/orders/{id}/add_line/ item orders_add_line_create
+      GET /api/orders/{order_pk}/lines/{id}/ item orders_lines_retrieve_2`;
+    const all = operations(lines, "orders");
+    expect(nameCalls(all)).toMatchObject({
+      choices: { naming: "paths" },
+      reason: "from paths, because 100 % of the operation ids only repeat method and path",
+    });
+    expect(callsOf(all)).toEqual([
+      "orders.list",
+      "orders.update",
+      "orders.replace",
+      "orders.lines.delete",
+      "orders.addLine",
+      "orders.lines.retrieve",
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { titleFileName, titleName } from "../../src/names/titles.ts";
+import { titleFileName, titleName, titleText } from "../../src/names/titles.ts";
 
 test.each([
   ["Pet Shop API", "PetShop"],
@@ -14,6 +14,19 @@ test.each([
   ["Of Mice API", "OfMice"],
   ["Tools for Shops API", "ToolsForShops"],
   ["REST API", "Api"],
+  ["API Description for Acme", "Acme"],
+  ["FastAPI", "Api"],
+  ["NinjaAPI", "Api"],
+  ["OpenAPI definition", "Api"],
+  ["Your API Title", "Api"],
+  ["FastAPI Shop", "FastApiShop"],
+  // What .NET and protoc make of the names of programs and files.
+  ["Acme.Shop.API | v1", "AcmeShop"],
+  ["Acme.Web, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null", "AcmeWeb"],
+  ["acme/v1/shop.proto", "AcmeShop"],
+  // A title with a subtitle.
+  ["Acme Scanner - TLS, DNS and HTTP Analyser - Alternative to Others", "AcmeScanner"],
+  ["Acme - Shop", "AcmeShop"],
   ["", "Api"],
 ])("%j gives the client %s", (title, name) => {
   expect(titleName(title)).toBe(name);
@@ -30,4 +43,13 @@ test.each([
   ["注文 API", "注文", "zhu-wen"],
 ])("%j gives the client %s and the package %s", (title, client, file) => {
   expect([titleName(title), titleFileName(title)]).toEqual([client, file]);
+});
+
+test("a title that a framework wrote is not said in a sentence", () => {
+  expect(["Pet Shop API", "FastAPI", "API V1", ""].map(titleText)).toEqual([
+    "Pet Shop API",
+    "the API",
+    "the API",
+    "the API",
+  ]);
 });

@@ -20,3 +20,8 @@ export function asList(value: unknown): readonly unknown[] {
 export function isJson(contentType: string): boolean {
   return /^application\/([^;]*\+)?json *(;|$)/i.test(contentType);
 }
+
+/** Whether content of a media type in a document can be JSON: JSON, or a range that contains it. */
+export function canBeJson(mediaType: string): boolean {
+  return isJson(mediaType) || /^(\*|application)\/\*/.test(mediaType);
+}

@@ -3,6 +3,7 @@ import type { IHttpOperation } from "@stoplight/types";
 import { asObject, type JsonObject } from "./json.js";
 import type { Operation } from "./operations.js";
 import { BUNDLE } from "./prepared-document.js";
+import { withChosenTypes } from "./range-types.js";
 
 /** The operations of a document as Prism takes them. Each is converted when the first request for it arrives. */
 export class PrismOperations {
@@ -32,7 +33,8 @@ export class PrismOperations {
       config: { type: "operation", documentProp: "paths", nameProp: "path" },
     });
     // Prism would send the requests that callbacks describe.
-    const operation = { ...converted, callbacks: [], [BUNDLE]: this.#document };
+    const responses = withChosenTypes(converted.responses, this.#document);
+    const operation = { ...converted, responses, callbacks: [], [BUNDLE]: this.#document };
     return method === "HEAD" ? withoutBodies(operation) : operation;
   }
 }

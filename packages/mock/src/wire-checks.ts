@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { asSent } from "./exact-integers.js";
-import { asList, asObject, isJson, type JsonObject } from "./json.js";
+import { asList, asObject, isJson, isObject, type JsonObject } from "./json.js";
 import { decodeStream, type StreamEnd } from "./streams.js";
 import { INVALID_EXAMPLE } from "./violations.js";
 
@@ -57,7 +57,7 @@ export function verifyError(exchange: Exchange, error: unknown): void {
   );
   assert("status" in error && "body" in error, `${error.name} has no status and body`);
   assert.equal(error.status, exchange.status);
-  const expected = exchange.bytes.length === 0 ? undefined : bodyOf(exchange);
+  const expected = exchange.bytes.length === 0 ? undefined : errorBodyOf(exchange, error.body);
   assert.deepEqual(asSent(error.body, expected), expected, "the error has another body than the response");
 }
 
@@ -98,6 +98,11 @@ function violationsIn(header: string | null): readonly JsonObject[] {
 
 function bodyOf(exchange: Exchange): unknown {
   return isJson(exchange.headers.get("content-type") ?? "") ? JSON.parse(textOf(exchange)) : textOf(exchange);
+}
+
+/** The body of an error. A client parses JSON of any media type, such as `application/vnd.goa.error`. */
+function errorBodyOf(exchange: Exchange, body: unknown): unknown {
+  return isObject(body) ? JSON.parse(textOf(exchange)) : bodyOf(exchange);
 }
 
 function textOf(exchange: Exchange): string {

@@ -50,6 +50,13 @@ test("a POST that returns only the ID of the new record creates it: it is in the
   expect((await call(office, `GET /letters/${id}`)).body).toEqual({ id, to: "Ada", text: "Hello" });
 });
 
+test("a document with ranges of media types has records, too", async () => {
+  const document = parse(TEXT.replaceAll("{ content: { application/json:", '{ content: { "*/*":'));
+  await using office = await startMock({ document, rateLimit: false });
+  const { id } = (await call(office, "POST /letters", { to: "Ada", text: "Hello" })).body;
+  expect((await call(office, `GET /letters/${id}`)).body).toEqual({ id, to: "Ada", text: "Hello" });
+});
+
 test("a POST that returns something else creates nothing", async () => {
   await using office = await openOffice();
   const before = (await call(office, "GET /letters")).body.data;

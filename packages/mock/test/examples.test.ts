@@ -141,6 +141,18 @@ describe("a document", () => {
     expect([await response.text(), response.headers.get("x-kind")]).toEqual(["A ship.", "boat"]);
   });
 
+  test("may have a range of media types, and a response has one of these", async () => {
+    const typeOf = async (range: string, example: unknown) => {
+      const responses = { 200: { description: "Ships.", content: { [range]: { example } } } };
+      const paths = { "/ships": { get: { responses } } };
+      const mock = await start({ openapi: "3.1.0", info: { title: "Ships", version: "1" }, paths });
+      return (await fetch(`${mock.url}/ships`)).headers.get("content-type");
+    };
+    expect(await typeOf("*/*", [{ id: 1 }])).toBe("application/json");
+    expect(await typeOf("application/*", { id: 1 })).toBe("application/json");
+    expect(await typeOf("*/*", "Sunk.")).toBe("text/plain");
+  });
+
   test("may have a number or a boolean as a plain text", async () => {
     const content = { "text/plain": { schema: { type: "boolean" } } };
     expect(await sendText(content, "true")).toBe(200);

@@ -244,6 +244,31 @@ test("operations whose paths differ only in the names of their parameters are to
   }
 });
 
+test("an error in JSON of a media type without this name is compared by its parts", async () => {
+  const content = { "application/vnd.library.error": { example: { name: "missing" } } };
+  const responses = { 404: { description: "None.", content } };
+  const shelf = new Wire({
+    document: {
+      openapi: "3.1.0",
+      info: { title: "Library", version: "1" },
+      paths: { "/shelf": { get: { responses } } },
+    },
+  });
+  await shelf.start();
+  const { fetch, baseURL } = shelf.clientOptions;
+  const rejected = (name: string) =>
+    shelf.verify("GET /shelf", 404, async ({ headers }) => {
+      const { status } = await fetch(`${baseURL}/shelf`, { headers });
+      throw Object.assign(new Error("None."), { name: "NotFoundError", status, body: { name } });
+    });
+  try {
+    await rejected("missing");
+    await expect(rejected("other")).rejects.toThrow("the error has another body than the response");
+  } finally {
+    await shelf.stop();
+  }
+});
+
 test("a request that ends after its test does not count for the next one", async () => {
   let isLate = (_: unknown): void => {};
   const late = new Promise((resolve) => {

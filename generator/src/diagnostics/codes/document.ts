@@ -211,6 +211,17 @@ export const documentCodes = {
         ? `did you mean "${suggestion}"?`
         : "define it under `components.securitySchemes`",
   ),
+  "assumed-security-scheme": problem<{ scheme: string; reading: string }>(
+    ({ scheme, reading }) =>
+      `the security scheme "${scheme}" is not defined; because of its name, it is read as HTTP ${reading} authentication`,
+    ({ scheme, reading }) =>
+      `define it under \`components.securitySchemes\`: ${scheme}: { type: http, scheme: ${reading} }`,
+  ),
+  "authorization-parameter": problem<{ count: number; reading: string }>(
+    ({ count, reading }) =>
+      `OpenAPI ignores the header parameter "Authorization", and ${count === 1 ? "the operation has" : `the ${count} operations that have it have`} no \`security\`; it is read as ${reading}, an option of the client`,
+    () => "define a security scheme, require it with `security`, and remove the parameter",
+  ),
   "unknown-session-property": problem<{ property: string; suggestion?: string | undefined }>(
     ({ property }) => `the payload of the session token has no property "${property}"; sessions are ignored`,
     ({ suggestion }) =>

@@ -2,6 +2,7 @@ import { nearest } from "../../diagnostics/index.ts";
 import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
+import { addScheme } from "./schemes.ts";
 
 /** The required members of each type of scheme. */
 const MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
@@ -21,6 +22,7 @@ export function repairSecurity(draft: Draft): void {
     }
   }
   draft.remove(incomplete);
+  defineUsual(draft);
   const { components } = draft.root;
   const schemes = entriesOf(isRecord(components) ? components.securitySchemes : undefined).map(
     ([name]) => name,
@@ -30,6 +32,37 @@ export function repairSecurity(draft: Draft): void {
     repairRequirements(draft, schemes, value.security, [...pointer, "security"]);
   }
 }
+
+/** Defines the schemes that are required but not defined, and whose names say what they are: frameworks name them so by default. */
+function defineUsual(draft: Draft): void {
+  const { components, security } = draft.root;
+  const schemes = entriesOf(isRecord(components) ? components.securitySchemes : undefined).map(
+    ([name]) => name,
+  );
+  const places = [
+    { value: security, pointer: ["security"] },
+    ...draft.objects("operation").map(({ value, pointer }) => ({
+      value: value.security,
+      pointer: [...pointer, "security"],
+    })),
+  ];
+  const found = new Map<string, Pointer>();
+  for (const { value, pointer } of places)
+    for (const [index, requirement] of itemsOf(value).entries())
+      for (const [scheme] of entriesOf(requirement))
+        if (!schemes.includes(scheme) && !found.has(scheme)) found.set(scheme, [...pointer, index, scheme]);
+  for (const [scheme, pointer] of found) {
+    const usual = USUAL.find(({ name }) => name.test(scheme));
+    if (usual === undefined || nearest(scheme, schemes) !== undefined) continue;
+    draft.report("assumed-security-scheme", { scheme, reading: usual.scheme }, pointer);
+    addScheme(draft, scheme, { type: "http", scheme: usual.scheme });
+  }
+}
+
+const USUAL = [
+  { name: /bearer|jwt|access[-_ ]?token/i, scheme: "bearer" },
+  { name: /^(http)?[-_ ]?basic[-_ ]?(auth)?$/i, scheme: "basic" },
+];
 
 /** An alternative that needs an unknown scheme cannot be met, so it is removed as a whole. */
 function repairRequirements(

@@ -30,7 +30,7 @@ function successSchema(context: ModelContext, { value }: FoundOperation): Schema
   ]) {
     const { value: response } = context.resolve<ResponseObject>(responses[status] ?? {}, []);
     for (const [type, media] of Object.entries(response.content ?? {})) {
-      if (!/json/i.test(type)) continue;
+      if (!/json|^(\*|application)\/\*/i.test(type)) continue;
       const { value: own } = context.resolve<MediaTypeObject>(media, []);
       if (own.schema !== undefined) return own.schema;
     }

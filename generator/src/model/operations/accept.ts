@@ -21,7 +21,7 @@ export function acceptOf(
   const wanted = unique(successes.map(negotiable));
   if (wanted.length === 0) return undefined;
   const ranges = wanted.filter(isRange).map((range) => `${range};q=0.5`);
-  const ofJson = wanted.some(isRange) && kind === "any" ? [JSON_TYPE] : [];
+  const ofJson = wanted.some(isRange) && (kind === "any" || kind === "json") ? [JSON_TYPE] : [];
   const exact = unique([...ofJson, ...wanted.filter((type) => !isRange(type))]);
   const others = unique(errors.map(negotiable)).filter((type) => !isRange(type) && !exact.includes(type));
   const failures = others.filter((type) => isSendable(type)).map((type) => `${type};q=0.9`);

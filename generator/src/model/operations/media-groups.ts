@@ -3,8 +3,7 @@ import { USUAL_MEDIA_TYPES } from "../../api-model/media-types.ts";
 import { pascalName } from "../../names/words.ts";
 import type { Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { partsOf } from "../schemas/reading/schema-parts.ts";
-import { type ChosenMedia, isRange, isTyped, type Media, streamFormat } from "./media.ts";
+import { type ChosenMedia, isRange, isStructured, isTyped, type Media, streamFormat } from "./media.ts";
 
 /** Media types of a body for which callers pass the same parameters. The first determines the encoding. */
 export type MediaGroup = readonly [Media, ...Media[]];
@@ -78,11 +77,6 @@ function isSendable(context: ModelContext, media: Media, hasTypes: boolean): boo
   if (encoding === "multipart") return mediaType.startsWith(USUAL_MEDIA_TYPES.multipart);
   if (encoding === "form" || (encoding === "json" && !isRange(mediaType))) return true;
   return !hasTypes || !isStructured(context, media);
-}
-
-function isStructured(context: ModelContext, { schema }: Media): boolean {
-  const { array, object } = partsOf(context, schema);
-  return array || object;
 }
 
 /** Whether callers pass the same parameters for two media types. */

@@ -5,7 +5,7 @@ import type { BodyModel } from "../../api-model/requests.ts";
 import type { ResponseKind } from "../../api-model/responses.ts";
 import type { MediaTypeObject, Referenced, Schema } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { holdsFile, isFile } from "../schemas/reading/schema-parts.ts";
+import { holdsFile, isFile, partsOf } from "../schemas/reading/schema-parts.ts";
 
 type Content = Readonly<Record<string, Referenced<MediaTypeObject>>>;
 type Encoding = BodyModel["encoding"];
@@ -32,9 +32,20 @@ export function chooseBody(context: ModelContext, content: Located<Content>): Ch
   return chosenBy(rank, mediaOf(context, content));
 }
 
-/** Chooses one of the media types of a response: the one with the best types. */
+/** Chooses one of the media types of a response: the one with the best types. An array or an object in a range, as in Spring, is JSON. */
 export function chooseResponse(context: ModelContext, content: Located<Content>): ChosenMedia | undefined {
-  return chosenBy((media) => RESPONSES.indexOf(classOf(media)), mediaOf(context, content));
+  const media = mediaOf(context, content).map((each) =>
+    each.encoding === "json" && isRange(each.mediaType) && isStructured(context, each)
+      ? { ...each, mediaType: USUAL_MEDIA_TYPES.json }
+      : each,
+  );
+  return chosenBy((each) => RESPONSES.indexOf(classOf(each)), media);
+}
+
+/** Whether the schema of a media type is about arrays or objects. */
+export function isStructured(context: ModelContext, { schema }: Pick<Media, "schema">): boolean {
+  const { array, object } = partsOf(context, schema);
+  return array || object;
 }
 
 /** Whether bodies of this encoding have properties with types. */

@@ -3,7 +3,7 @@ import type { CallName, NamedOperation } from "./call-names.ts";
 import type { DraftName } from "./draft-name.ts";
 import { evidenceOf } from "./evidence.ts";
 import { type PathPart, partsOfPath } from "./path-parts.ts";
-import { isPlural, withoutWords, wordsOf } from "./words-of.ts";
+import { isKey, isPlural, withoutWords, wordsOf } from "./words-of.ts";
 
 /** A call with the name that it would have if it were alone. */
 export interface Drafted {
@@ -46,13 +46,18 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
     for (const other of otherNames(operation, draft, winner?.operation)) {
       const name = spelled(other);
       const key = keyOf([...name.resource, name.method]);
-      if (taken.has(key) || wanted.has(key)) continue;
+      if (taken.has(key) || wanted.has(key) || isBelowMethod(name.resource, winners)) continue;
       taken.add(key);
       names.set(index, name);
       break;
     }
   }
   return calls.map((_, index) => names.get(index) as CallName);
+}
+
+/** Whether a resource or one that it is in has the name of a method. */
+function isBelowMethod(resource: readonly string[], methods: ReadonlyMap<string, Drafted>): boolean {
+  return resource.some((_, end) => methods.has(keyOf(resource.slice(0, end + 1))));
 }
 
 function spelled({ resource, method }: DraftName): CallName {
@@ -86,6 +91,7 @@ function rank({ operation: { method, path }, draft }: Drafted): string {
   const verb = PRECEDENCE.indexOf(method.toUpperCase());
   const startsWithValue = parts[0]?.kind === "value";
   return [
+    draft.otherwise === undefined ? 0 : 1,
     isUsual ? 0 : 1,
     startsWithValue ? 1 : 0,
     9 - Math.min(values, 9),
@@ -105,7 +111,8 @@ function* otherNames(
   draft: DraftName,
   winner: NamedOperation | undefined,
 ): Generator<DraftName> {
-  const { resource, method } = draft;
+  const { resource, method, otherwise } = draft;
+  if (otherwise !== undefined) yield otherwise;
   const own = ALONE[operation.method.toUpperCase()];
   if (winner === undefined && own !== undefined) {
     yield { resource: [...resource, method], method: own };
@@ -131,6 +138,7 @@ function* longerMethods(
   }
   if (winner?.path === path && verb === "PUT") yield "replace";
   if (winner?.path === path && verb === "POST") yield "create";
+  if (winner?.path === path && verb === "DELETE") yield `delete ${draft.method}`;
   yield* fromLastValue(parts, draft, noun);
   yield* fromId(operation, draft, noun);
   yield* fromQuery(path, draft);
@@ -185,9 +193,7 @@ function* fromLastValue(
 ): Generator<string> {
   const last = parts.at(-1);
   if (last?.kind !== "value") return;
-  const own = withoutWords(wordsOf(last.text), noun).filter((word) => !KEYS.has(word));
+  const own = withoutWords(wordsOf(last.text), noun).filter((word) => !isKey(word));
   if (own.length > 0) yield `${method} ${own.join(" ")}`;
   yield `${method} by ${last.text}`;
 }
-
-const KEYS = new Set(["id", "ids", "uuid", "guid", "name", "key", "slug", "token", "or"]);

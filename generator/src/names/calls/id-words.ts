@@ -35,8 +35,35 @@ export function isDesignedId(operation: NamedOperation): boolean {
 
 /** The words of the part that a person chose, without those of frameworks. */
 export function designedWords(operation: NamedOperation): readonly string[] {
+  const ofPath = methodAfterPath(operation);
+  if (ofPath !== undefined) return ofPath;
   return wordsOf(designedId(operation) ?? "").filter((word) => !FRAMEWORK.has(word));
 }
+
+/**
+ * The words after those of the path in an id that a framework made from it: `partial update` of `orders_lines_partial_update` for
+ * `/orders/{id}/lines/{line}`. `undefined` for another id.
+ */
+export function methodAfterPath({ operationId = "", path }: NamedOperation): readonly string[] | undefined {
+  const words = wordsOf(operationId).filter(
+    (word, index, all) => index < all.length - 1 || !/^\d+$/.test(word),
+  );
+  const method = METHODS.find((each) =>
+    each.every((word, index) => words[words.length - each.length + index] === word),
+  );
+  if (method === undefined) return undefined;
+  const own = words.slice(0, -method.length);
+  const fixed = wordsOf(path.replace(/\{[^}]*\}/g, " "));
+  const start = fixed.length - own.length;
+  return own.length > 0 && start >= 0 && own.every((word, index) => word === fixed[start + index])
+    ? method
+    : undefined;
+}
+
+/** The methods that frameworks append to the words of a path, the longest first. */
+const METHODS = ["partial update", "list", "retrieve", "read", "create", "update", "destroy", "delete"].map(
+  (text) => text.split(" "),
+);
 
 /** Whether a word of an id is that of a framework for classes: `UsersController_find`. */
 export function isFramework(word: string): boolean {

@@ -43,6 +43,6 @@ function wordsFor(operation: NamedOperation, choices: NamingChoices): DraftName 
     case "tags":
       return nameFromTag(operation, fromPath);
     case "ids":
-      return nameFromId(operation, fromPath);
+      return nameFromId(operation, fromPath, choices);
   }
 }

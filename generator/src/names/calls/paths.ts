@@ -1,8 +1,10 @@
+import { isAction, isActionAlone, isActionOnItem, withoutOwner } from "./actions.ts";
 import type { NamedOperation, NamingChoices } from "./call-names.ts";
 import type { DraftName } from "./draft-name.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { PathPart } from "./path-parts.ts";
-import { isAdverb, isPureVerb, isReadingVerb, isVerb } from "./verbs.ts";
+import { tagBeside } from "./tags.ts";
+import { isPureVerb } from "./verbs.ts";
 import { isPlural, sameWord, wordsOf } from "./words-of.ts";
 
 /** The resource of operations whose path has no word for one. */
@@ -21,11 +23,17 @@ export function nameFromPath(
   if (last.kind === "action") return { resource: words, method: last.text };
   if (last.kind === "value") return onValue(operation, evidence, parts, words);
   const owner = words.slice(0, -1);
+  if (owner.length === 0 && isActionAlone(operation, last.text)) {
+    const resource = tagBeside(operation, last.text);
+    const otherwise = { resource: words, method: onThing(operation, evidence, parts, last.text) };
+    if (resource !== undefined) return { resource, method: last.text, otherwise };
+  }
   if (owner.length > 0) {
     if (repeatsMethod(operation, last.text)) return { resource: owner, method: last.text };
     if (isAction(operation, evidence, parts))
       return { resource: owner, method: withoutOwner(last.text, owner.at(-1) ?? "") };
     if (isLabel(operation, evidence, words)) return { resource: owner, method: last.text };
+    if (isEverything(operation, last.text)) return { resource: owner, method: `list ${last.text}` };
     if (isDegree(operation, last.text)) return { resource: owner, method: `delete ${last.text}` };
     if (isRelation(operation, evidence, parts)) return { resource: owner, method: `list ${last.text}` };
     if (isView(operation, parts)) return { resource: owner, method: viewMethod(operation, last.text) };
@@ -74,9 +82,13 @@ function onValue(
   if (before?.kind === "word" && owner.length > 0 && wordsOf(before.text)[0] === "by")
     return { resource: owner, method: `${itemMethod(operation, evidence)} ${before.text}` };
   if (before?.kind === "action") return { resource: words, method: before.text };
-  if (before?.kind === "word" && owner.length > 0 && repeatsMethod(operation, before.text))
-    return { resource: owner, method: before.text };
-  return { resource: words, method: itemMethod(operation, evidence) };
+  const item = { resource: words, method: itemMethod(operation, evidence) };
+  const at = parts.findLastIndex(({ kind }) => kind === "word");
+  const last = parts[at]?.text ?? "";
+  const value = parts[at + 1]?.text ?? "";
+  return owner.length > 0 && (repeatsMethod(operation, last) || isActionOnItem(operation, last, value))
+    ? { resource: owner, method: withoutOwner(last, owner.at(-1) ?? ""), otherwise: item }
+    : item;
 }
 
 /** The method for an item. A verb of the id that is not one of every API is more exact than `update` or `retrieve`. */
@@ -127,31 +139,6 @@ function onThing(
   }
 }
 
-/** Whether the last word of a path is an action on what is before it. */
-function isAction({ method }: NamedOperation, { basic }: Evidence, parts: readonly PathPart[]): boolean {
-  const words = wordsOf(parts.at(-1)?.text ?? "");
-  const [first = "", ...rest] = isAdverb(words[0] ?? "") && words.length > 1 ? words.slice(1) : words;
-  const last = words.at(-1) ?? "";
-  const verb = method.toUpperCase();
-  if (verb === "GET" && basic === "list") return false;
-  if (isPureVerb(first) && !(verb === "DELETE" && words.length === 1)) return true;
-  if (verb === "GET") return words.length === 1 && isReadingVerb(first);
-  if (verb === "POST" && sameWord(parts.at(-2)?.text ?? "", "action")) return true;
-  if (verb === "DELETE" || isPlural(last)) return false;
-  if (isVerb(first) || (rest.length > 0 && isVerb(last))) return true;
-  return verb === "POST" && words.length === 1 && parts.at(-2)?.kind === "value" && basic === undefined;
-}
-
-/** `cancel order` of `orders` is `cancel`. */
-function withoutOwner(action: string, owner: string): string {
-  const words = wordsOf(action);
-  const own = wordsOf(owner);
-  const start = words.length - own.length;
-  return start > 0 && own.every((word, index) => sameWord(words[start + index] ?? "", word))
-    ? words.slice(0, start).join(" ")
-    : action;
-}
-
 /** Whether an id only names the thing and what it is of, without a verb: `ContainerLogs` for `GET /containers/{id}/logs`. */
 function isLabel(
   { method }: NamedOperation,
@@ -161,6 +148,11 @@ function isLabel(
   const words = resources.slice(-2).flatMap(wordsOf);
   const isSame = id.length === words.length && words.every((word, index) => sameWord(word, id[index] ?? ""));
   return method.toUpperCase() === "GET" && verb === undefined && isSame;
+}
+
+/** Whether the end of a path says that a list is that of all: `GET /orders/all`. */
+function isEverything({ method, answer }: NamedOperation, word: string): boolean {
+  return method.toUpperCase() === "GET" && answer !== "item" && word.toLowerCase() === "all";
 }
 
 /** Whether the end of a path says how to delete what is before it: `DELETE /orders/{id}/permanent`. */

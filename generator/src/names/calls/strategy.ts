@@ -1,6 +1,7 @@
 import type { NamedOperation, Naming, NamingChoices } from "./call-names.ts";
 import { evidenceOf } from "./evidence.ts";
-import { isNamespaced } from "./ids.ts";
+import { methodAfterPath } from "./id-words.ts";
+import { isNamespaced, namespacesIn } from "./ids.ts";
 import { partsOfPath } from "./path-parts.ts";
 import { sameWord, wordsOf } from "./words-of.ts";
 
@@ -53,7 +54,11 @@ function asWanted(naming: Naming): ChosenNaming {
 
 function chooseNaming(operations: readonly NamedOperation[]): ChosenNaming {
   const namespaced = share(operations, ({ operationId }) => isNamespaced(operationId));
-  if (namespaced >= MOST) return from("ids", `${percent(namespaced)} of the operation ids have a namespace`);
+  if (namespaced >= MOST && !haveOneNamespace(operations))
+    return from("ids", `${percent(namespaced)} of the operation ids have a namespace`);
+  const ofPath = share(operations, (operation) => methodAfterPath(operation) !== undefined);
+  if (ofPath >= MOST)
+    return from("paths", `${percent(ofPath)} of the operation ids only repeat method and path`);
   const chosen = share(operations, (operation) => evidenceOf(operation).words.length > 0);
   if (chosen < MOST)
     return from(
@@ -68,6 +73,16 @@ function chooseNaming(operations: readonly NamedOperation[]): ChosenNaming {
   return grouped >= GROUPED
     ? from("tags", `${percent(grouped)} of the operation ids contain their tag`)
     : from("paths", `${percent(1 - grouped)} of the operation ids do not contain their tag`);
+}
+
+/** Whether the namespace of all ids is that of the API, which says nothing about an operation. */
+function haveOneNamespace(operations: readonly NamedOperation[]): boolean {
+  const namespaces = operations.map(({ operationId }) =>
+    namespacesIn(operationId ?? "")
+      .slice(0, -1)
+      .join("."),
+  );
+  return operations.length >= SMALL && new Set(namespaces).size === 1;
 }
 
 function from(naming: Naming, reason: string): ChosenNaming {

@@ -1,8 +1,8 @@
 import { withoutResource } from "../words.ts";
 import type { NamedOperation } from "./call-names.ts";
 import type { DraftName } from "./draft-name.ts";
-import { designedId } from "./id-words.ts";
-import { withoutWords, wordsOf } from "./words-of.ts";
+import { designedId, isFramework } from "./id-words.ts";
+import { sameWord, withoutWords, wordsOf } from "./words-of.ts";
 
 /** The tag is the resource, `audio.voices` two of them, and the operation id without the words of the tag is the method. */
 export function nameFromTag(operation: NamedOperation, fromPath: DraftName): DraftName {
@@ -23,3 +23,21 @@ export function partsOfTag(tag: string): readonly string[] {
   const parts = tag.split(/[./:>|]+/).filter((part) => /[\p{L}\p{N}]/u.test(part));
   return parts.length === 0 ? [tag] : parts.map((part) => part.trim());
 }
+
+/** The resources of a tag, `auth` of `auth-controller`, for an operation whose path is only an action. `undefined` if the tag says no more. */
+export function tagBeside(
+  { tags: [tag = ""] }: NamedOperation,
+  action: string,
+): readonly string[] | undefined {
+  const parts = partsOfTag(tag)
+    .map((part) => wordsOf(part).filter((word) => !isFramework(word)))
+    .filter((words) => words.length > 0);
+  const words = parts.flat();
+  const spoken = wordsOf(action);
+  const saysMore = words.some((word) => !VAGUE.has(word) && !spoken.some((each) => sameWord(each, word)));
+  return saysMore && words.length <= A_NAME ? parts.map((part) => part.join(" ")) : undefined;
+}
+
+const VAGUE = new Set("api app common default general global main misc other root".split(" "));
+/** The number of words of a tag from which it is rather a title. */
+const A_NAME = 2;

@@ -24,10 +24,10 @@ const VERBS = words(`
   authenticate authorize autocomplete begin bind calculate choose clean clear close collect compare complete compose compute
   configure confirm connect convert create deactivate deauthorize decline decode decrypt delete deliver deny deploy describe
   destroy detach detect disable disconnect discard dismiss dispatch duplicate eject embed enable encode encrypt enqueue enroll
-  escalate evaluate exclude execute explain extend extract fail failover fetch finalize find finish follow forget fulfill
+  escalate evaluate exclude execute explain extend extract fail failover fetch finalize find finish follow forget forgot fulfill
   generate get hide identify ignore impersonate include ingest initialize initiate insert install instantiate invalidate invoke
   join kill leave load lookup merge migrate modify notify obtain optimize overwrite perform prepare protect provision prune
-  publish purge reactivate reboot rebuild recalculate receive reconcile recover redact redeem redo refine refresh register
+  publish purge reactivate reboot rebuild recalculate receive reconcile recover redact redeem redo refine refresh refuse register
   reindex reinstate reissue reject relate reload remediate remove rename render renew reopen reorder repair replace replay
   replicate republish rerank reroute rerun reschedule resend reserve resize resolve respond restart restore resubmit resume
   retrieve retry reveal revert revise revoke rewind rollback rotate save sell send serve simulate snooze solve start stop store
@@ -73,6 +73,15 @@ export function isVerb(word: string): boolean {
     VERBS_AND_THINGS.has(word)
   );
 }
+
+/** Whether a verb takes something away, so that a DELETE request does what it says. */
+export function isRemoval(word: string): boolean {
+  return basicVerb(word) === "delete" || REMOVALS.has(word) || (word.startsWith("un") && isPureVerb(word));
+}
+
+const REMOVALS = words(
+  "cancel clear deactivate detach disable discard disconnect dissolve erase purge remove revoke terminate withdraw",
+);
 
 /** Whether a word is a verb in a request that only reads. */
 export function isReadingVerb(word: string): boolean {

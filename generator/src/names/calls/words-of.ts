@@ -25,3 +25,10 @@ export function withoutWords(words: readonly string[], removed: readonly string[
   }
   return left;
 }
+
+/** Whether a value has a name that any item may have: `id`. */
+export function isKey(word: string): boolean {
+  return KEYS.has(word.toLowerCase());
+}
+
+const KEYS = new Set(["id", "ids", "uuid", "guid", "name", "key", "slug", "token", "or"]);

@@ -1,5 +1,5 @@
 import type { DirectedSchema } from "../directed-schema.js";
-import { asList, asObject, isJson, isObject, type JsonObject } from "../json.js";
+import { asList, asObject, canBeJson, isObject, type JsonObject } from "../json.js";
 import type { Operation } from "../operations.js";
 import { targetOf } from "../prepared-document.js";
 import { checkerFor, type SchemaChecker } from "../schema-checker.js";
@@ -29,7 +29,7 @@ export class Schemas {
     const statuses = Object.keys(responses).filter((status) => /^2/.test(status));
     for (const status of statuses.sort()) {
       const content = asObject(this.resolve(responses[status]).content);
-      const found = Object.entries(content).find(([type, media]) => isJson(type) && isObject(media));
+      const found = Object.entries(content).find(([type, media]) => canBeJson(type) && isObject(media));
       const media = asObject(found?.[1]);
       if (!isObject(media.schema)) continue;
       return { schema: media.schema, example: this.#exampleOf(media) };

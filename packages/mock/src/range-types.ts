@@ -1,0 +1,42 @@
+import type { IHttpOperation, IHttpOperationResponse } from "@stoplight/types";
+import { asList, asObject, isObject, type JsonObject } from "./json.js";
+import { targetOf } from "./prepared-document.js";
+
+/**
+ * The responses of an operation, with `application/json` for a range of media types whose body is not a text, as Spring writes: a server
+ * sends a media type that it has chosen, and Prism would choose `text/plain`.
+ */
+export function withChosenTypes(
+  responses: IHttpOperation["responses"],
+  prepared: JsonObject,
+): IHttpOperation["responses"] {
+  return responses.map((response) => ({
+    ...response,
+    contents: (response.contents ?? []).map((content) =>
+      RANGE.test(content.mediaType) && !isText(content, prepared)
+        ? { ...content, mediaType: "application/json" }
+        : content,
+    ),
+  }));
+}
+
+const RANGE = /^(\*|application)\/\*/;
+
+type Content = NonNullable<IHttpOperationResponse["contents"]>[number];
+
+function isText({ schema, examples }: Content, prepared: JsonObject): boolean {
+  const { type } = resolved(schema, prepared);
+  if (type !== undefined) return [type].flat()[0] === "string";
+  return asList(examples).some((example) => typeof asObject(example).value === "string");
+}
+
+/** A schema, or what its references lead to. */
+function resolved(schema: unknown, prepared: JsonObject): JsonObject {
+  const seen = new Set<unknown>();
+  let found = schema;
+  while (isObject(found) && typeof found.$ref === "string" && !seen.has(found)) {
+    seen.add(found);
+    found = targetOf(prepared, found.$ref);
+  }
+  return asObject(found);
+}
