@@ -311,6 +311,16 @@ describe("the choice for a document", () => {
     ]);
   });
 
+  test("an id without a verb beside a resource of its name is a list or an item, as its response says", () => {
+    const lines =
+      "GET /groups/{id}/members list groupMembers\nPOST /groups/{id}/members item groupMembersCreate";
+    expect(callsOf(operations(lines), "paths")).toEqual(["groups.members.list", "groups.members.create"]);
+    expect(callsOf(operations(lines.replace("list", "item")), "paths")).toEqual([
+      "groups.members.retrieve",
+      "groups.members.create",
+    ]);
+  });
+
   test("an id with `#` has a namespace", () => {
     const lines = "GET /orders list orders#list\nPOST /orders/{id}/pay item orders#pay";
     expect(callsOf(operations(lines))).toEqual(["orders.list", "orders.pay"]);

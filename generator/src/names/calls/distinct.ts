@@ -115,8 +115,8 @@ function* otherNames(
   if (otherwise !== undefined) yield otherwise;
   const own = ALONE[operation.method.toUpperCase()];
   if (winner === undefined && own !== undefined) {
-    yield { resource: [...resource, method], method: own };
-    if (own === "retrieve") yield { resource: [...resource, method], method: "list" };
+    const verbs = own !== "retrieve" ? [own] : isList(operation, method) ? ["list", own] : [own, "list"];
+    for (const verb of verbs) yield { resource: [...resource, method], method: verb };
   }
   for (const longer of longerMethods(operation, draft, winner)) yield { resource, method: longer };
 }
@@ -154,6 +154,11 @@ function* longerMethods(
 /** Whether a path is another one and a value: `/orders/{id}` of `/orders`. */
 function isItemOf(path: string, collection: string): boolean {
   return path.replace(/\/\{[^}/]*\}\/?$/, "") === collection.replace(/\/$/, "") && path !== collection;
+}
+
+/** Whether a GET of a thing returns several. */
+function isList({ answer }: NamedOperation, thing: string): boolean {
+  return answer === "list" || (answer !== "item" && isPlural(wordsOf(thing).at(-1) ?? ""));
 }
 
 /** The verb of each HTTP method for a thing whose name is taken by a resource. */
