@@ -14,9 +14,10 @@ import {
 import { type BuiltModel, buildModel } from "../model/index.ts";
 import { assertAbsent, writeFiles, writeNewFiles } from "../output/index.ts";
 import { partition } from "../partition/index.ts";
+import { diskFiles } from "../spec/index.ts";
 import { CancelledError, type Interviewer, interviewer } from "./ask.ts";
 import type { CommandContext } from "./command.ts";
-import { displayPath } from "./terminal.ts";
+import { displayPath, type Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
 /** `sdkgen init`: writes a repository for the packages of a document. It changes no existing file. */
@@ -34,7 +35,8 @@ async function create(context: CommandContext): Promise<number> {
   const { operands, options, reporter, terminal } = context;
   const root = resolve(terminal.cwd, operands[0] ?? ".");
   const person = options.yes === true ? undefined : await interviewer(terminal);
-  const spec = options.spec ?? [await askForSpec(person)];
+  const spec = options.spec ?? [await askForSpec(person, terminal)];
+  const isFound = options.spec === undefined && person === undefined;
   const { allowFolder: folders = [], allowHost: hosts = [] } = options;
   const references = { folders: folders.map((folder) => resolve(terminal.cwd, folder)), hosts };
   const read = await readDocument({ documents: spec, directory: terminal.cwd, references });
@@ -65,17 +67,23 @@ async function create(context: CommandContext): Promise<number> {
   reporter.succeed({
     summary: `${files.length + count} files written`,
     diagnostics,
-    lines: nextSteps(folder),
+    lines: [...(isFound ? [`The document is ${spec.join()}.`, ""] : []), ...nextSteps(folder)],
     facts: { folder: root, ...answers },
   });
   return 0;
 }
 
-async function askForSpec(person: Interviewer | undefined): Promise<string> {
-  if (person === undefined) throw new DiagnosticError([diagnostic("no-document", {})]);
-  return person.text("Where is the OpenAPI document? (file, folder or https: URL)", {
-    validate: (text) => (text.trim() === "" ? "Enter a path or a URL" : undefined),
-  });
+/** The document that a person names. By default, it is the one in the working directory. */
+async function askForSpec(person: Interviewer | undefined, terminal: Terminal): Promise<string> {
+  const entry = await diskFiles(terminal.cwd).entryOf(terminal.cwd);
+  const found = entry === undefined ? undefined : displayPath(terminal, terminal.cwd, entry);
+  if (person !== undefined)
+    return person.text("Where is the OpenAPI document? (file, folder or https: URL)", {
+      ...(found !== undefined && { initial: found }),
+      validate: (text) => (text.trim() === "" ? "Enter a path or a URL" : undefined),
+    });
+  if (found === undefined) throw new DiagnosticError([diagnostic("no-document", {})]);
+  return found;
 }
 
 /** The names of the packages: as the options say, as the person answers, or by the title of the document. */

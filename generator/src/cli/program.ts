@@ -149,7 +149,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
     .argument("[folder]", "folder of the repository (default: this one)")
     .option(
       "--spec <files...>",
-      "the document: files, globs, a folder, https: URLs, or - for standard input (default: asks)",
+      "the document: files, globs, a folder, https: URLs, or - for standard input (default: openapi.yaml or the like in this folder, or asks)",
     )
     .option("--name <name>", "npm name, such as @acme/shop (default: asks)")
     .option("--client <class>", "class of the client, such as Shop (default: from the title)")

@@ -61,6 +61,13 @@ describe("sdkgen init --yes", () => {
     expect(await checkIn(cwd)).toMatchObject({ code: 0 });
   });
 
+  test("takes the document in the working directory, and says so", async () => {
+    const { cwd, code, stdout } = await runProgram(["init", "--yes"], { "openapi.yaml": DOCUMENT });
+    expect(code).toBe(0);
+    expect(stdout).toContain("The document is openapi.yaml.");
+    expect(await configurationIn(cwd)).toMatchObject({ documents: ["openapi.yaml"], name: "pet-shop" });
+  });
+
   test("--layout several makes a package of each resource, and one of all", async () => {
     const args = [
       "--spec",
@@ -231,8 +238,8 @@ describe("sdkgen init at a terminal", () => {
   });
 
   test("an empty answer means the suggestion", async () => {
-    const answers = { OpenAPI: "api.yaml\r", "name of the package": "\r", "How many": "\r" };
-    const { cwd } = await answering(answers, { "api.yaml": DOCUMENT });
+    const answers = { OpenAPI: "\r", "name of the package": "\r", "How many": "\r" };
+    const { cwd } = await answering(answers, { "openapi.yaml": DOCUMENT });
     expect(await configurationIn(cwd)).toMatchObject({ name: "pet-shop", client: "PetShop" });
   });
 

@@ -9,6 +9,7 @@ const NOT_RUN: { readonly [code: string]: string } = {
   "changed-meanwhile":
     "somebody must change a file while the command writes it; output/swap.test.ts does that",
   "mock-not-started": "the remedy starts a server that runs until it is stopped; cli/mock.test.ts does that",
+  "no-document": "all examples run in a folder with a document; cli/init.test.ts runs it in one without",
   "output-locked": "the command waits for 10 s; output/lock.test.ts uses less",
   "relative-server": "the document must come from a server; spec/web-sources.test.ts does that",
   "too-many-copies": "finding it takes 10 s; spec/references.test.ts does that once",

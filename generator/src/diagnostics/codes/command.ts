@@ -30,7 +30,7 @@ export const commandCodes = {
         : "pass a document: --spec openapi.yaml",
   ),
   "no-document": problem<NoFacts>(
-    () => "no document was passed, and there is no terminal to ask for it",
+    () => "no document was passed, none is in this folder, and there is no terminal to ask for it",
     () => "pass a document: sdkgen init --spec openapi.yaml --yes",
   ),
   "mock-not-started": problem<{ reason: string }>(
