@@ -2,7 +2,15 @@ import { hash } from "node:crypto";
 import { join } from "node:path";
 import { isModule, placesOfConfig, type ResolvedConfig } from "../config/index.ts";
 import type { GenerateResult } from "../generate.ts";
-import { cacheFolder, filesAfter, hashOf, journalFile, type Written, writeCached } from "../output/index.ts";
+import {
+  cacheFolder,
+  filesAfter,
+  hashOf,
+  lockFolder,
+  type Written,
+  workFolder,
+  writeCached,
+} from "../output/index.ts";
 import { NAMES_FILE } from "../record/index.ts";
 import {
   diskFiles,
@@ -28,6 +36,8 @@ type Answered = readonly [question: Question, known: Known];
 /** Records what a run depends on, for the next one. */
 export class RunRecord {
   readonly #context: CommandContext;
+  /** The folder of what is kept. */
+  readonly #folder: string;
   readonly #disk: SpecFiles;
   /** What was known before the run. */
   readonly #before: readonly Answered[];
@@ -36,8 +46,9 @@ export class RunRecord {
   /** Where the run reads the document. */
   readonly files: RecordedFiles<Known>;
 
-  private constructor(context: CommandContext, disk: SpecFiles, { before, program }: RecordedStart) {
+  private constructor(context: CommandContext, disk: SpecFiles, { folder, before, program }: RecordedStart) {
     this.#context = context;
+    this.#folder = folder;
     this.#disk = disk;
     this.#before = before;
     this.#program = program;
@@ -50,15 +61,16 @@ export class RunRecord {
    * @returns `undefined` if the next run cannot know whether it would do the same.
    */
   static async start(config: ResolvedConfig, context: CommandContext): Promise<RunRecord | undefined> {
-    const { options } = context;
+    const { options, terminal } = context;
+    const folder = cacheFolder(terminal.env);
     const text = textOfConfiguration(config);
     const isRenewed = options.force === true || options.renewNames === true;
-    if (isRenewed || isElsewhere(config) || text === undefined) return undefined;
+    if (folder === undefined || text === undefined || isRenewed || isElsewhere(config)) return undefined;
     const disk = diskFiles(process.cwd());
     const before = await answered(questionsBefore(config, context), disk);
     const isProgram = config.file !== undefined && isModule(config.file);
     const question = ["configuration", configurationOptions(context, options.out)] as const;
-    return new RunRecord(context, disk, { before, program: isProgram ? [[question, text]] : [] });
+    return new RunRecord(context, disk, { folder, before, program: isProgram ? [[question, text]] : [] });
   }
 
   /**
@@ -74,7 +86,7 @@ export class RunRecord {
       ...this.#before,
       ...this.files.answers(),
       ...files.map(([path, sum]) => [["generated", join(root, path)], withHash(sum)] as const),
-      [["exists", journalFile(root)], "false"],
+      ...[lockFolder(root), workFolder(root)].map((path) => [["exists", path], "false"] as const),
       ...(await answered(
         [
           ...folders.map((folder) => ["real", join(root, folder)] as const),
@@ -90,7 +102,7 @@ export class RunRecord {
     );
     const { reporter, terminal, words } = this.#context;
     const value: LastRun = { answers, format: reporter.format, diagnostics, files: files.length };
-    await writeCached(cacheFolder(terminal.env), keyOfRun(words, terminal), value, this.#contents(all));
+    await writeCached(this.#folder, keyOfRun(words, terminal), value, this.#contents(all));
   }
 
   /** The contents of files. `undefined` for one that has changed since the run read or wrote it. */
@@ -105,6 +117,7 @@ export class RunRecord {
 
 /** What was known before a run. */
 interface RecordedStart {
+  readonly folder: string;
   readonly before: readonly Answered[];
   readonly program: readonly Answered[];
 }

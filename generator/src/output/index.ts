@@ -10,7 +10,7 @@ export type { OutputFile } from "./output-file.ts";
 export { presentVersions } from "./present-versions.ts";
 export { type OutputPlace, reconcile } from "./reconcile.ts";
 export { SeenFiles } from "./seen-files.ts";
-export { journalFile } from "./work-folder.ts";
+export { lockFolder, workFolder } from "./work-folder.ts";
 export { type Written, writeFiles } from "./write.ts";
 export { assertAbsent, type NewFile, writeNewFiles } from "./write-new.ts";
 export { removeFile, writeWhole } from "./write-whole.ts";
