@@ -1,12 +1,12 @@
-import { hash } from "node:crypto";
 import { join } from "node:path";
 import { isModule, placesOfConfig, type ResolvedConfig } from "../config/index.ts";
+import { digestOf } from "../digest.ts";
 import type { GenerateResult } from "../generate.ts";
 import {
   cacheFolder,
   filesAfter,
-  hashOf,
   lockFolder,
+  sizeOf,
   type Written,
   workFolder,
   writeCached,
@@ -26,10 +26,16 @@ import { configurationOptions } from "./configuration.ts";
 import { customModules } from "./custom-modules.ts";
 import { keyOfRun, type LastRun } from "./last-run.ts";
 import type { Outcome } from "./outcome.ts";
-import { ask, type Question, textOfConfiguration } from "./questions.ts";
+import { ask, hashOfAnswer, type Question, textOfConfiguration } from "./questions.ts";
 
-/** What a question was answered: a text, or whether a content is the one that was read. */
-type Known = string | ((content: FileAnswer) => boolean);
+/**
+ * The size from which the hash of a content is kept in its place, in bytes. The next run compares a smaller one in less time than it takes
+ * to load `node:crypto`.
+ */
+const LARGE = 2 ** 20;
+
+/** What a question was answered: a text, or a content, which need not be in memory until the end of the run. */
+type Known = string | { readonly hash: string; readonly size: number };
 
 type Answered = readonly [question: Question, known: Known];
 
@@ -82,10 +88,10 @@ export class RunRecord {
     if (!isSettled(written)) return;
     const { root, folders, packages } = run;
     const files = filesAfter(written.changes);
-    const all: readonly Answered[] = [
+    const known: readonly Answered[] = [
       ...this.#before,
       ...this.files.answers(),
-      ...files.map(([path, sum]) => [["generated", join(root, path)], withHash(sum)] as const),
+      ...files.map(([path, hash]) => generatedFile(join(root, path), hash)),
       ...[lockFolder(root), workFolder(root)].map((path) => [["exists", path], "false"] as const),
       ...(await answered(
         [
@@ -97,8 +103,9 @@ export class RunRecord {
       )),
       ...this.#program,
     ];
+    const all = known.map(withoutLarge);
     const answers = all.map(
-      ([question, known]) => [question, typeof known === "string" ? known : null] as const,
+      ([question, answer]) => [question, typeof answer === "string" ? answer : null] as const,
     );
     const { reporter, terminal, words } = this.#context;
     const value: LastRun = { answers, format: reporter.format, diagnostics, files: files.length };
@@ -107,10 +114,12 @@ export class RunRecord {
 
   /** The contents of files. `undefined` for one that has changed since the run read or wrote it. */
   async *#contents(all: readonly Answered[]): AsyncGenerator<Uint8Array | undefined> {
-    for (const [question, isSame] of all) {
-      if (typeof isSame === "string") continue;
+    for (const [question, known] of all) {
+      if (typeof known === "string") continue;
       const content = await ask(question, this.#disk);
-      yield typeof content !== "string" && isSame(content) ? content : undefined;
+      yield typeof content !== "string" && hashOfAnswer(question, content) === known.hash
+        ? content
+        : undefined;
     }
   }
 }
@@ -144,15 +153,19 @@ async function answered(questions: readonly Question[], disk: SpecFiles): Promis
   return all;
 }
 
-/** A large answer need not be kept in memory until the end of the run. */
 function knownFrom(answer: FileAnswer): Known {
-  if (typeof answer === "string") return answer;
-  const sum = hash("sha256", answer, "hex");
-  return (content) => hash("sha256", content, "hex") === sum;
+  return typeof answer === "string" ? answer : { hash: digestOf(answer), size: answer.byteLength };
 }
 
-function withHash(sum: string): Known {
-  return (content) => Buffer.isBuffer(content) && hashOf(content) === sum;
+function generatedFile(path: string, hash: string): Answered {
+  return [["generated", path], { hash, size: sizeOf(path) }];
+}
+
+/** The question of a large content becomes that of its hash. */
+function withoutLarge([question, known]: Answered): Answered {
+  return typeof known === "string" || known.size < LARGE
+    ? [question, known]
+    : [["hash", question], known.hash];
 }
 
 /** Whether documents come from a URL or the standard input, whose content is not known in advance. */

@@ -1,4 +1,4 @@
-import { hash as digest } from "node:crypto";
+import { digestOf } from "../digest.ts";
 import type { OutputFile } from "./output-file.ts";
 
 /** A short hash of a file's content. Line endings do not matter, because git may convert them. */
@@ -10,7 +10,7 @@ export function hashOf(content: Buffer | string): string {
       : content.includes("\r\n")
         ? Buffer.from(withLineFeeds(content.toString("latin1")), "latin1")
         : content;
-  return digest("sha256", bytes, "hex").slice(0, 16);
+  return digestOf(bytes).slice(0, 16);
 }
 
 const hashes = new WeakMap<OutputFile, string>();

@@ -1,5 +1,5 @@
 export { abandonedPackages, packagesIn } from "./abandoned.ts";
-export { contentOf, filesAfter } from "./as-written.ts";
+export { contentOf, filesAfter, sizeOf } from "./as-written.ts";
 export { type Cached, cacheFolder, readCached, writeCached } from "./cache.ts";
 export { type Change, countChanges, type EditedChange, isApplied } from "./change.ts";
 export { hashOf } from "./content.ts";

@@ -213,6 +213,15 @@ describe("generating again", () => {
     expect(answers.some(([[kind]]) => kind === "runtime")).toBe(depends);
   });
 
+  test("notices a change of a large file, of which the hash is kept", async () => {
+    const large = (word: string) => `# ${"long comment ".repeat(90_000)}${word}\n${API}`;
+    const cwd = await generated({ ...FILES, "api/api.yaml": large("one") });
+    expect(keptRun(cwd).contents.every(({ byteLength }) => byteLength < 2 ** 20)).toBe(true);
+    expect((await generate(cwd)).stderr).toContain("from the cache");
+    await writeFile(join(cwd, "api/api.yaml"), large("two"));
+    expect((await generate(cwd)).stderr).not.toContain("from the cache");
+  });
+
   test("runs features, which are programs, each time", async () => {
     const feature = 'export const feature = { name: "marks", emit: () => [] };';
     const config = `import { feature } from "./feature.mjs";\nexport default { ...${FILES["sdk.config.json"]}, features: [feature] };`;

@@ -1,12 +1,11 @@
 import { readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
+import os from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { expect, test, vi } from "vitest";
 import { cacheFolder, readCached, writeCached } from "../../src/output/index.ts";
 import { makeFolder } from "../support/folder.ts";
-
-const homedir = vi.hoisted(() => vi.fn<() => string>());
-vi.mock(import("node:os"), async (original) => ({ ...(await original()), homedir }));
 
 const contentsOf = (...texts: readonly string[]) => Readable.from(texts.map((text) => Buffer.from(text)));
 
@@ -95,6 +94,10 @@ test.each<readonly [what: string, home: () => string]>([
   ["with an empty HOME", () => ""],
   ["with a relative HOME", () => "home"],
 ])("a user %s has no cache", (_what, home) => {
-  homedir.mockImplementation(home);
+  vi.spyOn(os, "homedir").mockImplementation(home);
+  syncBuiltinESMExports();
   expect(cacheFolder({ XDG_CACHE_HOME: "cache" })).toBeUndefined();
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+  expect(cacheFolder({ XDG_CACHE_HOME: "cache" })).toBeDefined();
 });
