@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import type { LoadConfigOptions, ResolvedConfig } from "../config/index.ts";
-import { digestOf } from "../digest.ts";
-import { contentOf, hashOf, packagesIn } from "../output/index.ts";
+import { contentOf, digestOf, hashOf, packagesIn } from "../output/index.ts";
 import { askFiles, type FileAnswer, type FileQuestion, type SpecFiles } from "../spec/index.ts";
 import { programState, runtimeState } from "./program-state.ts";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { isModule, placesOfConfig, type ResolvedConfig } from "../config/index.ts";
-import { digestOf } from "../digest.ts";
 import type { GenerateResult } from "../generate.ts";
 import {
   cacheFolder,
+  digestOf,
   filesAfter,
   lockFolder,
   sizeOf,
@@ -27,6 +27,7 @@ import { customModules } from "./custom-modules.ts";
 import { keyOfRun, type LastRun } from "./last-run.ts";
 import type { Outcome } from "./outcome.ts";
 import { ask, hashOfAnswer, type Question, textOfConfiguration } from "./questions.ts";
+import type { Terminal } from "./terminal.ts";
 
 /**
  * The size from which the hash of a content is kept in its place, in bytes. The next run compares a smaller one in less time than it takes
@@ -39,6 +40,14 @@ type Known = string | { readonly hash: string; readonly size: number };
 
 type Answered = readonly [question: Question, known: Known];
 
+/** Where a run reads the document, and a configuration that is data. */
+export type FilesOfRun = RecordedFiles<Known>;
+
+/** The files of the disk, with a record of what was read. */
+export function filesOfRun({ cwd }: Pick<Terminal, "cwd">): FilesOfRun {
+  return recordedFiles(diskFiles(cwd), knownFrom);
+}
+
 /** Records what a run depends on, for the next one. */
 export class RunRecord {
   readonly #context: CommandContext;
@@ -49,34 +58,40 @@ export class RunRecord {
   readonly #before: readonly Answered[];
   /** A configuration that is a program, which the next run asks last. */
   readonly #program: readonly Answered[];
-  /** Where the run reads the document. */
-  readonly files: RecordedFiles<Known>;
+  /** Where the run reads. */
+  readonly files: FilesOfRun;
 
-  private constructor(context: CommandContext, disk: SpecFiles, { folder, before, program }: RecordedStart) {
+  private constructor(context: CommandContext, { folder, disk, files, before, program }: RecordedStart) {
     this.#context = context;
     this.#folder = folder;
     this.#disk = disk;
     this.#before = before;
     this.#program = program;
-    this.files = recordedFiles(disk, knownFrom);
+    this.files = files;
   }
 
   /**
    * Starts to record a run whose configuration was just read.
    *
+   * @param files Where it was read.
    * @returns `undefined` if the next run cannot know whether it would do the same.
    */
-  static async start(config: ResolvedConfig, context: CommandContext): Promise<RunRecord | undefined> {
+  static async start(
+    config: ResolvedConfig,
+    context: CommandContext,
+    files: FilesOfRun,
+  ): Promise<RunRecord | undefined> {
     const { options, terminal } = context;
     const folder = cacheFolder(terminal.env);
     const text = textOfConfiguration(config);
     const isRenewed = options.force === true || options.renewNames === true;
     if (folder === undefined || text === undefined || isRenewed || isElsewhere(config)) return undefined;
-    const disk = diskFiles(process.cwd());
+    const disk = diskFiles(terminal.cwd);
     const before = await answered(questionsBefore(config, context), disk);
     const isProgram = config.file !== undefined && isModule(config.file);
     const question = ["configuration", configurationOptions(context, options.out)] as const;
-    return new RunRecord(context, disk, { folder, before, program: isProgram ? [[question, text]] : [] });
+    const program = isProgram ? [[question, text] as const] : [];
+    return new RunRecord(context, { folder, disk, files, before, program });
   }
 
   /**
@@ -127,6 +142,8 @@ export class RunRecord {
 /** What was known before a run. */
 interface RecordedStart {
   readonly folder: string;
+  readonly disk: SpecFiles;
+  readonly files: FilesOfRun;
   readonly before: readonly Answered[];
   readonly program: readonly Answered[];
 }
@@ -143,7 +160,7 @@ function questionsBefore(
     ["program"],
     ...(hasSources ? [["runtime"] as const] : []),
     ...places.map((place) => ["exists", place] as const),
-    ...(file === undefined ? [] : [["read", file] as const]),
+    ...(file !== undefined && isModule(file) ? [["read", file] as const] : []),
   ];
 }
 

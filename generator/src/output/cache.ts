@@ -178,9 +178,12 @@ function fileOf(folder: string, key: string): string {
 /** The number of digits of a checksum. */
 const SUM_LENGTH = 8;
 
-/** A checksum, FNV-1a with 32 bits. It takes less time than loading `node:crypto`. */
+/** A checksum: FNV-1a with 32 bits, in steps of four bytes. It takes less time than loading `node:crypto`. */
 function sumOf(bytes: Uint8Array): string {
-  let sum = 0x811c9dc5;
-  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193);
+  const words = new Int32Array(Math.ceil(bytes.byteLength / Int32Array.BYTES_PER_ELEMENT));
+  new Uint8Array(words.buffer).set(bytes);
+  let sum = 0x811c9dc5 ^ bytes.byteLength;
+  for (let index = 0; index < words.length; index += 1)
+    sum = Math.imul(sum ^ (words[index] ?? 0), 0x01000193);
   return (sum >>> 0).toString(16).padStart(SUM_LENGTH, "0");
 }

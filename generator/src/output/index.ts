@@ -2,7 +2,7 @@ export { abandonedPackages, packagesIn } from "./abandoned.ts";
 export { contentOf, filesAfter, sizeOf } from "./as-written.ts";
 export { type Cached, cacheFolder, readCached, writeCached } from "./cache.ts";
 export { type Change, countChanges, type EditedChange, isApplied } from "./change.ts";
-export { hashOf } from "./content.ts";
+export { digestOf, hashOf } from "./content.ts";
 export { describeChanges, describeEdit } from "./drift.ts";
 export { INVENTORY } from "./inventory.ts";
 export { interruptedRun } from "./journal.ts";
