@@ -1,20 +1,29 @@
 #!/usr/bin/env node
 import module from "node:module";
+import { writeInternalError } from "./cli/internal-error.ts";
 import { repeatLastRun } from "./cli/last-run.ts";
 import { standardOutput } from "./cli/standard-output.ts";
 import type { Terminal } from "./cli/terminal.ts";
 
-const terminal: Terminal = {
-  get stdin() {
-    return process.stdin;
-  },
-  stdout: standardOutput("stdout"),
-  stderr: standardOutput("stderr"),
-  env: process.env,
-  cwd: process.cwd(),
-};
+const { env } = process;
+const stdout = standardOutput("stdout");
+const stderr = standardOutput("stderr");
 
 async function run(words: readonly string[]): Promise<number> {
+  const cwd = workingFolder();
+  if (cwd === undefined) {
+    stderr.write("error: the working directory no longer exists\n");
+    return 1;
+  }
+  const terminal: Terminal = {
+    get stdin() {
+      return process.stdin;
+    },
+    stdout,
+    stderr,
+    env,
+    cwd,
+  };
   const repeated = await repeatLastRun(words, terminal);
   if (repeated !== undefined) return repeated;
   // Node keeps the compiled code of the modules that are imported from now on. Older versions cannot.
@@ -23,6 +32,21 @@ async function run(words: readonly string[]): Promise<number> {
   return runCommandLine(words, terminal);
 }
 
-run(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+/** `undefined` if somebody deleted it. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
+
+run(process.argv.slice(2))
+  .catch((error: unknown) => {
+    writeInternalError(error, { stderr, env });
+    return 1;
+  })
+  .then((exitCode) => {
+    // An output that cannot be written has set it.
+    process.exitCode ||= exitCode;
+  });

@@ -5,18 +5,15 @@ import type { CommandContext } from "./command.ts";
  * Loads the configuration for the options.
  *
  * @param out The output folder, for commands whose `--out` is a folder.
- * @param onImport Called with the absolute path of each module that the configuration imports, also if loading it fails.
+ * @param how How it is read.
  * @throws {DiagnosticError} if there is none, or it is invalid.
  */
 export function readConfiguration(
   context: CommandContext,
   out?: string,
-  onImport?: (path: string) => void,
+  how: Pick<LoadConfigOptions, "onImport" | "files"> = {},
 ): Promise<ResolvedConfig> {
-  return loadConfig({
-    ...configurationOptions(context, out),
-    ...(onImport !== undefined && { onImport }),
-  });
+  return loadConfig({ ...configurationOptions(context, out), ...how });
 }
 
 /** How the configuration is found, and what overrides it. */

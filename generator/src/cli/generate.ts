@@ -6,7 +6,7 @@ import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { showEdits } from "./edited-files.ts";
 import { outcomeOf } from "./finished-run.ts";
-import { RunRecord } from "./run-record.ts";
+import { filesOfRun, RunRecord } from "./run-record.ts";
 import { displayPath } from "./terminal.ts";
 import { watchInputs } from "./watch.ts";
 import { limitYoungGeneration } from "./young-generation.ts";
@@ -28,8 +28,9 @@ interface Memory {
 /** `sdkgen generate`: generates and writes the packages, once or whenever something changes. */
 export async function generate(context: CommandContext): Promise<number> {
   if (context.options.watch === true) return watch(context);
-  const config = await readConfiguration(context, context.options.out);
-  const record = await RunRecord.start(config, context);
+  const files = filesOfRun(context.terminal);
+  const config = await readConfiguration(context, context.options.out, { files });
+  const record = await RunRecord.start(config, context, files);
   return generateOnce(context, {
     ...newMemory(record?.files),
     config,
@@ -52,7 +53,9 @@ function newMemory(files: SpecFiles = diskFiles(process.cwd())): Memory {
 
 async function generateOnce(context: CommandContext, memory: Memory): Promise<number> {
   const { options, reporter } = context;
-  memory.config ??= await readConfiguration(context, options.out, (path) => memory.imported.add(path));
+  memory.config ??= await readConfiguration(context, options.out, {
+    onImport: (path) => memory.imported.add(path),
+  });
   const { config } = memory;
   const result = await buildFiles({
     config,

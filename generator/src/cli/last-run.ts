@@ -28,7 +28,8 @@ export async function repeatLastRun(
   terminal: Terminal,
 ): Promise<number | undefined> {
   const started = process.uptime();
-  const cached = readCached(cacheFolder(terminal.env), keyOfRun(words, terminal));
+  const folder = cacheFolder(terminal.env);
+  const cached = folder === undefined ? undefined : readCached(folder, keyOfRun(words, terminal));
   if (cached === undefined || !isLastRun(cached.value)) return undefined;
   const { answers, format, diagnostics, files } = cached.value;
   const disk = diskFiles(terminal.cwd);

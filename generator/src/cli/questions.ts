@@ -1,18 +1,20 @@
 import { existsSync } from "node:fs";
 import type { LoadConfigOptions, ResolvedConfig } from "../config/index.ts";
-import { contentOf, packagesIn } from "../output/index.ts";
+import { contentOf, digestOf, hashOf, packagesIn } from "../output/index.ts";
 import { askFiles, type FileAnswer, type FileQuestion, type SpecFiles } from "../spec/index.ts";
 import { programState, runtimeState } from "./program-state.ts";
 
 /** A question whose answer a run depends on. */
 export type Question =
   | FileQuestion
+  /** The content of a generated file, which is not a link. */
+  | readonly [kind: "generated", path: string]
+  /** The hash of the content that answers another question. */
+  | readonly [kind: "hash", question: Question]
   /** The generator's own files, and the sources of the runtime that some packages contain. */
   | readonly [kind: "program" | "runtime"]
   /** Whether there is something in a place. */
   | readonly [kind: "exists", path: string]
-  /** The content of a generated file, which is not a link. */
-  | readonly [kind: "generated", path: string]
   /** The folders with packages in an output folder. */
   | readonly [kind: "packages", root: string]
   /** A configuration that is a program: what it is when it has run. */
@@ -31,6 +33,8 @@ export async function ask(question: Question, files: SpecFiles): Promise<FileAns
       return runtimeState();
     case "exists":
       return String(existsSync(question[1]));
+    case "hash":
+      return hashOfAnswer(question[1], await ask(question[1], files));
     case "generated":
       return contentOf(question[1]) ?? "";
     case "packages":
@@ -40,6 +44,12 @@ export async function ask(question: Question, files: SpecFiles): Promise<FileAns
     default:
       return askFiles(files, question);
   }
+}
+
+/** The hash of the content that answers a question. The line endings of a generated file do not matter. A text is its own hash. */
+export function hashOfAnswer([kind]: Question, answer: FileAnswer): string {
+  if (typeof answer === "string") return answer;
+  return kind === "generated" && Buffer.isBuffer(answer) ? hashOf(answer) : digestOf(answer);
 }
 
 /** Whether two answers are the same. */

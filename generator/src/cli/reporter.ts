@@ -1,4 +1,5 @@
 import { type Diagnostic, type DiagnosticFormat, formatDiagnostics } from "../diagnostics/index.ts";
+import { writeInternalError } from "./internal-error.ts";
 import { type KnownProblems, type Outcome, writeOutcome } from "./outcome.ts";
 import type { Output, Terminal } from "./terminal.ts";
 
@@ -62,12 +63,7 @@ export class Reporter {
   /** Reports a bug of the generator. */
   internalError(error: unknown): void {
     this.stopProgress();
-    const message = error instanceof Error ? error.message : String(error);
-    const { stderr, env } = this.#terminal;
-    stderr.write(
-      `internal error: ${message.split("\n")[0]}. Please report it with the document; DEBUG=sdkgen shows where it happened.\n`,
-    );
-    if (env.DEBUG === "sdkgen" && error instanceof Error) stderr.write(`${error.stack}\n`);
+    writeInternalError(error, this.#terminal);
   }
 
   #report(ok: boolean, outcome: Outcome): void {

@@ -1,8 +1,16 @@
-import { hash } from "node:crypto";
 import { join } from "node:path";
 import { isModule, placesOfConfig, type ResolvedConfig } from "../config/index.ts";
 import type { GenerateResult } from "../generate.ts";
-import { cacheFolder, filesAfter, hashOf, journalFile, type Written, writeCached } from "../output/index.ts";
+import {
+  cacheFolder,
+  digestOf,
+  filesAfter,
+  lockFolder,
+  sizeOf,
+  type Written,
+  workFolder,
+  writeCached,
+} from "../output/index.ts";
 import { NAMES_FILE } from "../record/index.ts";
 import {
   diskFiles,
@@ -18,47 +26,72 @@ import { configurationOptions } from "./configuration.ts";
 import { customModules } from "./custom-modules.ts";
 import { keyOfRun, type LastRun } from "./last-run.ts";
 import type { Outcome } from "./outcome.ts";
-import { ask, type Question, textOfConfiguration } from "./questions.ts";
+import { ask, hashOfAnswer, type Question, textOfConfiguration } from "./questions.ts";
+import type { Terminal } from "./terminal.ts";
 
-/** What a question was answered: a text, or whether a content is the one that was read. */
-type Known = string | ((content: FileAnswer) => boolean);
+/**
+ * The size from which the hash of a content is kept in its place, in bytes. The next run compares a smaller one in less time than it takes
+ * to load `node:crypto`.
+ */
+const LARGE = 2 ** 20;
+
+/** What a question was answered: a text, or a content, which need not be in memory until the end of the run. */
+type Known = string | { readonly hash: string; readonly size: number };
 
 type Answered = readonly [question: Question, known: Known];
+
+/** Where a run reads the document, and a configuration that is data. */
+export type FilesOfRun = RecordedFiles<Known>;
+
+/** The files of the disk, with a record of what was read. */
+export function filesOfRun({ cwd }: Pick<Terminal, "cwd">): FilesOfRun {
+  return recordedFiles(diskFiles(cwd), knownFrom);
+}
 
 /** Records what a run depends on, for the next one. */
 export class RunRecord {
   readonly #context: CommandContext;
+  /** The folder of what is kept. */
+  readonly #folder: string;
   readonly #disk: SpecFiles;
   /** What was known before the run. */
   readonly #before: readonly Answered[];
   /** A configuration that is a program, which the next run asks last. */
   readonly #program: readonly Answered[];
-  /** Where the run reads the document. */
-  readonly files: RecordedFiles<Known>;
+  /** Where the run reads. */
+  readonly files: FilesOfRun;
 
-  private constructor(context: CommandContext, disk: SpecFiles, { before, program }: RecordedStart) {
+  private constructor(context: CommandContext, { folder, disk, files, before, program }: RecordedStart) {
     this.#context = context;
+    this.#folder = folder;
     this.#disk = disk;
     this.#before = before;
     this.#program = program;
-    this.files = recordedFiles(disk, knownFrom);
+    this.files = files;
   }
 
   /**
    * Starts to record a run whose configuration was just read.
    *
+   * @param files Where it was read.
    * @returns `undefined` if the next run cannot know whether it would do the same.
    */
-  static async start(config: ResolvedConfig, context: CommandContext): Promise<RunRecord | undefined> {
-    const { options } = context;
+  static async start(
+    config: ResolvedConfig,
+    context: CommandContext,
+    files: FilesOfRun,
+  ): Promise<RunRecord | undefined> {
+    const { options, terminal } = context;
+    const folder = cacheFolder(terminal.env);
     const text = textOfConfiguration(config);
     const isRenewed = options.force === true || options.renewNames === true;
-    if (isRenewed || isElsewhere(config) || text === undefined) return undefined;
-    const disk = diskFiles(process.cwd());
+    if (folder === undefined || text === undefined || isRenewed || isElsewhere(config)) return undefined;
+    const disk = diskFiles(terminal.cwd);
     const before = await answered(questionsBefore(config, context), disk);
     const isProgram = config.file !== undefined && isModule(config.file);
     const question = ["configuration", configurationOptions(context, options.out)] as const;
-    return new RunRecord(context, disk, { before, program: isProgram ? [[question, text]] : [] });
+    const program = isProgram ? [[question, text] as const] : [];
+    return new RunRecord(context, { folder, disk, files, before, program });
   }
 
   /**
@@ -70,11 +103,11 @@ export class RunRecord {
     if (!isSettled(written)) return;
     const { root, folders, packages } = run;
     const files = filesAfter(written.changes);
-    const all: readonly Answered[] = [
+    const known: readonly Answered[] = [
       ...this.#before,
       ...this.files.answers(),
-      ...files.map(([path, sum]) => [["generated", join(root, path)], withHash(sum)] as const),
-      [["exists", journalFile(root)], "false"],
+      ...files.map(([path, hash]) => generatedFile(join(root, path), hash)),
+      ...[lockFolder(root), workFolder(root)].map((path) => [["exists", path], "false"] as const),
       ...(await answered(
         [
           ...folders.map((folder) => ["real", join(root, folder)] as const),
@@ -85,26 +118,32 @@ export class RunRecord {
       )),
       ...this.#program,
     ];
+    const all = known.map(withoutLarge);
     const answers = all.map(
-      ([question, known]) => [question, typeof known === "string" ? known : null] as const,
+      ([question, answer]) => [question, typeof answer === "string" ? answer : null] as const,
     );
     const { reporter, terminal, words } = this.#context;
     const value: LastRun = { answers, format: reporter.format, diagnostics, files: files.length };
-    await writeCached(cacheFolder(terminal.env), keyOfRun(words, terminal), value, this.#contents(all));
+    await writeCached(this.#folder, keyOfRun(words, terminal), value, this.#contents(all));
   }
 
   /** The contents of files. `undefined` for one that has changed since the run read or wrote it. */
   async *#contents(all: readonly Answered[]): AsyncGenerator<Uint8Array | undefined> {
-    for (const [question, isSame] of all) {
-      if (typeof isSame === "string") continue;
+    for (const [question, known] of all) {
+      if (typeof known === "string") continue;
       const content = await ask(question, this.#disk);
-      yield typeof content !== "string" && isSame(content) ? content : undefined;
+      yield typeof content !== "string" && hashOfAnswer(question, content) === known.hash
+        ? content
+        : undefined;
     }
   }
 }
 
 /** What was known before a run. */
 interface RecordedStart {
+  readonly folder: string;
+  readonly disk: SpecFiles;
+  readonly files: FilesOfRun;
   readonly before: readonly Answered[];
   readonly program: readonly Answered[];
 }
@@ -121,7 +160,7 @@ function questionsBefore(
     ["program"],
     ...(hasSources ? [["runtime"] as const] : []),
     ...places.map((place) => ["exists", place] as const),
-    ...(file === undefined ? [] : [["read", file] as const]),
+    ...(file !== undefined && isModule(file) ? [["read", file] as const] : []),
   ];
 }
 
@@ -131,15 +170,19 @@ async function answered(questions: readonly Question[], disk: SpecFiles): Promis
   return all;
 }
 
-/** A large answer need not be kept in memory until the end of the run. */
 function knownFrom(answer: FileAnswer): Known {
-  if (typeof answer === "string") return answer;
-  const sum = hash("sha256", answer, "hex");
-  return (content) => hash("sha256", content, "hex") === sum;
+  return typeof answer === "string" ? answer : { hash: digestOf(answer), size: answer.byteLength };
 }
 
-function withHash(sum: string): Known {
-  return (content) => Buffer.isBuffer(content) && hashOf(content) === sum;
+function generatedFile(path: string, hash: string): Answered {
+  return [["generated", path], { hash, size: sizeOf(path) }];
+}
+
+/** The question of a large content becomes that of its hash. */
+function withoutLarge([question, known]: Answered): Answered {
+  return typeof known === "string" || known.size < LARGE
+    ? [question, known]
+    : [["hash", question], known.hash];
 }
 
 /** Whether documents come from a URL or the standard input, whose content is not known in advance. */

@@ -1,11 +1,15 @@
 import { fstatSync, writeSync } from "node:fs";
+import { messageOf } from "./internal-error.ts";
 import type { Output } from "./terminal.ts";
 
 const DESCRIPTORS = { stdout: 1, stderr: 2 } as const;
 
 type Name = keyof typeof DESCRIPTORS;
 
-/** Standard output or standard error. A reader that closes the pipe early, such as `head`, is not an error. */
+/**
+ * Standard output or standard error. A reader that closes the pipe early, such as `head`, is not an error. Of any other failure, such as a
+ * full disk, standard error tells once, and the exit code of the process is 1.
+ */
 export function standardOutput(name: Name): Output {
   return mayBeTerminal(DESCRIPTORS[name]) ? streamOf(name) : new FileOutput(name);
 }
@@ -29,6 +33,7 @@ class FileOutput implements Output {
   }
 
   write(text: string): void {
+    if (failed.has(this.#name)) return;
     if (this.#stream !== undefined) {
       this.#stream.write(text);
       return;
@@ -38,11 +43,10 @@ class FileOutput implements Output {
       try {
         start += writeSync(DESCRIPTORS[this.#name], bytes, start);
       } catch (error) {
-        const code = error instanceof Error && "code" in error ? error.code : undefined;
-        if (code === "EPIPE") return;
-        if (code !== "EAGAIN") throw error;
-        this.#stream = streamOf(this.#name);
-        this.#stream.write(bytes.subarray(start));
+        if (codeOf(error) === "EAGAIN") {
+          this.#stream = streamOf(this.#name);
+          this.#stream.write(bytes.subarray(start));
+        } else fail(this.#name, error);
         return;
       }
     }
@@ -51,8 +55,25 @@ class FileOutput implements Output {
 
 function streamOf(name: Name): NodeJS.WriteStream {
   const stream = process[name];
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  stream.on("error", (error) => fail(name, error));
   return stream;
+}
+
+/** The outputs that cannot be written. */
+const failed = new Set<Name>();
+
+function fail(name: Name, error: unknown): void {
+  if (codeOf(error) === "EPIPE" || failed.has(name)) return;
+  failed.add(name);
+  process.exitCode = 1;
+  const output = name === "stdout" ? "standard output" : "standard error";
+  try {
+    writeSync(DESCRIPTORS.stderr, `${output} cannot be written: ${messageOf(error)}\n`);
+  } catch {
+    // Nobody can be told.
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import type { SpecFiles } from "../spec/index.ts";
 import type { LocateKey } from "./config-problems.ts";
 import { findConfig } from "./find-config.ts";
 import type { SdkConfig } from "./sdk-config.ts";
@@ -46,6 +47,8 @@ export interface LoadConfigOptions {
   readonly allowedHosts?: readonly string[];
   /** Called with the absolute path of each ES or TypeScript module that the configuration imports, also if loading it fails. */
   readonly onImport?: (path: string) => void;
+  /** Where a configuration in YAML or JSON is read. Default: the disk. */
+  readonly files?: SpecFiles;
   readonly cwd: string;
 }
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { GENERATOR_PACKAGE } from "../names/runtime-symbols.ts";
-import { diskFiles, loadSource, type SpecSource } from "../spec/index.ts";
+import { diskFiles, loadSource, type SpecFiles, type SpecSource } from "../spec/index.ts";
 import { configProblems, type LocateKey } from "./config-problems.ts";
 import { hasOwnName, isModule } from "./find-config.ts";
 import { defineConfig, type SdkConfig } from "./sdk-config.ts";
@@ -20,6 +20,8 @@ interface ReadConfigOptions {
   readonly cwd: string;
   /** Called with the absolute path of each ES or TypeScript module that the configuration imports, also if loading it fails. */
   readonly onImport?: (path: string) => void;
+  /** Where a configuration that is data is read. Default: the disk. */
+  readonly files?: SpecFiles;
 }
 
 /**
@@ -30,10 +32,10 @@ interface ReadConfigOptions {
  */
 export async function readConfig(
   file: string,
-  { cwd, onImport = () => {} }: ReadConfigOptions,
+  { cwd, onImport = () => {}, files = diskFiles(cwd) }: ReadConfigOptions,
 ): Promise<WrittenConfig> {
   if (isModule(file)) return importConfig(file, onImport);
-  const source = await loadSource(file, false, { files: diskFiles(cwd), allows: () => false });
+  const source = await loadSource(file, false, { files, allows: () => false });
   return isStainless(source.value, file) ? readForeignConfig(source) : readData(source);
 }
 

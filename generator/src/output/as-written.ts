@@ -14,6 +14,11 @@ export function contentOf(path: string): Buffer | undefined {
   return statsOf(path)?.isFile() === true ? readFileSync(path) : undefined;
 }
 
+/** The size of what is in a place, in bytes. 0 if there is nothing. */
+export function sizeOf(path: string): number {
+  return statsOf(path)?.size ?? 0;
+}
+
 function statsOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });

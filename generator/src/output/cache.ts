@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   closeSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -27,7 +28,7 @@ export interface Cached {
   readonly contents: readonly Uint8Array[];
 }
 
-/** The last line of an entry, which follows the contents. */
+/** The last line of an entry, which follows the contents. A checksum precedes it. */
 interface Head {
   readonly key: string;
   /** The size of each content in bytes. */
@@ -39,35 +40,68 @@ interface Head {
  * The user's folder for data that can be created again, as the operating system defines it.
  *
  * @param env The environment variables.
+ * @returns `undefined` if the user has none: a service without a home folder, or a container whose user has no name.
  */
-export function cacheFolder(env: Environment): string {
-  return join(userCache(env), "sdkgen");
+export function cacheFolder(env: Environment): string | undefined {
+  const folder = userCache(env);
+  return isAbsolute(folder) ? join(folder, "sdkgen") : undefined;
 }
 
 function userCache({ XDG_CACHE_HOME, LOCALAPPDATA }: Environment): string {
   if (XDG_CACHE_HOME !== undefined && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
-  if (process.platform === "win32") return LOCALAPPDATA ?? join(homedir(), "AppData", "Local");
-  return process.platform === "darwin" ? join(homedir(), "Library", "Caches") : join(homedir(), ".cache");
+  if (process.platform === "win32") return LOCALAPPDATA ?? join(homeFolder(), "AppData", "Local");
+  return process.platform === "darwin"
+    ? join(homeFolder(), "Library", "Caches")
+    : join(homeFolder(), ".cache");
 }
 
-/** What was kept for a key. `undefined` if there is nothing, or the entry is not whole. */
-export function readCached(folder: string, key: string): Cached | undefined {
-  let bytes: Buffer;
-  let head: Partial<Head> | null;
+/** Empty if there is none. */
+function homeFolder(): string {
   try {
-    bytes = readFileSync(fileOf(folder, key));
-    head = JSON.parse(bytes.toString("utf8", bytes.lastIndexOf("\n") + 1));
+    return homedir();
+  } catch {
+    return "";
+  }
+}
+
+/** What was kept for a key. `undefined` if there is nothing, or the entry is damaged or of another user. */
+export function readCached(folder: string, key: string): Cached | undefined {
+  try {
+    const bytes = readOwn(fileOf(folder, key));
+    const end = bytes.lastIndexOf("\n");
+    const line = bytes.subarray(end + 1);
+    const json = line.subarray(SUM_LENGTH);
+    if (line.toString("latin1", 0, SUM_LENGTH) !== sumOf(json)) return undefined;
+    const head = JSON.parse(json.toString()) as Head;
+    if (head.key !== key) return undefined;
+    const contents = divided(bytes.subarray(0, end), head.sizes);
+    return contents && { value: head.value, contents };
   } catch {
     return undefined;
   }
-  if (head?.key !== key || !Array.isArray(head.sizes)) return undefined;
+}
+
+/** Reads a file that belongs to this user. Others could make this one run their programs. */
+function readOwn(file: string): Buffer {
+  const descriptor = openSync(file, "r");
+  try {
+    const user = process.getuid?.();
+    if (user !== undefined && fstatSync(descriptor).uid !== user) throw new Error("of another user");
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Divides contents that follow each other. `undefined` if they have another size together. */
+function divided(bytes: Buffer, sizes: readonly number[]): readonly Uint8Array[] | undefined {
   const contents: Uint8Array[] = [];
   let end = 0;
-  for (const size of head.sizes) {
+  for (const size of sizes) {
     contents.push(bytes.subarray(end, end + size));
     end += size;
   }
-  return end === bytes.lastIndexOf("\n") ? { value: head.value, contents } : undefined;
+  return end === bytes.byteLength ? contents : undefined;
 }
 
 /**
@@ -85,12 +119,14 @@ export async function writeCached(
   const aside = `${file}.${randomUUID()}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    if (await writeEntry(aside, { key, value }, contents)) renameSync(aside, file);
+    try {
+      if (await writeEntry(aside, { key, value }, contents)) renameSync(aside, file);
+    } finally {
+      rmSync(aside, { force: true });
+    }
     removeOldest(folder);
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
-  } finally {
-    rmSync(aside, { force: true });
   }
 }
 
@@ -108,7 +144,9 @@ async function writeEntry(
       writeAll(descriptor, content);
       sizes.push(content.byteLength);
     }
-    writeAll(descriptor, Buffer.from(`\n${JSON.stringify({ ...head, sizes })}`));
+    const json = Buffer.from(JSON.stringify({ ...head, sizes }));
+    writeAll(descriptor, Buffer.from(`\n${sumOf(json)}`));
+    writeAll(descriptor, json);
     return true;
   } finally {
     closeSync(descriptor);
@@ -134,7 +172,18 @@ function removeOldest(folder: string): void {
 
 /** The file of a key. If two keys have the same one, which is rare, the last one is kept. */
 function fileOf(folder: string, key: string): string {
-  let sum = 0x811c9dc5;
-  for (const byte of Buffer.from(key)) sum = Math.imul(sum ^ byte, 0x01000193);
-  return join(folder, (sum >>> 0).toString(16).padStart(8, "0"));
+  return join(folder, sumOf(Buffer.from(key)));
+}
+
+/** The number of digits of a checksum. */
+const SUM_LENGTH = 8;
+
+/** A checksum: FNV-1a with 32 bits, in steps of four bytes. It takes less time than loading `node:crypto`. */
+function sumOf(bytes: Uint8Array): string {
+  const words = new Int32Array(Math.ceil(bytes.byteLength / Int32Array.BYTES_PER_ELEMENT));
+  new Uint8Array(words.buffer).set(bytes);
+  let sum = 0x811c9dc5 ^ bytes.byteLength;
+  for (let index = 0; index < words.length; index += 1)
+    sum = Math.imul(sum ^ (words[index] ?? 0), 0x01000193);
+  return (sum >>> 0).toString(16).padStart(SUM_LENGTH, "0");
 }

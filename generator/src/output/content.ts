@@ -1,4 +1,3 @@
-import { hash as digest } from "node:crypto";
 import type { OutputFile } from "./output-file.ts";
 
 /** A short hash of a file's content. Line endings do not matter, because git may convert them. */
@@ -10,7 +9,15 @@ export function hashOf(content: Buffer | string): string {
       : content.includes("\r\n")
         ? Buffer.from(withLineFeeds(content.toString("latin1")), "latin1")
         : content;
-  return digest("sha256", bytes, "hex").slice(0, 16);
+  return digestOf(bytes).slice(0, 16);
+}
+
+/**
+ * The SHA-256 hash of a content, in hexadecimal. `node:crypto` is loaded with the first one, which takes as long as a run that has nothing
+ * to do.
+ */
+export function digestOf(content: Uint8Array | string): string {
+  return process.getBuiltinModule("node:crypto").hash("sha256", content, "hex");
 }
 
 const hashes = new WeakMap<OutputFile, string>();

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { type ProcessName, stateOf, thisProcess } from "./process-name.ts";
+import { lockFolder } from "./work-folder.ts";
 
 /** How long a run waits for another one. */
 export interface LockRules {
@@ -52,7 +53,7 @@ const MOST_ATTEMPTS = 100;
 
 async function acquire(root: string, rules: LockRules): Promise<string> {
   const { patience = 10_000, staleAfter = 60_000, onWait } = rules;
-  const folder = join(root, ".sdkgen-lock");
+  const folder = lockFolder(root);
   const start = performance.now();
   let hasWaited = false;
   for (;;) {

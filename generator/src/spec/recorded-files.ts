@@ -18,7 +18,11 @@ export function recordedFiles<Kept>(
 ): RecordedFiles<Kept> {
   const answers = new Map<string, readonly [FileQuestion, Kept]>();
   const record = async <Answer>(question: FileQuestion, answer: Promise<Answer>): Promise<Answer> => {
-    const remember = (found: FileAnswer) => answers.set(JSON.stringify(question), [question, keep(found)]);
+    const remember = (found: FileAnswer) => {
+      const key = JSON.stringify(question);
+      // A file that changes meanwhile is recorded as it was at first, so that whoever asks later notices the change.
+      if (!answers.has(key)) answers.set(key, [question, keep(found)]);
+    };
     try {
       const value = await answer;
       remember(fileAnswer(value));

@@ -1,5 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { keyOfRun, type LastRun } from "../../src/cli/last-run.ts";
@@ -49,11 +49,26 @@ function keptRun(cwd: string) {
 
 const placeOfRun = (cwd: string) => [join(cwd, "cache/sdkgen"), keyOfRun(["generate"], { cwd })] as const;
 
-/** Keeps another message of the last run, which shows whether the next one repeats it. */
-async function markCache(cwd: string): Promise<void> {
+/** Keeps something else of the last run. */
+async function rewrite(cwd: string, change: (run: LastRun) => unknown): Promise<void> {
   const { contents, ...run } = keptRun(cwd);
+  await writeCached(...placeOfRun(cwd), change(run), Readable.from(contents));
+}
+
+/** Keeps another message of the last run, which shows whether the next one repeats it. */
+function markCache(cwd: string): Promise<void> {
   const diagnostics = [{ code: "empty-file", severity: "warning", message: "from the cache", help: "" }];
-  await writeCached(...placeOfRun(cwd), { ...run, diagnostics }, Readable.from(contents));
+  return rewrite(cwd, (run) => ({ ...run, diagnostics }));
+}
+
+/** Puts the entry of another command in the place of that of the last run. */
+async function takeOtherEntry(cwd: string): Promise<void> {
+  const [folder] = placeOfRun(cwd);
+  const [name = ""] = await readdir(folder);
+  const { contents, ...run } = keptRun(cwd);
+  await writeCached(folder, "other", run, Readable.from(contents));
+  const [other = ""] = (await readdir(folder)).filter((each) => each !== name);
+  await rename(join(folder, other), join(folder, name));
 }
 
 async function generated(files: Files = FILES): Promise<string> {
@@ -105,16 +120,14 @@ describe("generating again", () => {
     ["the names", (cwd) => rm(join(cwd, "sdk/shop/.sdkgen-names"))],
     ["a generated file that is gone", (cwd) => rm(join(cwd, "sdk/shop/README.md"))],
     ["the cache, which is cut off", (cwd) => damage(cwd, () => "{")],
-    ["the cache, which lacks a part", (cwd) => damage(cwd, (text) => text.replace('"answers":', '"other":'))],
+    ["the cache, which lacks a part", (cwd) => rewrite(cwd, ({ answers: _, ...run }) => run)],
     [
       "the cache, with a question of another kind",
-      (cwd) => damage(cwd, (text) => text.replace('["packages",', '["folders",')),
+      (cwd) =>
+        rewrite(cwd, ({ answers, ...run }) => ({ ...run, answers: [...answers, [["folders", cwd], ""]] })),
     ],
     ["the cache, in which a content is cut off", (cwd) => damage(cwd, (text) => text.slice(1))],
-    [
-      "the cache, which is of another command",
-      (cwd) => damage(cwd, (text) => text.replace('"key":"[', '"key":"[1,')),
-    ],
+    ["the cache, which is of another command", takeOtherEntry],
   ])("notices a change of %s", async (_what, change) => {
     const cwd = await generated();
     await change(cwd);
@@ -132,6 +145,25 @@ describe("generating again", () => {
     const edited = await generate(cwd);
     expect(edited.code).toBe(1);
     expect(edited.stderr).toContain("sdk/shop/src/client.ts");
+  });
+
+  test.each([".sdkgen-work/new/0", ".sdkgen-lock/claim"])(
+    "notices what a run left that was killed: %s",
+    async (path) => {
+      const cwd = await generated();
+      const file = join(cwd, "sdk", path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, "");
+      expect((await generate(cwd)).stderr).not.toContain("from the cache");
+    },
+  );
+
+  test.each(["", "home", "/dev/null"])("keeps nothing for a user whose home folder is %j", async (home) => {
+    const cwd = await makeFolder({ "api.yaml": `${HEAD}paths: {}\n` });
+    const args = ["generate", "--spec", "api.yaml", "--name", "@acme/shop"];
+    const env = { HOME: home, XDG_CACHE_HOME: "" };
+    expect(await runInOwnProcess({ args, cwd }, env)).toMatchObject({ code: 0, stderr: "" });
+    expect((await readdir(cwd)).sort()).toEqual(["api.yaml", "sdk"]);
   });
 
   test("notices other options, and that a file became a link", async () => {
@@ -179,6 +211,15 @@ describe("generating again", () => {
     const cwd = await generated({ ...FILES, "sdk.config.json": JSON.stringify(config) });
     const { answers } = keptRun(cwd);
     expect(answers.some(([[kind]]) => kind === "runtime")).toBe(depends);
+  });
+
+  test("notices a change of a large file, of which the hash is kept", async () => {
+    const large = (word: string) => `# ${"long comment ".repeat(90_000)}${word}\n${API}`;
+    const cwd = await generated({ ...FILES, "api/api.yaml": large("one") });
+    expect(keptRun(cwd).contents.every(({ byteLength }) => byteLength < 2 ** 20)).toBe(true);
+    expect((await generate(cwd)).stderr).toContain("from the cache");
+    await writeFile(join(cwd, "api/api.yaml"), large("two"));
+    expect((await generate(cwd)).stderr).not.toContain("from the cache");
   });
 
   test("runs features, which are programs, each time", async () => {

@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -33,4 +34,21 @@ test("the output is complete if the pipe does not wait for its reader", async ()
   expect(stderr).not.toContain("EAGAIN");
   expect(code).toBe(0);
   expect(JSON.parse(await read)).toMatchObject({ info: { description } });
+});
+
+// A shell limits the size of files, as a full disk does.
+test.skipIf(process.platform === "win32")("says that the output cannot be written to a file", async () => {
+  const cwd = await makeFolder({});
+  const limited = `ulimit -f 1; trap "" XFSZ; exec "$0" "$@" > out`;
+  const parameters = ["-c", limited, process.execPath, PROGRAM, "explain"];
+  const { stderr, status } = spawnSync("sh", parameters, { cwd, encoding: "utf8" });
+  expect(stderr).toMatch(/^standard output cannot be written: EFBIG.*\n$/);
+  expect(status).toBe(1);
+});
+
+test.skipIf(!existsSync("/dev/full"))("says that the output cannot be written to a device", async () => {
+  const parameters = ["-c", `exec "$0" "$@" > /dev/full`, process.execPath, PROGRAM, "explain"];
+  const { stderr, status } = spawnSync("sh", parameters, { encoding: "utf8" });
+  expect(stderr).toMatch(/^standard output cannot be written: ENOSPC.*\n$/);
+  expect(status).toBe(1);
 });

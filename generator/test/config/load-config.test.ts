@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/index.ts";
 import { type DiagnosticError, formatDiagnostics } from "../../src/diagnostics/index.ts";
+import { diskFiles, recordedFiles } from "../../src/spec/index.ts";
 import { type Files, makeFolder } from "../support/folder.ts";
 
 const OWN = { documents: ["api.yaml"], output: "packages", scope: "@shop" };
@@ -33,6 +34,14 @@ describe("a configuration", () => {
     });
     const above = await makeFolder({ [`spec/${name}`]: text });
     expect(await loadConfig({ cwd: above })).toMatchObject({ ...OWN, root: `${above}/spec/packages` });
+  });
+
+  test("that is data is read from the given files, so that what was read can be recorded", async () => {
+    const cwd = await makeFolder({ "sdk.config.json": "{}" });
+    const given = { ...diskFiles(cwd), read: async () => Buffer.from(JSON_TEXT) };
+    const files = recordedFiles(given, String);
+    expect(await loadConfig({ cwd, files })).toMatchObject(OWN);
+    expect(files.answers()).toEqual([[["read", `${cwd}/sdk.config.json`], JSON_TEXT]]);
   });
 
   test("can import defineConfig where the generator is not installed, and TypeScript files beside it", async () => {

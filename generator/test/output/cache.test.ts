@@ -1,8 +1,10 @@
-import { readdir, stat, utimes } from "node:fs/promises";
+import { readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
+import os from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { expect, test } from "vitest";
-import { readCached, writeCached } from "../../src/output/index.ts";
+import { expect, test, vi } from "vitest";
+import { cacheFolder, readCached, writeCached } from "../../src/output/index.ts";
 import { makeFolder } from "../support/folder.ts";
 
 const contentsOf = (...texts: readonly string[]) => Readable.from(texts.map((text) => Buffer.from(text)));
@@ -45,4 +47,57 @@ test.skipIf(process.platform === "win32")("keeps contents for this user only", a
   await writeCached(folder, "one", {}, contentsOf("secret"));
   const [file = ""] = await readdir(folder);
   expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
+});
+
+test("does not use an entry in which one byte is damaged, or that is cut off", async () => {
+  const folder = await makeFolder({});
+  await writeCached(folder, "one", { text: "a" }, contentsOf("content"));
+  const [name = ""] = await readdir(folder);
+  const file = join(folder, name);
+  const whole = await readFile(file);
+  const end = whole.lastIndexOf("\n");
+  for (let place = end; place < whole.byteLength; place += 1) {
+    const damaged = Buffer.from(whole);
+    damaged.writeUInt8(damaged.readUInt8(place) ^ 1, place);
+    await writeFile(file, damaged);
+    expect(readCached(folder, "one"), damaged.toString()).toBeUndefined();
+    await writeFile(file, whole.subarray(0, place));
+    expect(readCached(folder, "one"), `${place} bytes`).toBeUndefined();
+  }
+  await writeFile(file, whole);
+  expect(readCached(folder, "one")).toBeDefined();
+});
+
+test("keeps nothing where no folder can be created", async () => {
+  const folder = await makeFolder({ file: "" });
+  await writeCached(join(folder, "file/cache"), "one", {}, contentsOf());
+  expect(await readdir(folder)).toEqual(["file"]);
+});
+
+test.skipIf(process.getuid === undefined)("does not use an entry of another user", async () => {
+  const folder = await makeFolder({});
+  await writeCached(folder, "one", {}, contentsOf());
+  const user = process.getuid?.() ?? 0;
+  vi.spyOn(process, "getuid").mockReturnValue(user + 1);
+  expect(readCached(folder, "one")).toBeUndefined();
+  vi.restoreAllMocks();
+  expect(readCached(folder, "one")).toBeDefined();
+});
+
+test.each<readonly [what: string, home: () => string]>([
+  [
+    "whose home folder is unknown, as in a container whose user has no name",
+    () => {
+      throw new Error("no such user");
+    },
+  ],
+  ["with an empty HOME", () => ""],
+  ["with a relative HOME", () => "home"],
+])("a user %s has no cache", (_what, home) => {
+  vi.spyOn(os, "homedir").mockImplementation(home);
+  syncBuiltinESMExports();
+  expect(cacheFolder({ XDG_CACHE_HOME: "cache" })).toBeUndefined();
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+  expect(cacheFolder({ XDG_CACHE_HOME: "cache" })).toBeDefined();
 });
