@@ -28,7 +28,7 @@ export interface Cached {
   readonly contents: readonly Uint8Array[];
 }
 
-/** The last line of an entry, which follows the contents. A checksum precedes it. */
+/** What follows the contents in an entry, in two lines that are the same: if one byte is damaged, they differ. */
 interface Head {
   readonly key: string;
   /** The size of each content in bytes. */
@@ -68,10 +68,9 @@ function homeFolder(): string {
 export function readCached(folder: string, key: string): Cached | undefined {
   try {
     const bytes = readOwn(fileOf(folder, key));
-    const end = bytes.lastIndexOf("\n");
-    const line = bytes.subarray(end + 1);
-    const json = line.subarray(SUM_LENGTH);
-    if (line.toString("latin1", 0, SUM_LENGTH) !== sumOf(json)) return undefined;
+    const json = bytes.subarray(bytes.lastIndexOf("\n") + 1);
+    const end = bytes.byteLength - 2 * json.byteLength - 1;
+    if (!json.equals(bytes.subarray(end, end + json.byteLength))) return undefined;
     const head = JSON.parse(json.toString()) as Head;
     if (head.key !== key) return undefined;
     const contents = divided(bytes.subarray(0, end), head.sizes);
@@ -144,9 +143,8 @@ async function writeEntry(
       writeAll(descriptor, content);
       sizes.push(content.byteLength);
     }
-    const json = Buffer.from(JSON.stringify({ ...head, sizes }));
-    writeAll(descriptor, Buffer.from(`\n${sumOf(json)}`));
-    writeAll(descriptor, json);
+    const json = JSON.stringify({ ...head, sizes });
+    writeAll(descriptor, Buffer.from(`${json}\n${json}`));
     return true;
   } finally {
     closeSync(descriptor);
@@ -172,18 +170,7 @@ function removeOldest(folder: string): void {
 
 /** The file of a key. If two keys have the same one, which is rare, the last one is kept. */
 function fileOf(folder: string, key: string): string {
-  return join(folder, sumOf(Buffer.from(key)));
-}
-
-/** The number of digits of a checksum. */
-const SUM_LENGTH = 8;
-
-/** A checksum: FNV-1a with 32 bits, in steps of four bytes. It takes less time than loading `node:crypto`. */
-function sumOf(bytes: Uint8Array): string {
-  const words = new Int32Array(Math.ceil(bytes.byteLength / Int32Array.BYTES_PER_ELEMENT));
-  new Uint8Array(words.buffer).set(bytes);
-  let sum = 0x811c9dc5 ^ bytes.byteLength;
-  for (let index = 0; index < words.length; index += 1)
-    sum = Math.imul(sum ^ (words[index] ?? 0), 0x01000193);
-  return (sum >>> 0).toString(16).padStart(SUM_LENGTH, "0");
+  let sum = 0x811c9dc5;
+  for (const byte of Buffer.from(key)) sum = Math.imul(sum ^ byte, 0x01000193);
+  return join(folder, (sum >>> 0).toString(16).padStart(8, "0"));
 }
