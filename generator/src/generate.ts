@@ -154,7 +154,7 @@ export interface ReadDocument {
   /** All files in one document. */
   readonly written: OpenApiDocument;
   /** The same with its repairs and with the members of objects in order, for the tests of packages. */
-  readonly repaired: OpenApiRoot;
+  readonly repaired: () => OpenApiRoot;
   /** The same in one spelling of the many that OpenAPI allows, for the model. */
   readonly document: OpenApiDocument;
   /** Warnings about the whole document. */

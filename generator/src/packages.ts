@@ -27,7 +27,7 @@ export interface PrintingInput {
   readonly added: readonly AddedPackage[];
   readonly features: readonly Feature[];
   /** The document for tests. */
-  readonly document: OpenApiRoot;
+  readonly document: () => OpenApiRoot;
 }
 
 /** What was printed for a package by an earlier run with the same configuration and templates. */
@@ -123,7 +123,7 @@ function textStyle({ style = {} }: Pick<ResolvedConfig, "style">): TextStyle {
 }
 
 /** The document for the tests of a package, unless the configuration has another place for it. */
-function documentOf(model: PackageModel, root: OpenApiRoot): readonly GeneratedFile[] {
+function documentOf(model: PackageModel, document: () => OpenApiRoot): readonly GeneratedFile[] {
   if (model.document !== undefined || model.kind !== "resources" || !hasWireTest(model)) return [];
-  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: root }];
+  return [{ kind: "json", path: `${model.folder}/test/openapi.json`, value: document() }];
 }

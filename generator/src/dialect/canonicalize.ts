@@ -35,8 +35,8 @@ import { readSwaggerMembers } from "./versions/mixed-versions.ts";
 /** The canonical document, and all problems, in the order of their positions. */
 export interface Canonical {
   readonly document: OpenApiDocument;
-  /** The root of the document with its repairs, in the spelling of its author, and with the members of objects in order. */
-  readonly repaired: OpenApiRoot;
+  /** The document with its repairs, in the spelling of its author, and with the members of objects in order. */
+  readonly repaired: () => OpenApiRoot;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -57,10 +57,15 @@ export function canonicalize(written: OpenApiDocument, options: CanonicalOptions
     for (const step of steps) if (!hasErrors(draft.diagnostics)) step(draft);
   };
   run([repairVersion, ...REPAIRS]);
-  const repaired = inOrder(draft.document.root);
+  // Without repairs, no copy must be kept.
+  const changed = draft.isChanged ? inOrder(draft.document.root) : undefined;
   run([descriptions, ...FORMS]);
   draft.release();
-  return { document: draft.document, repaired, diagnostics: sortDiagnostics(draft.diagnostics) };
+  return {
+    document: draft.document,
+    repaired: () => changed ?? inOrder(written.root),
+    diagnostics: sortDiagnostics(draft.diagnostics),
+  };
 }
 
 const REPAIRS = [

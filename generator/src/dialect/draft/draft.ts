@@ -48,6 +48,7 @@ export class Draft {
   readonly #written: OpenApiDocument;
   /** The parts that have each problem so far. */
   readonly #reported = new Map<string, Pointer[]>();
+  #isChanged = false;
   #content: Content | undefined;
   #objects: ReadonlyMap<NodeKind, readonly CheckedObject[]> | undefined;
   #resolver: ReferenceResolver | undefined;
@@ -70,9 +71,20 @@ export class Draft {
     return this.#content;
   }
 
+  /** Whether it differs from the document. */
+  get isChanged(): boolean {
+    return this.#isChanged;
+  }
+
   /** Must be called after objects were added, removed or moved. */
   changed(): void {
+    this.changedValue();
     this.release();
+  }
+
+  /** Must be called after a value was changed that is neither an object nor an array. */
+  changedValue(): void {
+    this.#isChanged = true;
   }
 
   /** Forgets what was found in the draft, which may be larger than the document. It is found again when it is asked for. */

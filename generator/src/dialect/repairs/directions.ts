@@ -11,5 +11,6 @@ export function repairDirections(draft: Draft): void {
     draft.report("contradictory-direction", {}, [...node.pointer, "writeOnly"]);
     delete schema.readOnly;
     delete schema.writeOnly;
+    draft.changedValue();
   }
 }

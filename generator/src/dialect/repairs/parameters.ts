@@ -103,6 +103,7 @@ function repairDeclared(
     if (place === "path" && declared.required !== true) {
       draft.report("optional-path-parameter", { parameter: name }, at);
       define(declared, "required", true);
+      draft.changedValue();
     }
     const first = kept.get(`${place} ${name}`);
     if (first !== undefined) {
