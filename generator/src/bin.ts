@@ -32,7 +32,7 @@ async function run(words: readonly string[]): Promise<number> {
   return runCommandLine(words, terminal);
 }
 
-/** `undefined` if somebody deleted it. */
+/** The working directory. `undefined` if it was deleted. */
 function workingFolder(): string | undefined {
   try {
     return process.cwd();

@@ -17,7 +17,7 @@ export type Question =
   | readonly [kind: "exists", path: string]
   /** The folders with packages in an output folder. */
   | readonly [kind: "packages", root: string]
-  /** A configuration that is a program: what it is when it has run. */
+  /** The value of a configuration that is a program. */
   | readonly [kind: "configuration", options: LoadConfigOptions];
 
 /**

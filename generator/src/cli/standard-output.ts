@@ -25,7 +25,7 @@ function mayBeTerminal(descriptor: number): boolean {
 /** A file or a pipe. It is written to directly, because the streams of Node take longer to create than a short command takes. */
 class FileOutput implements Output {
   readonly #name: Name;
-  /** For a pipe that does not wait for a slow reader. */
+  /** Takes over when a pipe is full and does not block (EAGAIN). */
   #stream: NodeJS.WriteStream | undefined;
 
   constructor(name: Name) {
@@ -70,7 +70,7 @@ function fail(name: Name, error: unknown): void {
   try {
     writeSync(DESCRIPTORS.stderr, `${output} cannot be written: ${messageOf(error)}\n`);
   } catch {
-    // Nobody can be told.
+    // Standard error failed itself, so nothing can be reported.
   }
 }
 

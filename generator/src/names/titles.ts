@@ -38,7 +38,7 @@ const ASSEMBLY = /, Version=\d.*$/;
 const DEFAULTS =
   /^(fast ?api|ninja(extra)?api|litestar api|generated api|swagger (api|ui|documentation|docs)|(my|your|sample|example) api( title)?|l5[ -]?swagger( ui)?)$/i;
 const SUBTITLE = /\s+[-–—]\s+/;
-/** The number of words from which a title is shortened to what is before its first dash. */
+/** Most words of a title that is used whole. Of a longer one, only what is before its first dash is used. */
 const LONG = 4;
 
 function wordsOf(text: string): readonly string[] {

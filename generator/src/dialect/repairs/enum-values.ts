@@ -3,8 +3,8 @@ import type { Pointer } from "../../spec/pointer.ts";
 import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
 /**
- * Reads enum values as the type of their schema, and those of an array as values of its items. YAML has numbers and booleans where the author meant strings, as in
- * `type: string, enum: [1, 2]`.
+ * Reads enum values as the type of their schema, and those of an array as values of its items. YAML has numbers and booleans where the author
+ * meant strings, as in `type: string, enum: [1, 2]`.
  */
 export function repairEnumValues(draft: Draft): void {
   draft.remove(

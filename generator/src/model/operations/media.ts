@@ -42,7 +42,7 @@ export function chooseResponse(context: ModelContext, content: Located<Content>)
   return chosenBy((each) => RESPONSES.indexOf(classOf(each)), media);
 }
 
-/** Whether the schema of a media type is about arrays or objects. */
+/** Whether the schema of a media type allows arrays or objects. */
 export function isStructured(context: ModelContext, { schema }: Pick<Media, "schema">): boolean {
   const { array, object } = partsOf(context, schema);
   return array || object;

@@ -66,17 +66,17 @@ export function isActionAlone({ method }: NamedOperation, word: string): boolean
   return isPureVerb(first) || ALONE.has(words.join("")) || isChange;
 }
 
-/** Verbs that name no thing with items, although each is a noun, too. */
+/** Verbs that are also nouns, but never the name of a collection. */
 const ALONE = new Set(
   "download export import login logout ping search signin signout signup upload".split(" "),
 );
 
-/** Verbs that are followed by what they change, although each is a noun, too. */
+/** Verbs that are also nouns, and begin the names of actions: `reset_password`. */
 const LEADING = new Set(
   "change check download edit export import request reset search set upload".split(" "),
 );
 
-/** What is used to do something, and not what it is done to: `upload_url`. */
+/** Last words of names that begin with a verb and are things: `upload_url`. */
 const GIVEN = new Set(["link", "token", "url"]);
 
 /** Whether a verb and a plural are a thing: `join_requests`, but not `getOrders`. */

@@ -39,5 +39,5 @@ export function tagBeside(
 }
 
 const VAGUE = new Set("api app common default general global main misc other root".split(" "));
-/** The number of words of a tag from which it is rather a title. */
+/** Most words that a tag has if it is a name and not a title. */
 const A_NAME = 2;
