@@ -57,7 +57,7 @@ async function startServer({ onTestFinished }: TestContext): Promise<BrokenServe
 
 const CUT_OFF = /^APIConnectionError: the response was cut off/;
 
-/** The fetch of Node 22 sometimes never settles if the first bytes are not valid gzip. Then the timeout ends the call. */
+/** The fetch of Node 20 and 22 sometimes never settles if the first bytes are not valid gzip. Then the timeout ends the call. */
 const NEVER_VALID = /^APIConnection(Error: the response was cut off|TimeoutError: no response within)/;
 
 /**
