@@ -1,10 +1,13 @@
 /** A type where it is used: a reference to a named type, or an unnamed type. */
 export type TypeExpression =
-  | { readonly kind: "unknown" | "boolean" | "null" | "binary" }
+  | { readonly kind: "unknown" | "boolean" | "null" }
   /** `int64`: a 64-bit integer, and the type that programs use for it. */
   | { readonly kind: "number"; readonly int64?: Int64Type }
-  /** Binary data that is received: its response, whose body callers read. `binary` is data that is sent. */
-  | { readonly kind: "binaryResponse" }
+  /**
+   * Binary data: a file that callers send, the response whose body they read, or the body of a request that the API sends, as a
+   * `Blob`.
+   */
+  | { readonly kind: "binary" | "binaryResponse" | "blob" }
   /** `besideKnown`: in a union with known strings, which would otherwise not be completed in an editor. */
   | { readonly kind: "string"; readonly besideKnown?: true }
   /** No value: `void` if there is never one, `undefined` if there may be one. */

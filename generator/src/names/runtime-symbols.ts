@@ -150,6 +150,7 @@ export const RUNTIME_TYPES = [
   "UploadOptions",
   "UploadProgress",
   "UploadReadiness",
+  "Uploadable",
   "Waiter",
   "WithResponse",
 ] as const;

@@ -170,6 +170,7 @@ export {
   type UploadOptions,
   type UploadProgress,
   type UploadReadiness,
+  type Uploadable,
   type Waiter,
   WaitingQueue,
   type WithResponse,

@@ -152,6 +152,7 @@ export {
   type UploadOptions,
   type UploadProgress,
   type UploadReadiness,
+  type Uploadable,
   type Waiter,
   WaitingQueue,
   type WithResponse,
