@@ -44,7 +44,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Uploadable, Wire } from "../src/index.js";
+import { type FileLike, Wire } from "../src/index.js";
 
 let next = { status: 204, type: "", body: "" };
 let last: { line: string; headers: IncomingMessage["headers"]; body: string };
@@ -103,7 +103,7 @@ test("a file is any content, with or without its size", async () => {
   async function* chunks() {
     yield bytes;
   }
-  const files: readonly Uploadable[] = [
+  const files: readonly FileLike[] = [
     bytes,
     new Blob([bytes]),
     new Response(bytes),

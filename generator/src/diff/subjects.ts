@@ -61,7 +61,7 @@ function plainText(type: TypeExpression): string {
     case "number":
       return type.int64 ?? "number";
     case "binary":
-      return "Uploadable";
+      return "FileLike";
     case "blob":
       return "Blob";
     case "binaryResponse":

@@ -90,6 +90,7 @@ export const RUNTIME_TYPES = [
   "ErrorView",
   "Fetch",
   "FieldEncoding",
+  "FileLike",
   "Given",
   "Handler",
   "HeaderParameter",
@@ -150,7 +151,6 @@ export const RUNTIME_TYPES = [
   "UploadOptions",
   "UploadProgress",
   "UploadReadiness",
-  "Uploadable",
   "Waiter",
   "WithResponse",
 ] as const;

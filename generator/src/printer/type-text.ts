@@ -26,7 +26,7 @@ export const ANY_STRING = "(string & {})";
 export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES): string {
   switch (type.kind) {
     case "binary":
-      return names.runtimeType("Uploadable");
+      return names.runtimeType("FileLike");
     case "blob":
       return names.globalName("Blob");
     case "binaryResponse":

@@ -77,4 +77,4 @@ export type UploadContent = BlobContent | Bytes | StreamContent | BodyContent | 
  * await files.create({ file: new File([bytes], "report.pdf", { type: "application/pdf" }) });
  * await files.create({ file: createReadStream("report.pdf") });
  */
-export type Uploadable = BlobContent | Bytes | StreamContent | BodyContent | WebStream | AsyncIterable<Bytes>;
+export type FileLike = BlobContent | Bytes | StreamContent | BodyContent | WebStream | AsyncIterable<Bytes>;
