@@ -11,6 +11,7 @@ import { compareNames } from "../api-model/order.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import { abilitiesOf, aboutPackage, type ClientPackage, eventRow } from "../guides/index.ts";
+import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
 import { headline, oneLine } from "../printer/comments.ts";
 import { aboutCredential } from "../printer/credentials-text.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
@@ -32,6 +33,8 @@ export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtr
     parameters: parameterRows(api, environment),
     servers: hasServers(api) ? offeredServers(api.servers).map(serverRow) : [],
     resources: resourceRows(model),
+    mock: model.mock ?? MOCK_PACKAGE,
+    needsDocument: model.mock === undefined,
     severalPackages: model.kind === "umbrella",
     eventUnion: ownEvents?.union,
     eventRows: ownEvents?.webhooks.map(eventRow) ?? [],
