@@ -1,4 +1,4 @@
-import type { ApiModel } from "../api-model/api-model.ts";
+import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
 import {
   credentialOptions,
   hasServers,
@@ -63,6 +63,7 @@ function serverRow({ name, url, description = "" }: ServerModel) {
   return { name, url, about: oneLine(description) };
 }
 
+/** The resources with their descriptions, or else their methods. One with neither only contains others. */
 function resourceRows(model: ClientPackage) {
   const packages = model.kind === "umbrella" ? model.packages : [model];
   return packages
@@ -70,7 +71,18 @@ function resourceRows(model: ClientPackage) {
     .map(({ resource, ...rest }) => ({
       ...rest,
       name: resourceName(resource),
-      about: headline(resource.docs),
+      about: headline(resource.docs) || methodsText(resource),
     }))
+    .filter(({ about }) => about !== "")
     .sort((a, b) => compareNames(a.name, b.name));
+}
+
+/** How many methods stand for a resource without a description. */
+const SHOWN_METHODS = 5;
+
+/** `create, list, retrieve` */
+function methodsText({ operations }: ResourceModel): string {
+  const names = operations.map(({ method }) => method);
+  const more = names.length > SHOWN_METHODS ? `, and ${names.length - SHOWN_METHODS} more` : "";
+  return `${names.slice(0, SHOWN_METHODS).join(", ")}${more}`;
 }
