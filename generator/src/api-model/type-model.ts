@@ -106,17 +106,8 @@ export interface UnionType extends TypeBase {
   readonly discriminator?: string;
   /** The member for all values that no other member has. There are no unknown members then. */
   readonly fallback?: TypeExpression;
-  /** What unknown members probably have, too. */
-  readonly shared?: SharedProperties;
   /** The type of the discriminator's values. Absent: strings. A union by a boolean has no unknown members. */
   readonly discriminatorType?: "number" | "boolean";
-}
-
-/** The properties that all members of a union have with the same type. */
-export interface SharedProperties {
-  /** A member. */
-  readonly owner: string;
-  readonly names: readonly string[];
 }
 
 /** A name for a type expression. */

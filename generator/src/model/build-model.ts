@@ -13,7 +13,6 @@ import { withExactSamples } from "./api/exact-samples.ts";
 import { reportExcluded } from "./api/excluded.ts";
 import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
-import { withSharedProperties } from "./api/shared-by-variants.ts";
 import { buildEvents } from "./api/webhooks.ts";
 import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
@@ -78,8 +77,7 @@ function modelOf(context: ModelContext, unused: boolean): BuiltModel {
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
   const others = [...events.webhooks.map(({ type }) => type), ...added.flatMap((own) => own.types)];
   const complete = types.namedTypes();
-  const directed = settleDirections(complete, resources, others, claimInput);
-  const settled = withDiscriminatedSamples({ ...directed, types: withSharedProperties(directed.types) });
+  const settled = withDiscriminatedSamples(settleDirections(complete, resources, others, claimInput));
   reportExcluded(context, settled.types, complete);
   if (unused) types.buildUnused();
   context.claims.reportYielded();

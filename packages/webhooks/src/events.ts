@@ -14,9 +14,7 @@ import type { AuditLogEvent, InternalUser } from "@copilot-sdk/workspace";
  * Any event. Events of unknown types are included, with all their properties: a `switch` over the types needs a `default`,
  * and still compiles when the API adds types.
  */
-export type WebhookEvent =
-  | KnownWebhookEvent
-  | (UnrecognizedVariant<"eventType"> & Partial<Pick<ClientActivatedEvent, "created" | "object">>);
+export type WebhookEvent = KnownWebhookEvent | UnrecognizedVariant<"eventType">;
 
 /** Any event of a known type. */
 export type KnownWebhookEvent =
