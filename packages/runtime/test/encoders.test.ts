@@ -130,6 +130,15 @@ describe("a query parameter", () => {
     );
   });
 
+  test("repeats the names of arrays in an exploded object, in the default style and in others", async () => {
+    const value = { page: 2, sort: ["name,asc", null, "id,desc"], none: [], at: { lat: 1 } };
+    for (const parameter of ["p", { name: "p", allowReserved: true }] as const) {
+      expect(decodeURIComponent(await query(parameter, value))).toBe(
+        '?page=2&sort=name,asc&sort=id,desc&at={"lat":1}',
+      );
+    }
+  });
+
   test("can be JSON, including null", async () => {
     expect(await query({ name: "p", content: "json" }, { k: "v&w" })).toBe("?p=%7B%22k%22%3A%22v%26w%22%7D");
     expect(await query({ name: "p", content: "json" }, null)).toBe("?p=null");
