@@ -114,6 +114,11 @@ describe("a path parameter", () => {
   });
 });
 
+test("path parameters may follow each other", async () => {
+  const { path } = await arrived({ path: "/rows/{from}{to}" }, { from: "a/", to: 7 });
+  expect(path).toBe("/rows/a%2F7");
+});
+
 describe("a query parameter", () => {
   const query = async (parameter: NonNullable<OperationDefinition["query"]>[number], value: unknown) =>
     (await arrived({ query: [parameter] }, { p: value })).path.replace("/things", "");
