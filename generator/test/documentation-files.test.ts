@@ -234,13 +234,15 @@ function writeSnippets(sdk: GeneratedPackage, name: string): number {
     .join("\n");
   sdk.write(
     "test/snippets.test.ts",
-    `import { startMock } from "@copilot-sdk/mock";
+    `import { writeFile } from "node:fs/promises";
+import { startMock } from "@copilot-sdk/mock";
 import { test } from "vitest";
 
 const mock = await startMock({ document: "../openapi.json", rateLimit: false });
 const names: readonly string[] = ${JSON.stringify(variablesOf(sdk))};
 for (const name of names) process.env[name] = name.endsWith("_BASE_URL") ? mock.url : "test";
 process.chdir("..");
+await writeFile("report.pdf", "%PDF");
 ${imports}
 `,
   );

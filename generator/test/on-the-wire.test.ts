@@ -42,8 +42,9 @@ describe("a document with every kind of serialization", () => {
 const PROGRAM = `import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Wire } from "../src/index.js";
+import { type FileLike, Wire } from "../src/index.js";
 
 let next = { status: 204, type: "", body: "" };
 let last: { line: string; headers: IncomingMessage["headers"]; body: string };
@@ -95,6 +96,31 @@ test("forms", async () => {
   expect(last.body).toContain('name="photo"; filename="blob"\\r\\nContent-Type: image/png\\r\\nX-Kind: cover\\r\\n\\r\\nP');
   expect(last.body).toContain('name="meta"\\r\\nContent-Type: application/vnd.meta+json\\r\\n\\r\\n{"a":1}');
   expect(last.body).toContain('name="page"\\r\\nContent-Type: text/html\\r\\n\\r\\n<p>');
+});
+
+test("a file is any content, with or without its size", async () => {
+  const bytes = new TextEncoder().encode("PNG");
+  async function* chunks() {
+    yield bytes;
+  }
+  const files: readonly FileLike[] = [
+    bytes,
+    new Blob([bytes]),
+    new Response(bytes),
+    new Blob([bytes]).stream(),
+    Readable.from([bytes]),
+    chunks(),
+    { stream: chunks(), size: 3 },
+    { stream: () => chunks(), size: 3, name: "a.png", type: "image/png" },
+  ];
+  for (const photo of files) {
+    await things.sendParts({ photo, meta: { a: 1 }, page: "" });
+    expect(last.body).toMatch(/name="photo"; filename="(blob|a.png)"\\r\\n[^]*\\r\\n\\r\\nPNG\\r\\n/);
+  }
+  await things.sendParts({ contentType: "image/*", body: { stream: chunks(), size: 3, type: "image/png" } });
+  expect(last).toMatchObject({ body: "PNG", headers: { "content-type": "image/png", "content-length": "3" } });
+  // @ts-expect-error A string may be a path.
+  void (() => things.sendParts({ photo: "a.png", meta: { a: 1 }, page: "" }));
 });
 
 test("the body that the caller chooses", async () => {

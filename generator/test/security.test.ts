@@ -69,7 +69,7 @@ test("two keys together, or a token", async () => {
   expect(sent()).toEqual({ line: "GET /v1/boxes?app_id=x", account: "a" });
   await club({ accountKey: "a", token: "t" }).boxes.list();
   expect(sent()).toEqual({ line: "GET /v1/boxes", authorization: "Bearer t" });
-  await expect(club({ accountKey: "a" }).boxes.list()).rejects.toThrow(/pass accountKey \\(or CLUB_ACCOUNT_KEY\\) and app/);
+  await expect(club({ accountKey: "a" }).boxes.list()).rejects.toThrow(/pass accountKey or apiKey \\(or CLUB_ACCOUNT_KEY or CLUB_API_KEY\\) and app/);
 });
 
 test("a token from a function that knows the scopes", async () => {

@@ -36,7 +36,9 @@ describe("the events of a document", () => {
       eventWith("parcelLost", "parcel.lost"),
     );
     const events = files.get("events/src/events.ts");
-    expect(events).toContain('export type WebhookEvent = KnownWebhookEvent | UnrecognizedVariant<"kind">;');
+    expect(events).toContain(
+      'export type WebhookEvent =\n  | KnownWebhookEvent\n  | (UnrecognizedVariant<"kind"> & Partial<Pick<ParcelLostEvent, "source">>);',
+    );
     expect(events).toContain('export type KnownWebhookEventType =\n  | "parcel.lost"\n  | "parcel.sent";');
     expect(files.get("events/src/receiver.ts")).toContain('new WebhookReceiver<WebhookEvent, "kind">');
   });

@@ -164,6 +164,7 @@ const PLAIN_KINDS: ReadonlySet<TypeExpression["kind"]> = new Set([
   "literal",
   "binary",
   "binaryResponse",
+  "blob",
 ]);
 
 function wrapped(shape: JsonValue | undefined, wrap: (shape: JsonValue) => JsonValue): JsonValue | undefined {

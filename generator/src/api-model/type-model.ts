@@ -1,10 +1,13 @@
 /** A type where it is used: a reference to a named type, or an unnamed type. */
 export type TypeExpression =
-  | { readonly kind: "unknown" | "boolean" | "null" | "binary" }
+  | { readonly kind: "unknown" | "boolean" | "null" }
   /** `int64`: a 64-bit integer, and the type that programs use for it. */
   | { readonly kind: "number"; readonly int64?: Int64Type }
-  /** Binary data that is received: its response, whose body callers read. `binary` is data that is sent. */
-  | { readonly kind: "binaryResponse" }
+  /**
+   * Binary data: a file that callers send, the response whose body they read, or the body of a request that the API sends, as a
+   * `Blob`.
+   */
+  | { readonly kind: "binary" | "binaryResponse" | "blob" }
   /** `besideKnown`: in a union with known strings, which would otherwise not be completed in an editor. */
   | { readonly kind: "string"; readonly besideKnown?: true }
   /** No value: `void` if there is never one, `undefined` if there may be one. */
@@ -103,8 +106,17 @@ export interface UnionType extends TypeBase {
   readonly discriminator?: string;
   /** The member for all values that no other member has. There are no unknown members then. */
   readonly fallback?: TypeExpression;
+  /** What unknown members probably have, too. */
+  readonly shared?: SharedProperties;
   /** The type of the discriminator's values. Absent: strings. A union by a boolean has no unknown members. */
   readonly discriminatorType?: "number" | "boolean";
+}
+
+/** The properties that all members of a union have with the same type. */
+export interface SharedProperties {
+  /** A member. */
+  readonly owner: string;
+  readonly names: readonly string[];
 }
 
 /** A name for a type expression. */

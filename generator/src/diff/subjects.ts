@@ -61,6 +61,8 @@ function plainText(type: TypeExpression): string {
     case "number":
       return type.int64 ?? "number";
     case "binary":
+      return "FileLike";
+    case "blob":
       return "Blob";
     case "binaryResponse":
       return "BinaryResponse";

@@ -124,7 +124,7 @@ function classOf(
 }
 
 function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage): string {
-  const options = credentialOptions(api).filter(({ isAlias }) => isAlias !== true);
+  const options = credentialOptions(api);
   const listed = ({ name, suffix }: Pick<CredentialOption, "name" | "suffix">) =>
     `\`${name}\` (\`${environment}_${suffix}\`)`;
   const list = options.map(listed).join(", ");

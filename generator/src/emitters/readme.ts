@@ -1,4 +1,4 @@
-import type { ApiModel } from "../api-model/api-model.ts";
+import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
 import {
   credentialOptions,
   hasServers,
@@ -11,6 +11,7 @@ import { compareNames } from "../api-model/order.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
 import type { ServerModel } from "../api-model/servers.ts";
 import { abilitiesOf, aboutPackage, type ClientPackage, eventRow } from "../guides/index.ts";
+import { MOCK_PACKAGE } from "../names/runtime-symbols.ts";
 import { headline, oneLine } from "../printer/comments.ts";
 import { aboutCredential } from "../printer/credentials-text.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
@@ -32,6 +33,8 @@ export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtr
     parameters: parameterRows(api, environment),
     servers: hasServers(api) ? offeredServers(api.servers).map(serverRow) : [],
     resources: resourceRows(model),
+    mock: model.mock ?? MOCK_PACKAGE,
+    needsDocument: model.mock === undefined,
     severalPackages: model.kind === "umbrella",
     eventUnion: ownEvents?.union,
     eventRows: ownEvents?.webhooks.map(eventRow) ?? [],
@@ -60,6 +63,7 @@ function serverRow({ name, url, description = "" }: ServerModel) {
   return { name, url, about: oneLine(description) };
 }
 
+/** The resources with their descriptions, or else their methods. One with neither only contains others. */
 function resourceRows(model: ClientPackage) {
   const packages = model.kind === "umbrella" ? model.packages : [model];
   return packages
@@ -67,7 +71,18 @@ function resourceRows(model: ClientPackage) {
     .map(({ resource, ...rest }) => ({
       ...rest,
       name: resourceName(resource),
-      about: headline(resource.docs),
+      about: headline(resource.docs) || methodsText(resource),
     }))
+    .filter(({ about }) => about !== "")
     .sort((a, b) => compareNames(a.name, b.name));
+}
+
+/** How many methods stand for a resource without a description. */
+const SHOWN_METHODS = 5;
+
+/** `create, list, retrieve` */
+function methodsText({ operations }: ResourceModel): string {
+  const names = operations.map(({ method }) => method);
+  const more = names.length > SHOWN_METHODS ? `, and ${names.length - SHOWN_METHODS} more` : "";
+  return `${names.slice(0, SHOWN_METHODS).join(", ")}${more}`;
 }

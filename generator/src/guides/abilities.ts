@@ -5,7 +5,7 @@ import { REDIS_PACKAGE } from "../names/runtime-symbols.ts";
 import { clientVariable } from "../printer/call-text.ts";
 import { type Abilities, type FeatureAbilities, NO_ABILITIES } from "../printer/package-variables.ts";
 import { construct, errorHandling, madeResults, mockServer, pages, program, stream } from "./example-code.ts";
-import { limits, observed, sharedLimit, telemetry } from "./settings-code.ts";
+import { limits, observed, sharedLimit, telemetry, telemetryPackages } from "./settings-code.ts";
 import { type ClientPackage, callsOf, callText, firstShown, listShown } from "./shown-calls.ts";
 
 /**
@@ -43,7 +43,10 @@ export function abilitiesOf(model: ClientPackage, added: FeatureAbilities): Abil
     ),
     limits: limited === undefined ? undefined : { rate: rateText(api), plans: plansOf(api), code: limited },
     sharing: shared === undefined ? undefined : { package: REDIS_PACKAGE, code: shared },
-    telemetry: traced === undefined ? undefined : { code: traced, events: observed(model) },
+    telemetry:
+      traced === undefined
+        ? undefined
+        : { code: traced, packages: telemetryPackages(model), events: observed(model) },
   };
 }
 

@@ -45,6 +45,11 @@ export function telemetry({ client, name, runtime }: ClientPackage): string | un
   );
 }
 
+/** The npm packages that programs with OpenTelemetry import, besides that of the API. */
+export function telemetryPackages({ runtime }: ClientPackage): string {
+  return [...(runtime.kind === "bundled" ? [] : [runtime.module]), "@opentelemetry/api"].join(" ");
+}
+
 /** A client that reports waits, refusals and retries. */
 export function observed({ client, name }: ClientPackage): string {
   return lines(

@@ -1,9 +1,9 @@
 import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import type { PagedCall, StreamedCall } from "../api-model/calls.ts";
-import type { TypeExpression } from "../api-model/type-model.ts";
+import type { Property, TypeExpression } from "../api-model/type-model.ts";
 import { isReserved, pascalName, singular } from "../names/words.ts";
 import type { ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
-import { methodPath, sampleArguments } from "../printer/call-text.ts";
+import { holdsBytes, methodPath, sampleArguments } from "../printer/call-text.ts";
 
 /** A package with a client. */
 export type ClientPackage = ResourcePackage | UmbrellaPackage;
@@ -23,20 +23,32 @@ export function callsOf(model: ClientPackage): readonly Shown[] {
   );
 }
 
-/** The operation of the first example: the list of the resource with the most operations, or else a GET. */
+/**
+ * The operation of the first example: a list with pages, or else another GET, preferably one that returns JSON. Of these, it is the
+ * one with the fewest required arguments, named `list` if possible, of a resource that is not in another one, with the most operations.
+ */
 export function firstShown(model: ClientPackage): Shown | undefined {
   const calls = callsOf(model);
-  const simple = calls.filter(
-    ({ operation }) => operation.docs.deprecated === undefined && operation.docs.preview === undefined,
-  );
-  const important = simple.toSorted((a, b) => b.resource.operations.length - a.resource.operations.length);
+  const simple = calls
+    .filter(({ operation: { docs } }) => docs.deprecated === undefined && docs.preview === undefined)
+    .toSorted(
+      (a, b) =>
+        requiredCount(a.operation) - requiredCount(b.operation) ||
+        Number(b.operation.method === "list") - Number(a.operation.method === "list") ||
+        a.resource.path.length - b.resource.path.length ||
+        b.resource.operations.length - a.resource.operations.length,
+    );
+  const gets = simple.filter(({ operation }) => operation.httpMethod === "GET");
   return (
-    important.find(
-      ({ operation }) => operation.call.kind === "paged" && operation.params?.required !== true,
-    ) ??
-    simple.find(({ operation }) => operation.httpMethod === "GET") ??
+    simple.find(({ operation }) => operation.call.kind === "paged" && operation.params?.required !== true) ??
+    gets.find(({ operation }) => operation.response.kind === "json") ??
+    gets[0] ??
     calls[0]
   );
+}
+
+function requiredCount({ pathParameters, params }: OperationModel): number {
+  return pathParameters.length + (params?.properties ?? []).filter(isRequired).length;
 }
 
 /** A list: that of the first example, or else any. */
@@ -49,46 +61,85 @@ export function listShown(model: ClientPackage): (Shown & { readonly call: Paged
   })[0];
 }
 
-/** A call that returns a stream, with arguments that ask for it. */
+/** A call that returns a stream, with arguments that ask for it. If possible, it requires other parameters, and sends no file. */
 export function streamShown(model: ClientPackage): Shown | undefined {
-  return callsOf(model).flatMap(({ resource, operation }) =>
-    operation.call.kind === "streamed" ? [{ resource, operation: asking(operation, operation.call) }] : [],
-  )[0];
+  const streams = callsOf(model).flatMap(({ resource, operation }) =>
+    operation.call.kind === "streamed" ? [{ resource, operation, call: operation.call }] : [],
+  );
+  const [shown] = [
+    ...streams.filter(
+      ({ operation }) => operation.params?.properties.some(isRequired) && !hasFile(operation),
+    ),
+    ...streams.filter(({ operation }) => !hasFile(operation)),
+    ...streams,
+  ];
+  return shown && { resource: shown.resource, operation: asking(shown.operation, shown.call) };
 }
 
 /** The operation with a sample that asks for a stream. */
 function asking(operation: OperationModel, { choice }: StreamedCall): OperationModel {
-  const { sample, params } = operation;
-  if (choice === undefined || params === undefined) return operation;
-  return {
-    ...operation,
-    params: { ...params, required: true },
-    sample: { ...sample, params: { ...requiredSample(operation), [choice]: true } },
-  };
+  const { params } = operation;
+  if (params === undefined) return operation;
+  const asked = choice === undefined ? {} : { [choice]: true };
+  const sample = { ...operation.sample, params: { ...sampleOf(operation, isRequired), ...asked } };
+  return { ...operation, params: { ...params, required: params.required || choice !== undefined }, sample };
 }
 
-/** A call whose body contains a file. */
+/** A call whose body contains a file, with the file and what else is required. The call requires the file, if there is such a call. */
 export function fileShown(model: ClientPackage): Shown | undefined {
-  return callsOf(model).find(
-    ({ operation: { params, docs, body } }) =>
-      docs.deprecated === undefined &&
-      (body?.encoding === "multipart" || body?.encoding === "binary") &&
-      params?.required === true &&
-      params.properties.some(({ type }) => type.kind === "binary"),
+  const calls = callsOf(model).filter(
+    ({ operation }) =>
+      operation.docs.deprecated === undefined && operation.params?.required === true && hasFile(operation),
   );
+  const shown =
+    calls.find(({ operation }) => operation.params?.properties.some((own) => isFile(own) && own.required)) ??
+    calls[0];
+  if (shown === undefined) return undefined;
+  const { operation, resource } = shown;
+  const params = sampleOf(operation, (own) => isRequired(own) || isFile(own));
+  return { resource, operation: { ...operation, sample: { ...operation.sample, params } } };
 }
 
-/** The samples of the required parameters. */
-function requiredSample({ sample, params }: OperationModel): OperationModel["sample"]["params"] {
-  const needed = new Set(params?.properties.filter(({ required }) => required).map(({ name }) => name));
-  return Object.fromEntries(Object.entries(sample.params).filter(([name]) => needed.has(name)));
+function hasFile({ body, params }: OperationModel): boolean {
+  const isSent = body?.encoding === "multipart" || body?.encoding === "binary";
+  return isSent && (params?.properties ?? []).some(isFile);
 }
 
-/** A call with only the required arguments. */
-export function callText(variable: string, { resource, operation }: Shown): string {
-  const sample = operation.params?.required === true ? operation.sample : { ...operation.sample, params: {} };
-  const given = sampleArguments({ ...operation, sample });
+function isFile({ type }: Property): boolean {
+  return holdsBytes(type);
+}
+
+function isRequired({ required }: Property): boolean {
+  return required;
+}
+
+/** The samples of some parameters. */
+function sampleOf(
+  { sample, params }: OperationModel,
+  isGiven: (parameter: Property) => boolean,
+): OperationModel["sample"]["params"] {
+  const given = new Set(params?.properties.filter(isGiven).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(sample.params).filter(([name]) => given.has(name)));
+}
+
+/**
+ * A call with only the required arguments.
+ *
+ * @param file The expression for files. Default: a `Blob`.
+ */
+export function callText(variable: string, { resource, operation }: Shown, file?: string): string {
+  const params = operation.params?.required === true ? operation.sample.params : {};
+  const given = sampleArguments({ ...operation, sample: { path: tellingPath(operation), params } }, { file });
   return `${methodPath(variable, resource, operation.method)}(${given.join(", ")})`;
+}
+
+/** The arguments for the path. A parameter that may be any text is its own name, because `"string"` does not tell what it is. */
+function tellingPath({ pathParameters, sample }: OperationModel): OperationModel["sample"]["path"] {
+  const names = pathParameters
+    .filter(({ type, constraints }) => type.kind === "string" && constraints === undefined)
+    .map(({ name }) => name)
+    .filter((name) => sample.path[name] === "string");
+  return { ...sample.path, ...Object.fromEntries(names.map((name) => [name, name])) };
 }
 
 /** The variable for what a resource gives: `client` for a `Client`, `order` for the `OrderResponse` of `orders`. */

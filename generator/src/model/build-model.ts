@@ -13,6 +13,7 @@ import { withExactSamples } from "./api/exact-samples.ts";
 import { reportExcluded } from "./api/excluded.ts";
 import { buildResources } from "./api/resources.ts";
 import { buildSecurity } from "./api/security-schemes.ts";
+import { withSharedProperties } from "./api/shared-by-variants.ts";
 import { buildEvents } from "./api/webhooks.ts";
 import { writtenOperations } from "./calls/written-operation.ts";
 import { ModelContext } from "./context/context.ts";
@@ -77,7 +78,8 @@ function modelOf(context: ModelContext, unused: boolean): BuiltModel {
     context.claimDerived(name, "Type", ["components", "schemas", of, "(request)"]);
   const others = [...events.webhooks.map(({ type }) => type), ...added.flatMap((own) => own.types)];
   const complete = types.namedTypes();
-  const settled = withDiscriminatedSamples(settleDirections(complete, resources, others, claimInput));
+  const directed = settleDirections(complete, resources, others, claimInput);
+  const settled = withDiscriminatedSamples({ ...directed, types: withSharedProperties(directed.types) });
   reportExcluded(context, settled.types, complete);
   if (unused) types.buildUnused();
   context.claims.reportYielded();

@@ -90,6 +90,7 @@ export const RUNTIME_TYPES = [
   "ErrorView",
   "Fetch",
   "FieldEncoding",
+  "FileLike",
   "Given",
   "Handler",
   "HeaderParameter",

@@ -1,6 +1,7 @@
 import type { ApiModel } from "../api-model/api-model.ts";
 import { compareNames } from "../api-model/order.ts";
 import { mentionedBy } from "../api-model/reach.ts";
+import { SharedPropertiesFinder } from "../api-model/shared-properties.ts";
 import { referencesOf } from "../api-model/type-expressions.ts";
 import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
 import type { CallbackOf, CallbacksPart, EventsPart, OwnTypes, ResourcePackage } from "./package-model.ts";
@@ -27,9 +28,14 @@ export function callbacksOf(model: ApiModel, files: Files): CallbacksPart | unde
 export function eventsOf(model: ApiModel, homes: Homes): Omit<EventsPart, "union"> {
   const { webhooks, eventDiscriminator: discriminator } = model;
   const roots = webhooks.map(({ type }) => type);
+  const shared =
+    discriminator === undefined
+      ? undefined
+      : new SharedPropertiesFinder(model.types).of(roots, discriminator);
   return {
     webhooks,
     ...(discriminator !== undefined && { discriminator }),
+    ...(shared !== undefined && { shared }),
     ...ownTypes(model, roots, homes),
   };
 }

@@ -1,6 +1,6 @@
 import type { ApiModel, ResourceModel } from "../api-model/api-model.ts";
 import type { CallbackModel, WebhookModel } from "../api-model/deliveries.ts";
-import type { NamedType } from "../api-model/type-model.ts";
+import type { NamedType, SharedProperties } from "../api-model/type-model.ts";
 import type { ManifestLinks } from "../repository.ts";
 import type { Additions } from "./additions.ts";
 
@@ -150,6 +150,8 @@ export interface EventsPart extends OwnTypes {
   readonly webhooks: readonly WebhookModel[];
   /** The property that distinguishes the events, if there is one. */
   readonly discriminator?: string;
+  /** What events of unknown types probably have, too. */
+  readonly shared?: SharedProperties;
 }
 
 /** The types that a module declares itself, and those that it imports. */

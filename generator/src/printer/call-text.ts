@@ -41,6 +41,8 @@ export interface SampleStyle {
   readonly names?: NamesInFile;
   /** The type of files. Default: none. */
   readonly fileType?: string | undefined;
+  /** The expression for files. Default: a `Blob`. */
+  readonly file?: string | undefined;
   /** The expression for the options of the call. Default: none. */
   readonly options?: string;
 }
@@ -59,7 +61,7 @@ export function withAlternative(
  */
 export function sampleArguments(
   { sample, pathParameters, params }: OperationModel,
-  { indentation = "", names = PLAIN_NAMES, fileType, options }: SampleStyle = {},
+  { indentation = "", names = PLAIN_NAMES, fileType, file, options }: SampleStyle = {},
 ): readonly string[] {
   const path = pathParameters.map(({ name }) => literal(sample.path[name] ?? "value"));
   const last = options === undefined ? [] : [options];
@@ -67,7 +69,7 @@ export function sampleArguments(
   const isGiven = Object.keys(sample.params).length > 0 || params.required;
   const object = (others: readonly string[]) =>
     objectText(indentation, (inner) => [
-      ...paramEntries(params, sample.params, inner, { names, fileType }),
+      ...paramEntries(params, sample.params, inner, { names, fileType, file }),
       ...others,
     ]);
   if (params.inOptions) return [...path, ...(isGiven ? [object(last.map((text) => `...${text}`))] : last)];
@@ -129,15 +131,13 @@ function paramEntries(
   style: TextStyle,
 ): readonly string[] {
   const types = new Map(properties.map(({ name, type }: Property) => [name, type]));
-  return Object.entries(sample).map(
-    ([name, value]) => `${literalKey(name)}: ${sampleText(value, types.get(name), indentation, style)}`,
-  );
+  return Object.entries(sample).map(([name, value]) => {
+    const text = sampleText(value, types.get(name), indentation, style);
+    return text === name ? name : `${literalKey(name)}: ${text}`;
+  });
 }
 
-interface TextStyle {
-  readonly names: NamesInFile;
-  readonly fileType: string | undefined;
-}
+type TextStyle = Required<Pick<SampleStyle, "names">> & Pick<SampleStyle, "file" | "fileType">;
 
 /** A sample value as code. A string in place of binary data becomes a `Blob`. */
 function sampleText(
@@ -157,6 +157,7 @@ function sampleText(
     );
   }
   if (typeof value === "string" && type !== undefined && type.kind !== "array" && holdsBytes(type)) {
+    if (style.file !== undefined) return style.file;
     const type = style.fileType === undefined ? "" : `, { type: ${literal(style.fileType)} }`;
     return `new ${style.names.globalName("Blob")}([${literal(value)}]${type})`;
   }
@@ -164,7 +165,7 @@ function sampleText(
 }
 
 /** Whether the type allows binary data but no string. */
-function holdsBytes(type: TypeExpression): boolean {
+export function holdsBytes(type: TypeExpression): boolean {
   switch (type.kind) {
     case "binary":
       return true;

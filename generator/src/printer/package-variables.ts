@@ -162,6 +162,8 @@ const optional = v.strictObject({
     v.strictObject({
       /** A client with OpenTelemetry: lines of TypeScript. */
       code: text,
+      /** The npm packages that it needs, separated by spaces. */
+      packages: text,
       /** A client that reports waits, refusals and retries: lines of TypeScript. */
       events: text,
     }),

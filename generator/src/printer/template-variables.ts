@@ -68,6 +68,10 @@ const readme = v.strictObject({
   ),
   /** Whether the resources are those of several packages. */
   severalPackages: flag,
+  /** The npm name of the mock server. */
+  mock: text,
+  /** Whether the mock server needs the OpenAPI document. */
+  needsDocument: flag,
   /** The type of any event, if the package has the types of events. */
   eventUnion: maybe,
   /** The events that the API sends, if the package has their types. */

@@ -15,14 +15,14 @@ import type {
   ObjectType,
   Property,
   TypeExpression,
-  UnionType,
 } from "../api-model/type-model.ts";
 import { INHERITED_NAMES } from "../names/words.ts";
 import { commentText, lineComment } from "./comments.ts";
 import type { Imports } from "./imports.ts";
-import { literal, literalKey, propertyName, stringLiteral, templateText } from "./literals.ts";
+import { literal, literalKey, propertyName, templateText } from "./literals.ts";
 import { StructureKind, VariableDeclarationKind } from "./structure-kind.ts";
 import { ANY_STRING } from "./type-text.ts";
+import { brokenUnion, unionText } from "./union-text.ts";
 
 /** The declarations of a named type: an interface, a union, an alias, or an enum with its known values. */
 export function typeDeclarations(type: NamedType, imports: Imports): readonly StatementStructures[] {
@@ -197,27 +197,4 @@ function valuesObject(type: EnumType): string {
     `  ${literalKey(key)}: ${literal(value)},`,
   ]);
   return `{\n${lines.join("\n")}\n}`;
-}
-
-function unionText(type: UnionType, imports: Imports): string {
-  const members = type.members.map((member) => imports.type(member));
-  const { discriminator, discriminatorType, fallback } = type;
-  if (discriminator === undefined || discriminatorType === "boolean") return brokenUnion(members);
-  const isNumber = discriminatorType === "number";
-  if (fallback !== undefined) {
-    // Its property may be any other string, which would not tell it from the others.
-    const unknown = imports.runtimeType(isNumber ? "UnrecognizedNumber" : "Unrecognized");
-    const other = imports.type(fallback);
-    const narrowed = `(${other} & { ${propertyName(discriminator)}?: ${unknown} })`;
-    return brokenUnion(members.map((member) => (member === other ? narrowed : member)));
-  }
-  const value = isNumber ? `, ${imports.runtimeType("UnrecognizedNumber")}` : "";
-  const unknown = `${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}${value}>`;
-  return brokenUnion([...members, unknown]);
-}
-
-/** A union on one line if it fits, otherwise with one member per line. */
-function brokenUnion(members: readonly string[]): string {
-  const line = members.join(" | ");
-  return line.length <= 80 ? line : members.map((member) => `\n  | ${member}`).join("");
 }

@@ -26,6 +26,8 @@ export const ANY_STRING = "(string & {})";
 export function typeText(type: TypeExpression, names: NamesInFile = PLAIN_NAMES): string {
   switch (type.kind) {
     case "binary":
+      return names.runtimeType("FileLike");
+    case "blob":
       return names.globalName("Blob");
     case "binaryResponse":
       return names.runtimeType("BinaryResponse");

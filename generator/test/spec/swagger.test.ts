@@ -145,7 +145,7 @@ describe("what Swagger 2.0 says in other places than OpenAPI 3 stays", async () 
   test("fields of forms, with those of their path", () => {
     const photos = file("resources/photos.ts");
     expect(declaration(photos, "AddPhotoParams")).toBe(
-      "photo: Blob; size?: AddPhotoSize | undefined; labels?: string[] | undefined; album: string;",
+      "photo: FileLike; size?: AddPhotoSize | undefined; labels?: string[] | undefined; album: string;",
     );
     expect(photos).toContain('export type KnownAddPhotoSize = "small" | "large";');
     expect(operationText(photos, "addPhoto")).toContain('body: "multipart",\n  response');

@@ -75,6 +75,7 @@ export {
   type ErrorView,
   type Fetch,
   type FieldEncoding,
+  type FileLike,
   type Given,
   type Handler,
   type HeaderParameter,

@@ -81,6 +81,7 @@ export {
   type ErrorView,
   type Fetch,
   type FieldEncoding,
+  type FileLike,
   type Given,
   type Handler,
   type HeaderParameter,

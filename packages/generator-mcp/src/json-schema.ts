@@ -110,6 +110,7 @@ export function schemaOf(type: TypeExpression): Schema {
       };
     case "unknown":
     case "binaryResponse":
+    case "blob":
     case "void":
     case "undefined":
     case "never":

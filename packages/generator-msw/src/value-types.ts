@@ -76,6 +76,7 @@ export class ValueTypeWriter {
         return { kind: "all", parts: type.members.map((member) => this.of(member)) };
       case "binary":
       case "binaryResponse":
+      case "blob":
         return "binary";
       case "boolean":
       case "null":

@@ -119,6 +119,8 @@ export function schemaOf(type: TypeExpression, style: SchemaStyle): string {
     case "void":
       return `z.${type.kind}()`;
     case "binary":
+      return `z.custom<${style.typeName("FileLike")}>((value) => typeof value === "object" && value !== null, { error: "expected a file" })`;
+    case "blob":
       return "z.instanceof(Blob)";
     case "binaryResponse":
       return "z.instanceof(Response)";

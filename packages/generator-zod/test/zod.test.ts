@@ -96,6 +96,16 @@ describe("schemas, both loose and strict", () => {
     expect(accepts(loose, "ListOrdersParamsSchema", { limit: "5" })).toBe(false);
   });
 
+  test.each([
+    ["a Blob", new Blob(["PNG"]), true],
+    ["bytes", new Uint8Array(3), true],
+    ["a stream with its size", { stream: new Blob(["PNG"]).stream(), size: 3 }, true],
+    ["no string, which may be a path,", "scan.png", false],
+  ])("%s as a file", (_, scan, expected) => {
+    expect(accepts(loose, "CreateReceiptParamsSchema", { scan })).toBe(expected);
+    expect(accepts(strict, "CreateReceiptParamsSchema", { scan })).toBe(expected);
+  });
+
   test("a value passes unchanged", () => {
     const value = { ...ORDER, added: [1] };
     expect(loose.OrderSchema?.parse(value)).toEqual(value);

@@ -91,6 +91,7 @@ export {
   type ErrorView,
   type Fetch,
   type FieldEncoding,
+  type FileLike,
   type Given,
   type Handler,
   type HeaderParameter,

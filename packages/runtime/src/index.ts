@@ -24,7 +24,7 @@ export {
   type SettingsSource,
   Transport,
 } from "./client/index.js";
-export type { StreamContent, StreamedBody, UploadContent } from "./content/index.js";
+export type { FileLike, StreamContent, StreamedBody, UploadContent } from "./content/index.js";
 export {
   type EnumMap,
   isKnown,

@@ -187,6 +187,14 @@ describe("missing and invalid credentials", () => {
     );
   });
 
+  test("name the option apiKey, too, for the scheme that it belongs to", async () => {
+    await expect(sent({}, { requirement: [{ token: [] }] })).rejects.toThrow(
+      new ConfigurationError(
+        "no Vault credentials for listBoxes: pass token or apiKey (or VAULT_TOKEN or VAULT_API_KEY)",
+      ),
+    );
+  });
+
   test.each<[Options, string]>([
     [{ token: "a\nb" }, "the option token contains a character that is not allowed in headers"],
     [{ token: 1 as never }, "token must be a string"],

@@ -87,6 +87,7 @@ export {
   type ErrorView,
   type Fetch,
   type FieldEncoding,
+  type FileLike,
   type Given,
   type Handler,
   type HeaderParameter,

@@ -14,7 +14,9 @@ import type { AuditLogEvent, InternalUser } from "@copilot-sdk/workspace";
  * Any event. Events of unknown types are included, with all their properties: a `switch` over the types needs a `default`,
  * and still compiles when the API adds types.
  */
-export type WebhookEvent = KnownWebhookEvent | UnrecognizedVariant<"eventType">;
+export type WebhookEvent =
+  | KnownWebhookEvent
+  | (UnrecognizedVariant<"eventType"> & Partial<Pick<ClientActivatedEvent, "created" | "object">>);
 
 /** Any event of a known type. */
 export type KnownWebhookEvent =

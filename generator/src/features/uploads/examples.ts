@@ -11,8 +11,18 @@ export function fileExample(model: ClientPackage): Abilities["uploads"] {
     return own === undefined ? [] : [uploadCode(variable, shown, own)];
   });
   if (upload !== undefined) return { isWhole: true, code: upload };
-  const file = fileShown(model);
-  return file && { isWhole: false, code: `console.log(await ${callText(variable, file)});` };
+  const shown = fileShown(model);
+  return shown && { isWhole: false, code: fileCode(variable, shown) };
+}
+
+/** Sends a file with its name in the body of a call. */
+function fileCode(variable: string, shown: Shown): string {
+  return lines(
+    'import { readFile } from "node:fs/promises";',
+    "",
+    'const file = new File([await readFile("report.pdf")], "report.pdf");',
+    `console.log(await ${callText(variable, shown, "file")});`,
+  );
 }
 
 /** Sends a file as the content of an upload. */

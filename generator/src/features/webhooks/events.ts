@@ -5,8 +5,9 @@ import { commentText, lineComment } from "../../printer/comments.ts";
 import { unusualFacts } from "../../printer/delivery-text.ts";
 import type { TypeScriptFile } from "../../printer/generated-file.ts";
 import { Imports } from "../../printer/imports.ts";
-import { literal, literalKey, propertyAccess, stringLiteral } from "../../printer/literals.ts";
+import { literal, literalKey, propertyAccess } from "../../printer/literals.ts";
 import { aliasOf, constantOf, typeDeclarations } from "../../printer/type-declarations.ts";
+import { brokenUnion, unknownVariant } from "../../printer/union-text.ts";
 import { declaredNames } from "../../surface/package-surface.ts";
 
 /**
@@ -21,22 +22,19 @@ export function emitWebhooks(model: WebhooksPackage | ResourcePackage): readonly
 }
 
 function eventStatements(part: EventsPart): readonly StatementStructures[] {
-  const { webhooks, discriminator, types } = part;
+  const { webhooks, discriminator, shared, types } = part;
   const names = eventNames(part.union);
   const imports = new Imports({
     declared: [...Object.values(names), ...declaredNames(types)],
     elsewhere: new Map(Object.entries(part.imports)),
   });
   const known = webhooks.map(({ type }) => `\n  | ${imports.type(type)}`).join("");
-  const unknown =
-    discriminator === undefined
-      ? ""
-      : ` | ${imports.runtimeType("UnrecognizedVariant")}<${stringLiteral(discriminator)}>`;
+  const unknown = discriminator === undefined ? [] : [unknownVariant({ discriminator, shared }, imports)];
   const statements: readonly StatementStructures[] = [
     aliasOf(
       names.union,
       discriminator === undefined ? PLAIN_UNION_DOC : UNION_DOC,
-      `${names.known}${unknown}`,
+      brokenUnion([names.known, ...unknown]),
     ),
     aliasOf(names.known, "Any event of a known type.", known || "never"),
     ...eventTypes(part, imports),

@@ -80,7 +80,7 @@ function bodyType(
   const kind = media.encoding === "form" || media.encoding === "multipart" ? "json" : responseKind(media);
   if (kind === "json" || kind === "any") return types.expression(schema, hint);
   context.report("untyped-delivery", { mediaType: media.mediaType }, media.media.pointer);
-  return { kind: kind === "text" ? "string" : "binary" };
+  return { kind: kind === "text" ? "string" : "blob" };
 }
 
 function parametersOf(

@@ -1,6 +1,5 @@
 import { ConfigurationError } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
-import type { CredentialScheme } from "./credential.js";
 import { type GivenCredential, type GivenCredentials, variableOf } from "./credential-values.js";
 import type { CredentialOwner, SecurityDescription } from "./security-description.js";
 
@@ -38,18 +37,21 @@ export function chooseCredentials(
   }
   if (alternatives.length === 0 || alternatives.some(({ length }) => length === 0)) return [];
   const ways = alternatives.map((alternative) =>
-    alternative.map(([name]) => optionsText(description.schemes[name], api.environment)).join(" and "),
+    alternative.map(([name]) => optionsText(name, description, api.environment)).join(" and "),
   );
   throw new ConfigurationError(`no ${api.name} credentials for ${id}: pass ${ways.join(", or ")}`);
 }
 
-/** "the option token (or CLUB_TOKEN)" */
-function optionsText(scheme: CredentialScheme | undefined, environment: string): string {
-  const options =
-    scheme === undefined
-      ? []
-      : scheme.kind === "basic"
-        ? [scheme.username, scheme.password]
-        : [scheme.option];
-  return options.map((option) => `${option} (or ${variableOf(environment, option)})`).join(", ");
+/** "token (or CLUB_TOKEN)". A credential that may also be the option `apiKey` has both names. */
+function optionsText(name: string, { schemes, apiKey }: SecurityDescription, environment: string): string {
+  const scheme = schemes[name];
+  if (scheme === undefined) return "";
+  if (scheme.kind === "basic")
+    return [scheme.username, scheme.password].map((option) => optionText([option], environment)).join(", ");
+  return optionText([...new Set([scheme.option, ...(name === apiKey ? ["apiKey"] : [])])], environment);
+}
+
+function optionText(names: readonly string[], environment: string): string {
+  const variables = names.map((name) => variableOf(environment, name));
+  return `${names.join(" or ")} (or ${variables.join(" or ")})`;
 }

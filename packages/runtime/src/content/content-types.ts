@@ -63,3 +63,14 @@ export interface BodyContent {
  * await files.upload(params, await fetch("https://example.com/report.pdf"));
  */
 export type UploadContent = BlobContent | Bytes | StreamContent | BodyContent | TextContent;
+
+/**
+ * A file in a request, as its body or as a part of it:
+ *
+ * - a `Blob`, such as the result of `fs.openAsBlob(path)`, or a `File`, which has a name: `new File([bytes], "report.pdf")`;
+ * - bytes: a `Buffer`, a typed array, a `DataView`, an `ArrayBuffer` or a `SharedArrayBuffer`;
+ * - `{ stream, size }`: a Node stream, a web stream or an iterable of bytes, with its size in bytes, and optionally a `name` and a `type`;
+ * - a Node stream, a web stream or an async iterable of bytes without its size: the request is sent in chunks, which some servers reject;
+ * - a `Response` or `Request`.
+ */
+export type FileLike = BlobContent | Bytes | StreamContent | BodyContent | WebStream | AsyncIterable<Bytes>;

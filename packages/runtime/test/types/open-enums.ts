@@ -115,6 +115,33 @@ export function describe(event: Event): unknown {
   }
 }
 
+// Properties that all known variants have keep their types, unless the variant is unknown and lacks them.
+interface Circle {
+  readonly kind: "circle";
+  readonly id: string;
+  readonly radius: number;
+}
+interface Square {
+  readonly kind: "square";
+  readonly id: string;
+  readonly side: number;
+}
+type Shape = Circle | Square | (UnrecognizedVariant<"kind"> & Partial<Pick<Circle, "id">>);
+export function area(shape: Shape): unknown {
+  shape.id?.trim();
+  // @ts-expect-error An unknown variant may lack it.
+  shape.id.trim();
+  if (shape.kind === "circle") return shape.id.trim().length + shape.radius;
+  if (shape.kind === "square") return shape.id.trim().length + shape.side;
+  return shape.depth;
+}
+export const drawn: readonly Shape[] = [
+  { kind: "circle", id: "s1", radius: 2 },
+  { kind: unrecognized("cube"), depth: 3 },
+  // @ts-expect-error A circle has a radius.
+  { kind: "circle", id: "s1" },
+];
+
 // Strings, numbers and booleans in one enum.
 type KnownMode = "auto" | 1 | true;
 const Mode = Object.freeze({ auto: "auto", one: 1, true: true } as const);
