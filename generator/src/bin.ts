@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from "node:module";
 import { writeInternalError } from "./cli/internal-error.ts";
+import { KnownConfigs } from "./cli/known-configs.ts";
 import { repeatLastRun } from "./cli/last-run.ts";
 import { standardOutput } from "./cli/standard-output.ts";
 import type { Terminal } from "./cli/terminal.ts";
@@ -24,12 +25,13 @@ async function run(words: readonly string[]): Promise<number> {
     env,
     cwd,
   };
-  const repeated = await repeatLastRun(words, terminal);
+  const configs = new KnownConfigs();
+  const repeated = await repeatLastRun(words, terminal, configs);
   if (repeated !== undefined) return repeated;
   // Node keeps the compiled code of the modules that are imported from now on. Older versions cannot.
   module.enableCompileCache?.();
   const { runCommandLine } = await import("./cli/program.ts");
-  return runCommandLine(words, terminal);
+  return runCommandLine(words, terminal, configs);
 }
 
 /** The working directory. `undefined` if it was deleted. */

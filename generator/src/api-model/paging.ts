@@ -10,6 +10,8 @@ export interface CursorPaging {
   readonly cursor: string;
   /** The parameter is a property of the body. Absent: it is in the query. */
   readonly in?: "body";
+  /** The parameter of the call that is an object with the request parameter as a property. Absent: it is one by itself. */
+  readonly object?: string;
   readonly items: PropertyPath;
   readonly next?: PropertyPath;
   /** Without `next`: the property of the last item. Empty: the item itself. */
@@ -23,6 +25,7 @@ export interface OffsetPaging {
   readonly kind: "offset";
   readonly offset: string;
   readonly in?: "body";
+  readonly object?: string;
   readonly items: PropertyPath;
   /** The number of items in the whole list. */
   readonly total?: PropertyPath;
@@ -34,6 +37,7 @@ export interface NumberPaging {
   readonly kind: "page";
   readonly page: string;
   readonly in?: "body";
+  readonly object?: string;
   /** The number of the first page. Absent: 1. */
   readonly first?: number;
   readonly items: PropertyPath;
@@ -60,13 +64,14 @@ export interface LinkPaging {
 
 /** The style in one phrase, for documentation and messages: `by the cursor \`after\``. */
 export function pagingText(paging: Paging): string {
+  const path = "object" in paging ? `${paging.object}.` : "";
   switch (paging.kind) {
     case "cursor":
-      return `by the cursor \`${paging.cursor}\``;
+      return `by the cursor \`${path}${paging.cursor}\``;
     case "offset":
-      return `by the offset \`${paging.offset}\``;
+      return `by the offset \`${path}${paging.offset}\``;
     case "page":
-      return `by the page number \`${paging.page}\``;
+      return `by the page number \`${path}${paging.page}\``;
     case "address":
       return `by the address \`${paging.next.join(".")}\` in the response`;
     case "link":

@@ -1,6 +1,7 @@
 import type { Bump, ChangeLevel } from "../diff/index.ts";
 import type { Layout } from "../init/index.ts";
 import type { ChangeFormat } from "../report/formats.ts";
+import type { KnownConfigs } from "./known-configs.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -38,5 +39,7 @@ export interface CommandContext {
   readonly operands: readonly (string | undefined)[];
   readonly options: CommandOptions;
   readonly terminal: Terminal;
+  /** The configurations that were read before the command. */
+  readonly configs: KnownConfigs;
   readonly reporter: Reporter;
 }

@@ -13,7 +13,8 @@ export function readConfiguration(
   out?: string,
   how: Pick<LoadConfigOptions, "onImport" | "files"> = {},
 ): Promise<ResolvedConfig> {
-  return loadConfig({ ...configurationOptions(context, out), ...how });
+  const options = configurationOptions(context, out);
+  return context.configs.take(options) ?? loadConfig({ ...options, ...how });
 }
 
 /** How the configuration is found, and what overrides it. */

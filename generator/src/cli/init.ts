@@ -10,6 +10,7 @@ import {
   repositoryFiles,
   resolvedIn,
   serversOverlay,
+  suggestedTitle,
 } from "../init/index.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
 import { assertAbsent, writeFiles, writeNewFiles } from "../output/index.ts";
@@ -41,7 +42,7 @@ async function create(context: CommandContext): Promise<number> {
   const references = { folders: folders.map((folder) => resolve(terminal.cwd, folder)), hosts };
   const read = await readDocument({ documents: spec, directory: terminal.cwd, references });
   const built = buildModel(read.document, {}, { extensions: BUILT_IN });
-  const answers = await askForPackages(context, person, built);
+  const answers = await askForPackages(context, person, built, spec[0] ?? "");
 
   reporter.stage("write the repository");
   const documents = documentFiles(read.sources, () => `${JSON.stringify(read.written.root, undefined, 2)}\n`);
@@ -86,14 +87,21 @@ async function askForSpec(person: Interviewer | undefined, terminal: Terminal): 
   return found;
 }
 
-/** The names of the packages: as the options say, as the person answers, or by the title of the document. */
+/**
+ * The names of the packages: as the options say, as the person answers, or by the title of the document, its server or its file.
+ *
+ * @param document The path or the URL of the document.
+ */
 async function askForPackages(
   { options, terminal }: CommandContext,
   person: Interviewer | undefined,
   built: BuiltModel,
+  document: string,
 ): Promise<Answers> {
+  const { title, baseURL } = built.model;
+  const named = suggestedTitle({ title, baseURL, document });
   const [whole] = partition(
-    built,
+    { ...built, model: { ...built.model, title: named } },
     resolvedIn(terminal.cwd, { documents: ["-"], output: "packages" }),
   ).packages;
   const { resources } = built.model;

@@ -1,6 +1,7 @@
 import type { Diagnostic, DiagnosticFormat } from "../diagnostics/index.ts";
 import { cacheFolder, readCached } from "../output/index.ts";
 import { diskFiles } from "../spec/index.ts";
+import type { KnownConfigs } from "./known-configs.ts";
 import { generatedSummary, writeOutcome } from "./outcome.ts";
 import { ask, isSameAnswer, type Question } from "./questions.ts";
 import type { Terminal } from "./terminal.ts";
@@ -21,11 +22,13 @@ export interface LastRun {
  * loaded for that.
  *
  * @param words The arguments after the program name.
+ * @param configs Keeps the configuration if it is a program, which then ran.
  * @returns The exit code. `undefined`: something has changed, or nothing is known.
  */
 export async function repeatLastRun(
   words: readonly string[],
   terminal: Terminal,
+  configs: KnownConfigs,
 ): Promise<number | undefined> {
   const started = process.uptime();
   const folder = cacheFolder(terminal.env);
@@ -37,7 +40,7 @@ export async function repeatLastRun(
   for (const [question, answer] of answers) {
     const expected = answer ?? contents.next().value;
     // What cannot be answered any more is reported by the whole run.
-    const now = await ask(question, disk).catch(() => undefined);
+    const now = await ask(question, disk, configs).catch(() => undefined);
     if (now === undefined || expected === undefined || !isSameAnswer(now, expected)) return undefined;
   }
   const outcome = { summary: generatedSummary(0, files), diagnostics, facts: { changes: [] } };

@@ -3,6 +3,7 @@ import { BUMPS, CHANGE_LEVELS } from "../diff/levels.ts";
 import { LAYOUTS } from "../init/answers.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/formats.ts";
 import type { Action, CommandOptions } from "./command.ts";
+import { KnownConfigs } from "./known-configs.ts";
 import { optimizeLate } from "./late-optimization.ts";
 import { mockCommandOptions } from "./mock-options.ts";
 import { Reporter } from "./reporter.ts";
@@ -20,9 +21,14 @@ type Run = (load: Load) => (command: Command) => Promise<void>;
  * Runs the command line.
  *
  * @param argv The arguments after the program name.
+ * @param configs The configurations that were read before. Default: none.
  * @returns The exit code: 0 for success, 1 for problems with the input or a failed check, 2 for wrong usage.
  */
-export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCommandLine(
+  argv: readonly string[],
+  terminal: Terminal,
+  configs: KnownConfigs = new KnownConfigs(),
+): Promise<number> {
   let exitCode = 0;
   const run: Run = (load) => async (command) => {
     const options = command.opts<CommandOptions>();
@@ -33,6 +39,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
       options,
       operands: command.processedArgs,
       terminal,
+      configs,
       reporter,
     });
   };

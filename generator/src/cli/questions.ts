@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { LoadConfigOptions, ResolvedConfig } from "../config/index.ts";
 import { contentOf, digestOf, hashOf, packagesIn } from "../output/index.ts";
 import { askFiles, type FileAnswer, type FileQuestion, type SpecFiles } from "../spec/index.ts";
+import { KnownConfigs } from "./known-configs.ts";
 import { programState, runtimeState } from "./program-state.ts";
 
 /** A question whose answer a run depends on. */
@@ -23,9 +24,14 @@ export type Question =
 /**
  * Answers a question.
  *
+ * @param configs Keeps the configurations that are read. Default: nothing keeps them.
  * @throws Error if a file cannot be read, or the kind of the question is unknown.
  */
-export async function ask(question: Question, files: SpecFiles): Promise<FileAnswer> {
+export async function ask(
+  question: Question,
+  files: SpecFiles,
+  configs: KnownConfigs = new KnownConfigs(),
+): Promise<FileAnswer> {
   switch (question[0]) {
     case "program":
       return programState();
@@ -34,13 +40,13 @@ export async function ask(question: Question, files: SpecFiles): Promise<FileAns
     case "exists":
       return String(existsSync(question[1]));
     case "hash":
-      return hashOfAnswer(question[1], await ask(question[1], files));
+      return hashOfAnswer(question[1], await ask(question[1], files, configs));
     case "generated":
       return contentOf(question[1]) ?? "";
     case "packages":
       return packagesIn(question[1]).join("\n");
     case "configuration":
-      return (await configurationText(question[1])) ?? "";
+      return (await configs.read(question[1]).then(textOfConfiguration, () => undefined)) ?? "";
     default:
       return askFiles(files, question);
   }
@@ -61,11 +67,6 @@ export function isSameAnswer(one: FileAnswer, other: FileAnswer): boolean {
 /** A configuration as JSON. `undefined` if it is not data: features are programs. */
 export function textOfConfiguration({ locate: _, ...data }: ResolvedConfig): string | undefined {
   return isData(data) && (data.features ?? []).length === 0 ? JSON.stringify(data) : undefined;
-}
-
-async function configurationText(options: LoadConfigOptions): Promise<string | undefined> {
-  const { loadConfig } = await import("../config/load-config.ts");
-  return loadConfig(options).then(textOfConfiguration, () => undefined);
 }
 
 function isData(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import type { Jiti } from "jiti";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { GENERATOR_PACKAGE } from "../names/runtime-symbols.ts";
 import { diskFiles, loadSource, type SpecFiles, type SpecSource } from "../spec/index.ts";
@@ -87,13 +88,29 @@ async function importConfig(file: string, onImport: (path: string) => void): Pro
     },
   });
   const name = basename(file);
-  const module = await jiti.import<{ default?: unknown }>(file).catch((error: unknown) => {
+  const config = await defaultOf(jiti, file).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DiagnosticError([diagnostic("invalid-config", { file: name, reason })]);
   });
   const locate = await keyFinder(file);
-  refuse(configProblems(module.default, name, locate));
-  return { config: module.default as SdkConfig, locate };
+  refuse(configProblems(config, name, locate));
+  return { config: config as SdkConfig, locate };
+}
+
+/**
+ * Runs a module, and returns its default export; that of CommonJS is all that it exports. `jiti.import` would run a module of JavaScript that
+ * fails a second time, after compiling it.
+ */
+async function defaultOf(jiti: Jiti, file: string): Promise<unknown> {
+  const source = await readFile(file, "utf8");
+  const module: unknown = await jiti.evalModule(source, {
+    filename: file,
+    async: true,
+    forceTranspile: true,
+  });
+  if (typeof module !== "object" || module === null) return undefined;
+  if ("default" in module) return module.default;
+  return "__esModule" in module || Object.keys(module).length === 0 ? undefined : module;
 }
 
 /** Finds a key in a module by its text. The position is unknown if the text has the key several times. */

@@ -4,3 +4,4 @@ export { documentFiles } from "./document-files.ts";
 export { newConfiguration, resolvedIn } from "./repository.ts";
 export { repositoryFiles } from "./repository-files.ts";
 export { serversOverlay } from "./servers-overlay.ts";
+export { suggestedTitle } from "./suggested-title.ts";

@@ -2,7 +2,12 @@ import { fileName, pascalName } from "./words.ts";
 
 /** A title in a sentence: `the API` for one that says nothing about it, such as `FastAPI` and `OpenAPI definition`. */
 export function titleText(title: string): string {
-  return wordsOfTitle(title).join() === NO_NAME.join() ? "the API" : title;
+  return saysNothing(title) ? "the API" : title;
+}
+
+/** Whether a title has no word about the API itself. */
+export function saysNothing(title: string): boolean {
+  return wordsOfTitle(title) === NO_NAME;
 }
 
 /**

@@ -36,9 +36,9 @@ const READERS = {
  */
 function isPlain({ paging, hasOptionalItems }: PagedCall): boolean {
   if (paging.kind !== "cursor" || hasOptionalItems) return false;
-  const { items, next, in: place, last, more } = paging;
+  const { items, next, in: place, object, last, more } = paging;
   const isFlat = items.length === 1 && next?.length === 1;
-  return isFlat && place === undefined && last === undefined && more === undefined;
+  return isFlat && place === undefined && object === undefined && last === undefined && more === undefined;
 }
 
 /** A path of one name is a string. */

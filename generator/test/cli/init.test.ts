@@ -30,6 +30,27 @@ async function configurationIn(folder: string): Promise<SdkConfig> {
   return config;
 }
 
+describe("without a title that says something, the packages are named as a person would", () => {
+  const documentOf = (title: string, url: string) =>
+    DOCUMENT.replace("Pet Shop API", title).replace(/^paths:/m, `servers: [{ url: "${url}" }]\npaths:`);
+
+  test.each([
+    ["OpenAPI definition", "https://api.acme.com/v1", "openapi.yaml", "acme", "Acme"],
+    ["FastAPI", "https://staging.acme-pay.co.uk", "openapi.yaml", "acme-pay", "AcmePay"],
+    ["API", "https://order-api.azurewebsites.net", "openapi.yaml", "order", "Order"],
+    ["API", "http://localhost:8080", "ledger.openapi.yaml", "ledger", "Ledger"],
+    ["API", "https://api.example.com", "docs/OrderService.v2.yaml", "order-service", "OrderService"],
+    ["API", "http://127.0.0.1:8080", "openapi.yaml", "api", "Api"],
+    ["API", "/v1", "swagger.yaml", "api", "Api"],
+    ["Pet Shop API", "https://api.acme.com", "orders.yaml", "pet-shop", "PetShop"],
+  ])("%s at %s in %s: %s", async (title, url, file, name, client) => {
+    const args = ["init", "sdk", "--spec", file, "--yes"];
+    const { cwd, code, stderr } = await runProgram(args, { [file]: documentOf(title, url) });
+    expect(code, stderr).toBe(0);
+    expect(await configurationIn(join(cwd, "sdk"))).toMatchObject({ name, client });
+  });
+});
+
 describe("sdkgen init --yes", () => {
   test("writes a repository for one package, whose generated code is up to date", async () => {
     const args = ["init", "--spec", "api.yaml", "--yes"];

@@ -203,6 +203,36 @@ describe("generating again", () => {
     expect(await readText(cwd, "sdk/store/package.json")).toContain("@acme/store");
   });
 
+  test("runs a configuration that is a program once, also if its value changed or it fails now", async () => {
+    const program = [
+      'import { appendFileSync, readFileSync } from "node:fs";',
+      'appendFileSync("runs", "run ");',
+      'const name = readFileSync("name", "utf8");',
+      'if (name === "") throw new Error("no name");',
+      `export default { ...${FILES["sdk.config.json"]}, name };`,
+    ];
+    const { "sdk.config.json": _, ...others } = FILES;
+    const cwd = await makeFolder({ ...others, "sdk.config.mjs": program.join("\n"), name: "@acme/shop" });
+    const env = { XDG_CACHE_HOME: join(cwd, "cache") };
+    const run = async (name: string) => {
+      await writeFile(join(cwd, "name"), name);
+      await writeFile(join(cwd, "runs"), "");
+      const result = await runInOwnProcess({ args: ["generate"], cwd }, env);
+      return { ...result, runs: await readText(cwd, "runs") };
+    };
+    expect(await run("@acme/shop")).toMatchObject({ code: 0, runs: "run " });
+    expect(await run("@acme/shop")).toMatchObject({
+      code: 0,
+      runs: "run ",
+      stdout: expect.stringMatching(/^0 files/),
+    });
+    expect(await run("@acme/store")).toMatchObject({ code: 0, runs: "run " });
+    expect(await readText(cwd, "sdk/store/package.json")).toContain("@acme/store");
+    const failed = await run("");
+    expect(failed).toMatchObject({ code: 1, runs: "run " });
+    expect(failed.stderr).toContain("no name");
+  });
+
   test.each([
     ["dependency", false],
     ["bundled", true],

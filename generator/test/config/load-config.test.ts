@@ -21,6 +21,7 @@ describe("a configuration", () => {
     ["sdk.config.ts", `const own: object = ${JSON_TEXT};\nexport default own;`],
     ["sdk.config.mts", `export default ${JSON_TEXT} satisfies object;`],
     ["sdk.config.js", `export default ${JSON_TEXT};`],
+    ["sdk.config.js", `module.exports = ${JSON_TEXT};`],
     ["sdk.config.mjs", `export default ${JSON_TEXT};`],
     ["sdk.config.json", JSON_TEXT],
     ["sdk.config.yaml", "documents: [api.yaml]\noutput: packages\nscope: '@shop'"],

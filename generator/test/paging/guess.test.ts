@@ -109,6 +109,21 @@ describe("a style of pages is found by the shape of the request and the response
       },
     ],
     [
+      "the number of a page in an object whose properties are sent as parameters",
+      {
+        query: { pageable: object({ page: { ...integer, minimum: 0 }, size: integer }) },
+        response: object({ content: orders, totalPages: integer, number: integer, last: boolean }),
+      },
+      {
+        kind: "page",
+        page: "page",
+        object: "pageable",
+        first: 0,
+        items: ["content"],
+        pages: ["totalPages"],
+      },
+    ],
+    [
       "an address in `links`",
       {
         query: { page: { ...integer, default: 1 } },
@@ -182,6 +197,22 @@ describe("nothing is guessed", () => {
       { query: { offset: integer, limit: integer, paginated: boolean }, response: orders },
     ],
     [
+      "for an object whose properties are not sent as parameters",
+      {
+        others: {
+          parameters: [
+            {
+              name: "pageable",
+              in: "query",
+              explode: false,
+              schema: object({ page: { ...integer, minimum: 0 }, size: integer }),
+            },
+          ],
+        },
+        response: object({ content: orders, totalPages: integer }),
+      },
+    ],
+    [
       "for a request that creates",
       { method: "post", body: { cursor: string }, response: object({ orders, next_cursor: string }) },
     ],
@@ -210,6 +241,21 @@ describe("nothing is guessed", () => {
     ],
   ])("%s", async (_, operation) => {
     expect(await callOf(operation)).toEqual({ call: { kind: "single" }, reported: [] });
+  });
+});
+
+test("a boolean `hasNextPage` is the method of a page, which is a note", async () => {
+  const response = object({ items: orders, pageNumber: integer, totalPages: integer, hasNextPage: boolean });
+  const { call, reported } = await callOf({ query: { pageNumber: integer }, response });
+  expect(call).toMatchObject({ kind: "paged", paging: { page: "pageNumber", more: ["hasNextPage"] } });
+  expect(reported).toEqual([
+    "property-is-page-method: the property `hasNextPage` of the response of listOrders is the method `hasNextPage()` of its pages, which says the same",
+    expect.stringMatching(/^guessed-pagination: /),
+  ]);
+  const text = { ...response.properties, hasNextPage: string };
+  expect(await callOf({ query: { pageNumber: integer }, response: object(text) })).toEqual({
+    call: { kind: "single" },
+    reported: [],
   });
 });
 

@@ -68,6 +68,38 @@ describe("`x-pagination` of an operation", () => {
   });
 });
 
+test("a parameter in an object of the query is named with or without the object", async () => {
+  const query = { pageable: object({ nr: integer }) };
+  for (const page of ["nr", "pageable.nr"]) {
+    const own = { kind: "page", page };
+    const { call } = await callOf({ query, response: object({ orders }), others: { "x-pagination": own } });
+    expect(call).toHaveProperty("paging", {
+      kind: "page",
+      page: "nr",
+      object: "pageable",
+      items: ["orders"],
+    });
+  }
+});
+
+test("a property that the pages of a described list hide is a warning", async () => {
+  const own = { kind: "offset", offset: "at", items: "lines" };
+  const response = object({ lines: orders, data: object({ sum: integer }), toArray: string });
+  const { call, reported } = await callOf({
+    query: { at: integer },
+    response,
+    others: { "x-pagination": own },
+  });
+  expect(call).toMatchObject({ kind: "paged", source: "operation" });
+  expect(reported).toEqual(
+    ["toArray", "data"].map((name) =>
+      expect.stringMatching(
+        `^property-hidden-by-page: the pages of listOrders have a member \`${name}\` of their own`,
+      ),
+    ),
+  );
+});
+
 describe("`x-pagination` of the document", () => {
   test("may be of any style, and is about the operations that it fits", async () => {
     const root = { "x-pagination": { kind: "page", page: "p", items: "rows" } };

@@ -31,7 +31,7 @@ export async function callOf(
   const directory = await makeFolder({ "shop.json": shortDocument(short) });
   const { document, diagnostics: found } = await readDocument({ documents: ["shop.json"], directory });
   const { model, diagnostics } = buildModel(document, { pagination: rules });
-  const reported = [...found, ...diagnostics].filter(({ code }) => /pagination|member|shape/.test(code));
+  const reported = [...found, ...diagnostics].filter(({ code }) => /pagination|page|member|shape/.test(code));
   return {
     call: allOperations(model.resources)[0]?.call,
     reported: reported.map(({ code, message }) => `${code}: ${message}`),

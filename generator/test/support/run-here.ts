@@ -1,3 +1,4 @@
+import { KnownConfigs } from "../../src/cli/known-configs.ts";
 import { repeatLastRun } from "../../src/cli/last-run.ts";
 import { runCommandLine } from "../../src/cli/program.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
@@ -19,6 +20,8 @@ export async function runHere(
     env: { ...OWN_CACHE, ...env },
     cwd,
   };
-  const code = (await repeatLastRun(args, terminal)) ?? (await runCommandLine(args, terminal));
+  const configs = new KnownConfigs();
+  const code =
+    (await repeatLastRun(args, terminal, configs)) ?? (await runCommandLine(args, terminal, configs));
   return { code, stdout, stderr, cwd };
 }

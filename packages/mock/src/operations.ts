@@ -13,6 +13,8 @@ export interface Operation {
   readonly path: string;
   /** Parameters of the path and of the operation, with references resolved. */
   readonly parameters: readonly JsonObject[];
+  /** The parameters by which a query is read: those in the query; instead of an object whose properties are sent as parameters, these. */
+  readonly inQuery: readonly JsonObject[];
   /** Responses by status, with references resolved. */
   readonly responses: ReadonlyMap<string, JsonObject>;
   /** Matches the path of a request; one group for each parameter. */
@@ -140,11 +142,20 @@ function readOperation(document: JsonObject, path: string, method: string, item:
     method: upper,
     path,
     parameters,
+    inQuery: parameters.filter((each) => each.in === "query").flatMap((each) => exploded(document, each)),
     responses: new Map(responses),
     streamEnd: readStreamEnd(document, definition),
     upload: readUploadRule(definition["x-upload"]),
     ...compilePath(path, parameters),
   };
+}
+
+/** The properties of an object that are sent as parameters. Any other parameter is itself. */
+function exploded(document: JsonObject, parameter: JsonObject): readonly JsonObject[] {
+  const { style = "form", explode = style === "form", schema } = parameter;
+  const properties = Object.entries(asObject(resolve(document, schema).properties));
+  if (style !== "form" || explode !== true || properties.length === 0) return [parameter];
+  return properties.map(([name, own]) => ({ name, in: "query", schema: resolve(document, own) }));
 }
 
 /** Compiles a path of the document to a pattern that matches the paths of requests. */

@@ -3,6 +3,7 @@ import { type Diagnostics, problem } from "./diagnostics.js";
 import { asObject, isObject, type JsonObject } from "./json.js";
 import { type Style, StyleError } from "./parameter-styles.js";
 import { checkerFor } from "./schema-checker.js";
+import { shapeOf } from "./schema-shape.js";
 import { typedValue } from "./text-values.js";
 
 /** A parameter whose value is JSON has `content` instead of a schema. */
@@ -23,7 +24,8 @@ export function checkParameters(
   for (const parameter of parameters) {
     const { name, deprecated = false } = parameter;
     try {
-      const value = read(styleOf(parameter, bundle));
+      const style = styleOf(parameter, bundle);
+      const value = read(style) ?? (parameter.required === true ? emptyValue(style) : undefined);
       if (value === undefined) continue;
       values.set(name, value);
       if (isObject(parameter.content)) {
@@ -49,6 +51,11 @@ export function checkParameters(
   const checker = checkerFor(bundle, "request");
   const typed = typedValue(checker, checker.directed(schema), Object.fromEntries(values));
   return [...problems, ...checker.check(typed, schema, prefix)];
+}
+
+/** An object whose properties are parameters of their own is empty if none of them was sent. */
+function emptyValue({ style, explode, schema, bundle }: Style): object | undefined {
+  return style === "form" && explode && shapeOf(schema, bundle).kind === "object" ? {} : undefined;
 }
 
 /** `form` is the only style that is exploded by default. */

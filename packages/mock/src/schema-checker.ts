@@ -7,6 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import type { Diagnostics } from "./diagnostics.js";
 import { type DirectedSchema, type Direction, directSchema } from "./directed-schema.js";
+import { withoutEndlessReferences } from "./endless-references.js";
 import type { JsonObject } from "./json.js";
 import { targetOf } from "./prepared-document.js";
 
@@ -118,9 +119,12 @@ export class SchemaChecker {
   }
 
   #addPending(): void {
+    const added = new Map<string, DirectedSchema>();
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
       const [schema, reference] = next;
-      const directed = this.#direct(schema);
+      added.set(reference, this.#direct(schema));
+    }
+    for (const [reference, directed] of withoutEndlessReferences(added)) {
       this.#targets.set(reference, directed);
       this.#ajv.addSchema(directed, reference);
     }

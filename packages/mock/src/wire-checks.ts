@@ -128,9 +128,15 @@ function isPage(result: unknown): result is Readonly<Record<string, unknown>> {
   return Object.getPrototypeOf(result) !== Object.prototype;
 }
 
-/** The parts of a page that the response contains: its items if it is an array, or else its properties. */
+/**
+ * The parts of a page that the response contains: its items if it is an array, or else its properties. Properties with the name of a
+ * method, which hides them, are those of the response.
+ */
 function partsOfPage(result: Readonly<Record<string, unknown>>, body: unknown): unknown {
   if (Array.isArray(body)) return result.data;
-  const names = Object.keys(asObject(body)).filter((name) => Object.hasOwn(result, name));
-  return Object.fromEntries(names.map((name) => [name, result[name]]));
+  const parts = Object.entries(asObject(body)).flatMap(([name, value]) => {
+    if (Object.hasOwn(result, name)) return [[name, result[name]]];
+    return typeof result[name] === "function" ? [[name, value]] : [];
+  });
+  return Object.fromEntries(parts);
 }

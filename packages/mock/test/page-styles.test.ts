@@ -24,6 +24,18 @@ test("a page of a response that is an array has its items", async () => {
   await expect(verifyResult(exchangeOf(books), new Page([]), {})).rejects.toThrow(/deep-equal/);
 });
 
+test("a page may have a method in place of a property, whose value is then not compared", async () => {
+  class PageWithMethod extends Page {
+    readonly total = 1;
+    hasNextPage(): boolean {
+      return false;
+    }
+  }
+  const exchange = exchangeOf({ data: [{ id: "1" }], total: 1, hasNextPage: true });
+  await verifyResult(exchange, new PageWithMethod([{ id: "1" }]), {});
+  await expect(verifyResult(exchange, new PageWithMethod([]), {})).rejects.toThrow(/deep-equal/);
+});
+
 test("only lists by cursor are made longer than the examples", () => {
   const cursor = { cursor: "after", size: "limit", items: "data", next: "next" };
   expect(readPagination({ "x-pagination": cursor })).toEqual(cursor);

@@ -34,6 +34,24 @@ describe("a parameter in the style of the document is accepted", () => {
   });
 });
 
+test("a required object without required properties may be empty, so that its parameters are not sent", async () => {
+  const { paths, ...others } = stylesDocument();
+  const schema = { type: "object", properties: { page: { type: "integer" } } };
+  const parameters = [{ name: "pageable", in: "query", required: true, schema }];
+  const strict = [{ ...parameters[0], schema: { ...schema, required: ["page"] } }];
+  const get = (own: object) => ({ get: { parameters: own, responses: { 204: { description: "Done." } } } });
+  const document = {
+    ...others,
+    paths: { ...paths, "/pages": get(parameters), "/strict-pages": get(strict) },
+  };
+  await using own = await startMock({ document });
+  const statusOf = async (target: string) => (await fetch(own.url + target)).status;
+  expect(await statusOf("/pages")).toBe(204);
+  expect(await statusOf("/pages?page=1")).toBe(204);
+  expect(await statusOf("/pages?page=a")).toBe(422);
+  expect(await statusOf("/strict-pages")).toBe(422);
+});
+
 describe("a parameter in another style or of another type is rejected, with its name", () => {
   test.each([
     ["/lists/a", {}, "ids"],

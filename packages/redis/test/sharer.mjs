@@ -1,5 +1,8 @@
-// A process of its own that shares a limit: `node sharer.mjs <settings as JSON>` makes its calls all at once by HTTP, and
-// again those that were refused or had no slot, then tells how many ended well.
+// A process of its own that shares a limit: `node sharer.mjs <settings as JSON>` writes `ready` to standard error when it is connected
+// to Redis, and after a line on standard input, makes its calls all at once by HTTP, and again those that were refused or had no slot.
+// It writes how many succeeded to standard output. It also writes `stopped`, and `alone` and `shared` when Redis becomes unavailable and
+// available again.
+import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SlotRateLimiter, systemClock } from "@copilot-sdk/runtime";
@@ -15,9 +18,9 @@ const { socket, url, name, calls, policy, lease, whenUnreachable, timeout } = se
 const stopAfter = settings.stopAfter ?? Infinity;
 const redis = new Redis(socket, { retryStrategy: () => 20 });
 redis.on("error", () => {});
-const none = { milliseconds: 0, send: () => ({ answered() {}, ended() {} }), forget() {} };
-const floor = settings.floor === "none" ? none : new LearnedFloor();
-const logger = { error() {}, warn() {}, info() {}, debug() {} };
+// On a busy machine, measured round trips are inexact, so none is relied on.
+const floor = { milliseconds: 0, send: () => ({ answered() {}, ended() {} }), forget() {} };
+const logger = { error() {}, warn: tellState, info() {}, debug() {} };
 const limiter = new RedisRateLimiter({
   ...{ name, policy, floor, logger, lease, whenUnreachable, clock: systemClock },
   fallback: (past) =>
@@ -30,6 +33,10 @@ const limiter = new RedisRateLimiter({
 let open = 0;
 let done = 0;
 let isStopped = false;
+await once(redis, "ready");
+tell("ready");
+await once(process.stdin, "data");
+process.stdin.destroy();
 const outcomes = await Promise.all(Array.from({ length: calls }, makeCall));
 console.log(outcomes.filter(Boolean).length);
 redis.disconnect();
@@ -55,8 +62,18 @@ async function makeCall() {
   }
 }
 
+/** Tells what the limiter warns of. */
+function tellState(warning) {
+  if (/Redis is unavailable/.test(warning)) tell("alone");
+  if (/Redis is available again/.test(warning)) tell("shared");
+}
+
+function tell(word) {
+  writeSync(2, `${word}\n`);
+}
+
 function stop() {
   isStopped = true;
-  writeSync(2, "stopped\n");
+  tell("stopped");
   process.kill(process.pid, "SIGSTOP");
 }

@@ -114,6 +114,11 @@ describe("a path parameter", () => {
   });
 });
 
+test("path parameters may follow each other", async () => {
+  const { path } = await arrived({ path: "/rows/{from}{to}" }, { from: "a/", to: 7 });
+  expect(path).toBe("/rows/a%2F7");
+});
+
 describe("a query parameter", () => {
   const query = async (parameter: NonNullable<OperationDefinition["query"]>[number], value: unknown) =>
     (await arrived({ query: [parameter] }, { p: value })).path.replace("/things", "");
@@ -128,6 +133,15 @@ describe("a query parameter", () => {
     expect(decodeURIComponent(await query(deep, { at: new Date(0) }))).toBe(
       "?p[at]=1970-01-01T00:00:00.000Z",
     );
+  });
+
+  test("repeats the names of arrays in an exploded object, in the default style and in others", async () => {
+    const value = { page: 2, sort: ["name,asc", null, "id,desc"], none: [], at: { lat: 1 } };
+    for (const parameter of ["p", { name: "p", allowReserved: true }] as const) {
+      expect(decodeURIComponent(await query(parameter, value))).toBe(
+        '?page=2&sort=name,asc&sort=id,desc&at={"lat":1}',
+      );
+    }
   });
 
   test("can be JSON, including null", async () => {

@@ -48,7 +48,9 @@ describe.each(examples)("$title", ({ style, pages, serve, isBlind }) => {
     isDown = false;
     const name = (style as unknown as Readonly<Record<string, string>>)[style.kind];
     const query = Object.fromEntries(name === undefined ? new URL(cursor).searchParams : [[name, cursor]]);
-    const rest = await readAll(listOf(server, style, pages, query));
+    const object = "object" in style ? style.object : undefined;
+    const params = object === undefined ? query : { [object]: query };
+    const rest = await readAll(listOf(server, style, pages, params));
     expect(rest).toEqual({ ids: ["3", "4", "5"], error: undefined });
   });
 

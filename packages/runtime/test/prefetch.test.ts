@@ -75,6 +75,19 @@ describe("prefetch", () => {
     expect([clock.pending, getEventListeners(signal, "abort").length]).toEqual([0, 0]);
   });
 
+  test.each([[true], [false]])(
+    "an iterator that is abandoned between two pages leaves no listener at the signal: %s",
+    async (prefetch) => {
+      const { fetch, asked } = pages();
+      const { signal } = new AbortController();
+      const items = shop({ fetch }).page(listItems, {}, { prefetch, signal })[Symbol.asyncIterator]();
+      for (let item = 0; item < 3; item++) await items.next();
+      while (asked.length < (prefetch ? 3 : 2)) await setImmediate();
+      await setImmediate();
+      expect(getEventListeners(signal, "abort")).toEqual([]);
+    },
+  );
+
   test("aborts the fetch when the caller's signal aborts", async () => {
     const { fetch, givenUp } = pages({ slow: ["1"] });
     const controller = new AbortController();

@@ -114,6 +114,11 @@ describe("lists: all pages are read once, and the iteration ends", () => {
       { pages: numberedPages },
     ],
     [
+      "the number of the page in an object of the query",
+      { kind: "page", page: "page", object: "pageable", first: 0, items: ["data"], more: ["more"] },
+      { pages: numberedPages },
+    ],
+    [
       "an address in the response",
       { kind: "address", items: ["data"], next: ["next"] },
       { pages: addressPages },
@@ -122,7 +127,7 @@ describe("lists: all pages are read once, and the iteration ends", () => {
   ];
   test.each(styles)("%s", async (_, style, encoders) => {
     const list = pageOperation<object, { readonly id: number }>(
-      { id: "list", method: "GET", path: "/items", query: ["limit"], pagination: style },
+      { id: "list", method: "GET", path: "/items", query: ["limit", "pageable"], pagination: style },
       encoders,
     );
     const isArray = style.items.length === 0;

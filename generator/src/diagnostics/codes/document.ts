@@ -142,6 +142,11 @@ export const documentCodes = {
     ({ path, template }) => `the path ${path} has a parameter without braces; it is read as ${template}`,
     ({ template }) => `change it to ${template}`,
   ),
+  "unpaired-braces": problem<{ path: string; template: string }>(
+    ({ path, template }) =>
+      `the path ${path} has braces that do not enclose the name of a parameter; it is read as ${template}`,
+    ({ template }) => `change it to ${template}`,
+  ),
   "ambiguous-paths": problem<{ path: string }>(
     ({ path }) =>
       `the path ${path} differs from another path only in the names of its parameters, so servers cannot tell them apart`,

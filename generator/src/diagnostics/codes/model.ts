@@ -56,6 +56,16 @@ export const modelCodes = {
     ({ source, problem: reason }) => `${source} does not fit this operation, so it is not a list: ${reason}`,
     () => "correct the names, or the operation",
   ),
+  "property-hidden-by-page": problem<{ operation: string; name: string }>(
+    ({ operation, name }) =>
+      `the pages of ${operation} have a member \`${name}\` of their own, which hides the property \`${name}\` of the response`,
+    () => "add `x-pagination: { kind: none }` to the operation if callers need the property",
+  ),
+  "property-is-page-method": problem<{ operation: string; name: string }>(
+    ({ operation, name }) =>
+      `the property \`${name}\` of the response of ${operation} is the method \`${name}()\` of its pages, which says the same`,
+    () => "nothing needs to be changed",
+  ),
   "since-ahead": problem<{ since: string; version: string }>(
     ({ since, version }) => `x-since is ${since}, but the version of the document is ${version}`,
     () => "raise `info.version`, or correct `x-since`",

@@ -1,15 +1,17 @@
 import { entriesOf, isRecord } from "../../spec/guards.ts";
 import { type Draft, define } from "../draft/index.ts";
 
-/** Adds missing slashes, writes parameters in braces, and reports paths that a server cannot distinguish. */
+/** Adds missing slashes, writes parameters in pairs of braces, and reports paths that a server cannot distinguish. */
 export function repairPaths(draft: Draft): void {
   const { paths } = draft.root;
   for (const [path, item] of entriesOf(paths)) {
     if (path.startsWith("x-") || !isRecord(paths)) continue;
     const absolute = path.startsWith("/") ? path : `/${path}`;
     if (absolute !== path) draft.report("invalid-path", { path }, ["paths", path]);
-    const template = absolute.replace(COLON, "/{$1}");
-    if (template !== absolute) draft.report("colon-parameter", { path, template }, ["paths", path]);
+    const inBraces = absolute.replace(COLON, "/{$1}");
+    if (inBraces !== absolute) draft.report("colon-parameter", { path, template: inBraces }, ["paths", path]);
+    const template = withPairedBraces(inBraces);
+    if (template !== inBraces) draft.report("unpaired-braces", { path, template }, ["paths", path]);
     if (template === path) continue;
     const other = paths[template];
     // Of two operations with one method, that of the correct path counts.
@@ -28,6 +30,26 @@ export function repairPaths(draft: Draft): void {
     seen.set(shape, first ?? path);
   }
 }
+
+/**
+ * A path in which each brace belongs to a parameter: `{id` is read as `{id}`, a segment `id}` as `{id}`, `{{id}}` and `{id}}` as `{id}`, and
+ * `{}` as `{value}`.
+ */
+function withPairedBraces(path: string): string {
+  const parts = path.split(/(\{[^{}]*\})/);
+  return parts
+    .map((part, index) => {
+      if (index % 2 === 1) return part === "{}" ? "{value}" : part;
+      return part.replace(UNPAIRED, (_, unclosed?: string, unopened?: string) => {
+        const name = unclosed || unopened || "";
+        return name === "" ? "" : `{${name}}`;
+      });
+    })
+    .join("");
+}
+
+/** An opening brace with the name that follows it, a whole segment with a closing brace, or any other closing brace. */
+const UNPAIRED = /\{([^{}/]*)|(?<=\/)([^{}/]+)\}|\}/g;
 
 /** A parameter as routers of web frameworks write it: `/orders/:id`. In `/orders:cancel`, the colon is part of the path. */
 const COLON = /\/:([A-Za-z_]\w*)(?=\/|$)/g;

@@ -2,10 +2,10 @@ import type { CallModel } from "../../api-model/calls.ts";
 import { pagingText } from "../../api-model/paging.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
-import { commonPaging } from "../paging/common.ts";
+import { type CommonPaging, commonPaging } from "../paging/common.ts";
 import { completePaging } from "../paging/complete.ts";
 import { type FoundPaging, guessPaging } from "../paging/guess.ts";
-import { canBeRead, isLossless } from "../paging/limits.ts";
+import { canBeRead, hiddenProperties } from "../paging/limits.ts";
 import { type CallParts, type ListShape, listShape } from "../paging/list-shape.ts";
 import { toldPagings } from "../paging/told.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
@@ -24,7 +24,8 @@ export function buildCall(
   for (const told of toldPagings(context, written)) {
     if (told.hint.kind === "none") return SINGLE;
     const found = completePaging(shape, told.hint);
-    if (!("problem" in found)) return paged(found, parts, "operation");
+    if (!("problem" in found))
+      return toldCall(context, written, shape, parts, { ...found, source: "operation" });
     if (!told.isExact) continue;
     const facts = { source: told.source, problem: found.problem };
     context.report("pagination-does-not-fit", facts, told.pointer ?? written.pointer);
@@ -33,12 +34,34 @@ export function buildCall(
   const { "x-pagination": common } = context.document.root;
   if (common !== undefined) {
     const found = commonPaging(common, written.method, shape);
-    return found === undefined ? SINGLE : paged(found, parts, found.source);
+    return found === undefined ? SINGLE : toldCall(context, written, shape, parts, found);
   }
   return guessedCall(context, written, shape, parts);
 }
 
 const SINGLE: CallModel = { kind: "single" };
+
+/** A list with a style that is described. What its pages hide of the response is reported. */
+function toldCall(
+  context: ModelContext,
+  written: WrittenOperation,
+  shape: ListShape,
+  parts: CallParts,
+  found: CommonPaging,
+): CallModel {
+  const { lost, answered } = hiddenProperties(shape, found.paging);
+  for (const name of lost) {
+    context.report("property-hidden-by-page", { operation: written.id, name }, written.pointer);
+  }
+  reportAnswered(context, written, answered);
+  return paged(found, parts, found.source);
+}
+
+function reportAnswered(context: ModelContext, written: WrittenOperation, names: readonly string[]): void {
+  for (const name of names) {
+    context.report("property-is-page-method", { operation: written.id, name }, written.pointer);
+  }
+}
 
 function guessedCall(
   context: ModelContext,
@@ -47,7 +70,10 @@ function guessedCall(
   parts: CallParts,
 ): CallModel {
   const found = canBeRead(written) ? guessPaging(shape) : undefined;
-  if (found === undefined || !isLossless(shape, found.paging)) return SINGLE;
+  if (found === undefined) return SINGLE;
+  const { lost, answered } = hiddenProperties(shape, found.paging);
+  if (lost.length > 0) return SINGLE;
+  reportAnswered(context, written, answered);
   const facts = { operation: written.id, style: pagingText(found.paging) };
   context.report("guessed-pagination", facts, written.pointer);
   return paged(found, parts, "guess");

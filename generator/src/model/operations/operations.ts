@@ -1,14 +1,17 @@
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../api-model/type-model.ts";
 import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
 import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { isExploded } from "../paging/parameter-shapes.ts";
 import { isImpossible } from "../samples/impossible.ts";
 import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { documentationOf } from "../schemas/reading/documentation.ts";
 import { sinceOf } from "../schemas/reading/since.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { propertiesIn, resolvedType } from "../schemas/type-properties.ts";
 import { addedMethods } from "./added-methods.ts";
 import { argumentNames, reportRenamed } from "./argument-names.ts";
 import { choiceOf } from "./body-choice.ts";
@@ -142,12 +145,31 @@ function propertyOf(
   return {
     name: value.name,
     type: value.in === "query" ? type : withoutNull(type),
-    required: value.required === true,
+    required: value.required === true && !maySendNothing(context, types, { value, pointer }, type),
     docs: documentationOf(value, typeof schema.value === "object" ? schema.value : undefined, context.int64),
     place: pointer,
     ...(constraints !== undefined && { constraints }),
     ...(since?.isRecent === true && { recent: true as const }),
   };
+}
+
+/**
+ * Whether a parameter is an object in the query whose properties are sent as parameters, none of which is required. Without it, the request
+ * is the same as with an empty object, so it is optional even if the document requires it, as frameworks write.
+ */
+function maySendNothing(
+  context: ModelContext,
+  types: TypeBuilder,
+  parameter: Located<ParameterObject>,
+  written: TypeExpression,
+): boolean {
+  if (parameter.value.in !== "query" || !isExploded(queryParameter(context, parameter))) return false;
+  const type = resolvedType(types, written);
+  const isObject = (each: typeof type): boolean =>
+    each.kind === "intersection"
+      ? each.members.every((member) => isObject(resolvedType(types, member)))
+      : each.kind === "object";
+  return isObject(type) && propertiesIn(types, type, "response").every(({ required }) => !required);
 }
 
 /** Whether the document requires a body that requests with the method cannot have. */

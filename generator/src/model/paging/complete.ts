@@ -1,9 +1,10 @@
 import type { Paging, PropertyPath } from "../../api-model/paging.ts";
 import type { PagingHint } from "../../hints/paging.ts";
 import { findItems } from "./find-items.ts";
-import { firstPage, isAboutPages, placeOf, valueNamed } from "./find-values.ts";
+import { firstPage, isAboutPages, type ParameterPlace, placeOf, valueNamed } from "./find-values.ts";
 import type { FoundPaging } from "./guess.ts";
-import type { ArrayShape, ListShape, ParameterShape } from "./list-shape.ts";
+import type { ArrayShape, ListShape } from "./list-shape.ts";
+import type { ParameterShape } from "./parameter-shapes.ts";
 import {
   CURSOR,
   lastOf,
@@ -108,7 +109,7 @@ class Completion {
     const fits = (parameter: ParameterShape) =>
       name === undefined
         ? known.has(plain(parameter.name)) && (parameter.kind === "number") === (member !== "cursor")
-        : parameter.name === name;
+        : [parameter.name, `${parameter.object}.${parameter.name}`].includes(name);
     const [parameter, ...others] = this.#shape.parameters.filter(fits);
     if (parameter === undefined) {
       this.#fail(
@@ -160,6 +161,6 @@ class Completion {
 
 interface NamedParameter {
   readonly name: string;
-  readonly place: { readonly in?: "body" };
+  readonly place: ParameterPlace;
   readonly parameter: ParameterShape | undefined;
 }

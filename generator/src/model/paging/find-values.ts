@@ -1,5 +1,6 @@
 import type { PropertyPath } from "../../api-model/paging.ts";
-import type { ArrayShape, ListShape, ParameterShape, ValueShape } from "./list-shape.ts";
+import type { ArrayShape, ListShape, ValueShape } from "./list-shape.ts";
+import type { ParameterShape } from "./parameter-shapes.ts";
 import { ABOUT_PAGES, lastOf, plain } from "./usual-names.ts";
 
 /** The parameters of a kind with a usual name. */
@@ -30,8 +31,15 @@ export function isAboutPages({ path }: ValueShape, items: ArrayShape): boolean {
   return inner.every((name) => ABOUT_PAGES.has(plain(name)) || plain(name) === "next");
 }
 
-/** Where a parameter is sent, if it is not the query. */
-export function placeOf(parameter: ParameterShape | undefined): { readonly in?: "body" } {
+/** Where a parameter is sent, if it is not one of the query by itself. */
+export interface ParameterPlace {
+  readonly in?: "body";
+  readonly object?: string;
+}
+
+/** Where a parameter is sent. Empty: it is one of the query by itself. */
+export function placeOf(parameter: ParameterShape | undefined): ParameterPlace {
+  if (parameter?.object !== undefined) return { object: parameter.object };
   return parameter?.in === "body" ? { in: "body" } : {};
 }
 

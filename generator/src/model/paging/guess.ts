@@ -9,7 +9,8 @@ import {
   textOf,
   valueNamed,
 } from "./find-values.ts";
-import type { ArrayShape, ListShape, ParameterShape, ValueShape } from "./list-shape.ts";
+import type { ArrayShape, ListShape, ValueShape } from "./list-shape.ts";
+import type { ParameterShape } from "./parameter-shapes.ts";
 import {
   ABOUT_PAGES,
   CURRENT,

@@ -9,18 +9,29 @@ export function canBeRead({ method, path, id }: Pick<ListOperation, "method" | "
 
 const SEARCH = /(?:search|query|list|find|filter|scroll|lookup)$/i;
 
-/**
- * Whether a page has all properties of the response. The methods of a page and its property `data` hide properties of the same name, which
- * a guess must not do.
- */
-export function isLossless({ arrays, values, objects }: ListShape, { items }: Paging): boolean {
-  if (items.length === 0) return true;
-  const isHidden = (name: string | undefined) => name !== undefined && MEMBERS.has(name);
-  if (values.some(({ path }) => path.length === 1 && isHidden(path[0]))) return false;
-  if (objects.some(isHidden)) return false;
-  return arrays.every(
-    ({ path }) => path.length > 1 || !isHidden(path[0]) || (path[0] === "data" && items[0] === "data"),
-  );
+/** The properties of a response that a page does not have, because it has a member of the same name. */
+export interface HiddenProperties {
+  /** What they say is lost. */
+  readonly lost: readonly string[];
+  /** The method of the same name says the same: `hasNextPage`, if it is a boolean. */
+  readonly answered: readonly string[];
+}
+
+/** The properties of a response that the members of a page hide: its methods, and `data`, unless that contains the items itself. */
+export function hiddenProperties(
+  { arrays, values, objects }: ListShape,
+  { items }: Paging,
+): HiddenProperties {
+  if (items.length === 0) return { lost: [], answered: [] };
+  const outer = [...values, ...arrays].filter(({ path }) => path.length === 1);
+  const names = [...outer.map(({ path }) => path[0] ?? ""), ...objects].filter((name) => MEMBERS.has(name));
+  const isAnswered = (name: string) =>
+    name === "hasNextPage" && values.some(({ path, kind }) => path.join() === name && kind === "boolean");
+  const isItems = (name: string) => name === "data" && items.length === 1 && items[0] === name;
+  return {
+    answered: names.filter(isAnswered),
+    lost: names.filter((name) => !isAnswered(name) && !isItems(name)),
+  };
 }
 
 /** The members of a page. */

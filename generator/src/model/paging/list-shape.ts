@@ -1,10 +1,12 @@
 import type { PropertyPath } from "../../api-model/paging.ts";
 import type { RawProperty, RawType } from "../../api-model/raw-types.ts";
-import type { BodyModel, QueryParameter } from "../../api-model/requests.ts";
 import type { ResponseModel } from "../../api-model/responses.ts";
-import { withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
+import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
+import { propertiesIn, resolvedType } from "../schemas/type-properties.ts";
+import { type ParameterShape, parameterShapes, type RequestParts } from "./parameter-shapes.ts";
+import { kindOf, type ValueKind } from "./value-kinds.ts";
 
 /** What a call sends and receives, as far as it matters for pages. */
 export interface ListShape {
@@ -18,15 +20,6 @@ export interface ListShape {
   /** The names of documented response headers, in lower case. */
   readonly headers: readonly string[];
   readonly path: string;
-}
-
-/** A request parameter of the query or the body. */
-export interface ParameterShape {
-  /** The name as it is sent. */
-  readonly name: string;
-  readonly in: "query" | "body";
-  readonly kind: ValueKind;
-  readonly property: RawProperty;
 }
 
 export interface ArrayShape {
@@ -44,18 +37,9 @@ export interface ValueShape {
   readonly property: RawProperty;
 }
 
-/** The kind of a value that is not an object or an array. `mixed`: a string or a number. */
-export type ValueKind = "string" | "number" | "mixed" | "boolean" | "other";
-
 /** What the shape of a call is read from. */
-export interface CallParts {
+export interface CallParts extends RequestParts {
   readonly path: string;
-  readonly query: readonly QueryParameter[];
-  readonly body: BodyModel | undefined;
-  /** The parameters that are not in the path. */
-  readonly params: readonly RawProperty[];
-  /** The names of parameters that are sent as headers or cookies. */
-  readonly elsewhere: ReadonlySet<string>;
   readonly response: ResponseModel;
 }
 
@@ -77,7 +61,7 @@ const NOTHING: ResponseShape = { arrays: [], values: [], objects: [] };
 const known = new WeakMap<TypeExpression | RawType, ResponseShape>();
 
 function responseShape(types: TypeBuilder, response: TypeExpression): ResponseShape {
-  const type = resolved(types, response);
+  const type = resolvedType(types, response);
   const shape = known.get(type) ?? readShape(types, type);
   known.set(type, shape);
   return shape;
@@ -89,7 +73,7 @@ function readShape(types: TypeBuilder, type: TypeExpression | RawType): Response
   const arrays: ArrayShape[] = [];
   const values: ValueShape[] = [];
   const objects: string[] = [];
-  let level: readonly (readonly [PropertyPath, RawProperty])[] = properties(types, type).map((each) => [
+  let level: readonly (readonly [PropertyPath, RawProperty])[] = propertiesIn(types, type).map((each) => [
     [],
     each,
   ]);
@@ -97,8 +81,8 @@ function readShape(types: TypeBuilder, type: TypeExpression | RawType): Response
     const below: (readonly [PropertyPath, RawProperty])[] = [];
     for (const [parent, property] of level) {
       const path = [...parent, property.name];
-      const own = resolved(types, withoutNull(property.type));
-      const members = properties(types, own);
+      const own = resolvedType(types, withoutNull(property.type));
+      const members = propertiesIn(types, own);
       if (own.kind === "array") arrays.push(arrayShape(types, path, own.items, !property.required));
       else if (members.length > 0) {
         if (depth === 1) objects.push(property.name);
@@ -116,76 +100,5 @@ function arrayShape(
   item: TypeExpression,
   mayBeOmitted: boolean,
 ): ArrayShape {
-  return { path, mayBeOmitted, item, members: properties(types, resolved(types, withoutNull(item))) };
-}
-
-function parameterShapes(
-  types: TypeBuilder,
-  { query, body, params, elsewhere }: CallParts,
-): readonly ParameterShape[] {
-  const inQuery = new Map(query.map(({ name, property }) => [property ?? name, name]));
-  return params.flatMap((property): readonly ParameterShape[] => {
-    const sent = inQuery.get(property.name);
-    const isBody = sent === undefined && !elsewhere.has(property.name);
-    // In a body that is one parameter, and in forms, a page cannot be selected by changing one property.
-    if (isBody && (body?.parameter !== undefined || body?.encoding !== "json")) return [];
-    if (property.only === "response") return [];
-    if (sent === undefined && !isBody) return [];
-    const kind = kindOf(types, resolved(types, withoutNull(property.type)));
-    return [{ name: sent ?? property.name, in: isBody ? "body" : "query", kind, property }];
-  });
-}
-
-/** The properties of an object in responses, with those of all parts of an intersection. */
-function properties(types: TypeBuilder, type: TypeExpression | RawType): readonly RawProperty[] {
-  if (type.kind === "intersection") {
-    return type.members.flatMap((member) => properties(types, resolved(types, member)));
-  }
-  if (type.kind !== "object") return [];
-  return type.properties.filter(({ only }) => only !== "request");
-}
-
-/** The named type that an expression references, through aliases. Other expressions are returned unchanged. */
-function resolved(types: TypeBuilder, expression: TypeExpression): TypeExpression | RawType {
-  const written = withoutNull(withoutAliases(expression, (name) => types.typeNamed(name)));
-  return written.kind === "reference" ? (types.typeNamed(written.name) ?? written) : written;
-}
-
-function kindOf(types: TypeBuilder, type: TypeExpression | RawType): ValueKind {
-  const kinds = new Set(membersOf(types, type).map(plainKind));
-  const [only] = kinds;
-  if (kinds.size === 1 && only !== undefined) return only;
-  // A value that may be several plain kinds, such as a number or a string.
-  return [...kinds].every((kind) => kind === "string" || kind === "number") ? "mixed" : "other";
-}
-
-/** The members of a union, with those of the unions in it, which may lead to each other. Any other type is its only member. */
-function membersOf(
-  types: TypeBuilder,
-  type: TypeExpression | RawType,
-): readonly (TypeExpression | RawType)[] {
-  const members: (TypeExpression | RawType)[] = [];
-  const seen = new Set<TypeExpression | RawType>();
-  const open = [type];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.kind !== "union") members.push(next);
-    else if (!seen.has(next)) {
-      seen.add(next);
-      open.push(...next.members.map((member) => resolved(types, member)));
-    }
-  }
-  return members;
-}
-
-function plainKind(type: TypeExpression | RawType): ValueKind {
-  switch (type.kind) {
-    case "string":
-    case "number":
-    case "boolean":
-      return type.kind;
-    case "literal":
-      return typeof type.value as ValueKind;
-    default:
-      return "other";
-  }
+  return { path, mayBeOmitted, item, members: propertiesIn(types, resolvedType(types, withoutNull(item))) };
 }

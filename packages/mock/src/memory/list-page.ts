@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { asObject, type JsonObject } from "../json.js";
+import { asObject, isObject, type JsonObject } from "../json.js";
 import type { Operation } from "../operations.js";
 import type { Pagination } from "../pages.js";
 import type { StoredRecord } from "./store.js";
@@ -15,6 +15,10 @@ export interface ListPage {
   /** Number of records on all pages. */
   readonly total: number;
   readonly hasMore: boolean;
+  /** Its number as the caller counts, if the list has numbered pages. */
+  readonly number?: number;
+  /** The number of records on a page, if the list has numbered pages. */
+  readonly size?: number;
   /** Cursor of the next page. Undefined on the last page, and if the list has no cursors. */
   readonly next: string | undefined;
   /** Parameters of the query that the mock does not understand. They change nothing. */
@@ -31,19 +35,11 @@ export interface ListSettings {
   readonly end: number;
 }
 
-const SIZES = [
-  "limit",
-  "per_page",
-  "perPage",
-  "page_size",
-  "pageSize",
-  "size",
-  "count",
-  "first",
-  "maxResults",
-];
+/** Names of parameters, without case and punctuation. */
+const SIZES = ["limit", "perpage", "pagesize", "size", "count", "first", "maxresults"];
 const OFFSETS = ["offset", "skip", "start"];
-const PAGES = ["page", "page_number", "pageNumber"];
+const PAGES = ["page", "pagenumber"];
+const PAGING = new Set([...SIZES, ...OFFSETS, ...PAGES]);
 
 /**
  * One page of the records that match a query: parameters with the name of a property select records with that value.
@@ -57,13 +53,12 @@ export function listPage(
   settings: ListSettings,
 ): ListPage {
   const { operation, pagination } = settings;
-  const declared = operation.parameters
-    .filter((each) => each.in === "query")
-    .map((each) => String(each.name));
+  const declared = operation.inQuery.map((each) => String(each.name));
   const given = declared.filter((name) => query.has(name));
-  const paging = new Set([pagination?.cursor, pagination?.size, ...SIZES, ...OFFSETS, ...PAGES]);
-  const filters = given.filter((name) => names.has(name) && !paging.has(name));
-  const ignored = given.filter((name) => !names.has(name) && !paging.has(name));
+  const isPaging = (name: string) =>
+    name === pagination?.cursor || name === pagination?.size || PAGING.has(plain(name));
+  const filters = given.filter((name) => names.has(name) && !isPaging(name));
+  const ignored = given.filter((name) => !names.has(name) && !isPaging(name));
   const matching = records.filter(({ value }) =>
     filters.every((name) => query.getAll(name).some((text) => matches(value[name], text))),
   );
@@ -76,12 +71,13 @@ export function listPage(
   const after = hasCursor ? cursors.read(query.get(pagination.cursor)) : 0;
   const size = sizeOf(query, declared, settings);
   const rest = matching.filter(({ position }) => position > after);
-  const start = startOf(query, declared, size);
+  const { start, number } = positionOf(query, operation, size);
   const page = rest.slice(start, start + size);
   const hasMore = rest.length > start + page.length;
   const last = page.at(-1);
   const next = hasCursor && hasMore && last !== undefined ? cursors.write(last.position) : undefined;
-  return { records: page, total: matching.length, hasMore, next, ignored };
+  const total = matching.length;
+  return { records: page, total, hasMore, next, ignored, ...(number !== undefined && { number, size }) };
 }
 
 /** Cursors contain the position of the last record, so they stay right while records come and go. */
@@ -111,28 +107,46 @@ function sizeOf(
   declared: readonly string[],
   { operation, pagination, size }: ListSettings,
 ): number {
-  const names = [pagination?.size, ...SIZES].filter((name) => name !== undefined && declared.includes(name));
-  for (const name of names) {
-    const asked = Number(query.get(name ?? "") ?? Number.NaN);
+  const isSize = ({ name }: JsonObject) => name === pagination?.size || SIZES.includes(plain(name));
+  const sizes = operation.inQuery.filter(isSize);
+  for (const { name } of sizes) {
+    const asked = Number(query.get(String(name)) ?? Number.NaN);
     if (Number.isInteger(asked) && asked > 0) return asked;
   }
-  const parameter = operation.parameters.find(({ name }) => names.includes(String(name)));
+  const [parameter] = sizes;
   const standard = asObject(parameter?.schema).default;
   if (typeof standard === "number") return standard;
-  const hasPages = names.length > 0 || (pagination !== undefined && declared.includes(pagination.cursor));
+  const hasPages = sizes.length > 0 || (pagination !== undefined && declared.includes(pagination.cursor));
   return hasPages ? (size ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
 }
 
-function startOf(query: URLSearchParams, declared: readonly string[], size: number): number {
-  const numberOf = (names: readonly string[]) => {
-    const name = names.find((each) => declared.includes(each) && query.has(each));
-    const value = Number(query.get(name ?? "") ?? Number.NaN);
+/** Where a page starts, and its number if the list has numbered pages. They are counted from 0 if the document says that 0 is allowed. */
+function positionOf(
+  query: URLSearchParams,
+  { inQuery }: Operation,
+  size: number,
+): { readonly start: number; readonly number?: number } {
+  const given = (names: readonly string[]) => inQuery.find(({ name }) => names.includes(plain(name)));
+  const askedFor = (parameter: JsonObject | undefined) => {
+    const text = parameter === undefined ? null : query.get(String(parameter.name));
+    const value = text === null ? Number.NaN : Number(text);
     return Number.isInteger(value) && value >= 0 ? value : undefined;
   };
-  const offset = numberOf(OFFSETS);
-  if (offset !== undefined) return offset;
-  const page = numberOf(PAGES);
-  return page === undefined || !Number.isFinite(size) ? 0 : Math.max(0, page - 1) * size;
+  const offset = askedFor(given(OFFSETS));
+  if (offset !== undefined) return { start: offset };
+  const parameter = given(PAGES);
+  if (parameter === undefined || !Number.isFinite(size)) return { start: 0 };
+  const { minimum, default: standard } = asObject(parameter.schema);
+  const first = standard === 0 || (minimum === 0 && standard === undefined) ? 0 : 1;
+  const number = askedFor(parameter) ?? first;
+  return { start: Math.max(0, number - first) * size, number };
+}
+
+/** A name without case and punctuation. */
+function plain(name: unknown): string {
+  return String(name)
+    .toLowerCase()
+    .replace(/[^a-z\d]/g, "");
 }
 
 /** Whether the value of a property is the one in a query. Arrays match if they contain it; the text `null` matches no value. */
@@ -142,16 +156,33 @@ function matches(value: unknown, text: string): boolean {
   return String(value) === text;
 }
 
-/** The response with the totals and the cursor of a page. */
+/** The response with the totals, the number and the cursor of a page. */
 export function withPageFacts(response: JsonObject, page: ListPage, next: string | undefined): JsonObject {
   const facts = Object.entries(response).map(([name, value]) => {
-    if (typeof value === "number" && /^(total|count|total_?(count|items|results|size))$/i.test(name)) {
-      return [name, page.total] as const;
-    }
-    if (typeof value === "boolean" && /^has_?(more|next)(_?page)?$/i.test(name))
-      return [name, page.hasMore] as const;
-    return [name, value] as const;
+    const isAboutPages = isObject(value) && ABOUT_PAGES.test(plain(name));
+    return [name, isAboutPages ? withFacts(value, page) : factOf(name, value, page)] as const;
   });
   const { [next ?? ""]: _last, ...rest } = Object.fromEntries(facts);
   return next !== undefined && page.next !== undefined ? { ...rest, [next]: page.next } : rest;
+}
+
+/** Objects of a response that are about pages. */
+const ABOUT_PAGES = /^(page|pages|paging|pageinfo|pagination|meta|metadata)$/;
+
+function withFacts(object: JsonObject, page: ListPage): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, factOf(name, value, page)]));
+}
+
+/** What a property of a response says about a page, by its name; any other property keeps its value. */
+function factOf(name: string, value: unknown, { total, hasMore, number, size }: ListPage): unknown {
+  const word = plain(name);
+  if (typeof value === "number") {
+    if (/^(total|count|total(count|elements|items|records|results|size))$/.test(word)) return total;
+    if (number === undefined || size === undefined) return value;
+    if (/^(totalpages|pagecount|numpages)$/.test(word)) return Math.ceil(total / size);
+    return /^(page|currentpage|pagenumber|number)$/.test(word) ? number : value;
+  }
+  if (typeof value !== "boolean") return value;
+  if (/^has(more|next)(page)?$/.test(word)) return hasMore;
+  return word === "last" && number !== undefined ? !hasMore : value;
 }

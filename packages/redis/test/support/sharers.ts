@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { RateLimitPolicy } from "@copilot-sdk/runtime";
@@ -15,10 +16,16 @@ export interface Sharer {
   readonly process: ChildProcess;
   /** How many of its calls succeeded; NaN if it ended before it reported that. */
   readonly succeeded: Promise<number>;
-  /** Resolves when it suspends itself. */
-  readonly stopped: Promise<unknown>;
+  /** Resolves when it first tells this. False: it ended without that. */
+  told(word: Word): Promise<boolean>;
   readonly exit: Promise<unknown>;
 }
+
+/**
+ * What a process tells: it is connected to Redis; it suspends itself; it continues without Redis, which is unavailable; Redis is available
+ * again.
+ */
+export type Word = "ready" | "stopped" | "alone" | "shared";
 
 /** Options of the processes of a test. */
 export interface SharerSettings {
@@ -32,8 +39,6 @@ export interface SharerSettings {
   readonly timeout?: number;
   /** Number of calls after which the process `d` suspends itself. Default: never. */
   readonly stopAfter?: number;
-  /** `none`: no process relies on the shortest round trip. Default: each learns it. */
-  readonly floor?: "none";
 }
 
 /** Names of the processes. */
@@ -44,7 +49,7 @@ export interface Sharers extends ReadonlyMap<string, Sharer> {
   readonly key: string;
 }
 
-/** Starts four processes, each of which makes its calls at once. */
+/** Starts four processes. When all of them are connected to Redis, each makes its calls at once. */
 export function startSharers(
   { socket }: Pick<RedisServer, "socket">,
   { url }: StrictServer,
@@ -64,12 +69,25 @@ export function startSharers(
       url: `${url}/${sender}`,
     };
     const child = endWithThisProcess(
-      spawn(process.execPath, [SHARER, JSON.stringify(all)], { stdio: ["ignore", "pipe", "pipe"] }),
+      spawn(process.execPath, [SHARER, JSON.stringify(all)], { stdio: ["pipe", "pipe", "pipe"] }),
     );
     const succeeded = text(child.stdout).then((said) => (said === "" ? Number.NaN : Number(said)));
-    const stopped = once(child.stderr, "data");
-    return { process: child, succeeded, stopped, exit: once(child, "exit") };
+    const words = new Set<string>();
+    const lines = createInterface({ input: child.stderr }).on("line", (line) => {
+      words.add(line);
+      lines.emit(line);
+    });
+    const ended = once(lines, "close");
+    const told = async (word: Word): Promise<boolean> => {
+      if (!words.has(word)) await Promise.race([once(lines, word), ended]);
+      return words.has(word);
+    };
+    return { process: child, succeeded, told, exit: once(child, "exit") };
   };
   const sharers = new Map(senders.map((sender) => [sender, start(sender)]));
+  const all = [...sharers.values()];
+  void Promise.all(all.map(({ told }) => told("ready"))).then(() => {
+    for (const { process } of all) process.stdin?.end("go\n");
+  });
   return Object.assign(sharers, { key: `copilot:{${name}}` });
 }

@@ -19,6 +19,8 @@ export interface CursorStyle {
   readonly cursor: string;
   /** Where the parameter is sent. Default: the query. */
   readonly in?: "body";
+  /** The parameter of the call that is an object with this parameter as a property. Default: it is one by itself. */
+  readonly object?: string;
   readonly items: PropertyPath;
   /** The cursor of the next page in the response. */
   readonly next?: PropertyPath;
@@ -35,6 +37,8 @@ export interface OffsetStyle {
   readonly offset: string;
   /** Where the parameter is sent. Default: the query. */
   readonly in?: "body";
+  /** The parameter of the call that is an object with this parameter as a property. Default: it is one by itself. */
+  readonly object?: string;
   readonly items: PropertyPath;
   /** The number of items in the whole list. */
   readonly total?: PropertyPath;
@@ -49,6 +53,8 @@ export interface NumberStyle {
   readonly page: string;
   /** Where the parameter is sent. Default: the query. */
   readonly in?: "body";
+  /** The parameter of the call that is an object with this parameter as a property. Default: it is one by itself. */
+  readonly object?: string;
   /** The number of the first page. Default: 1. */
   readonly first?: number;
   readonly items: PropertyPath;

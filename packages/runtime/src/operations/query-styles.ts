@@ -19,7 +19,12 @@ export const styledQuery: QueryEncoder = (parameter, value) => {
   if (!hasParts(value)) return [pair(name, value)];
   const parts = partsOf(value);
   const isArray = Array.isArray(value);
-  if (explode) return parts.map(([key, part]) => pair(isArray ? name : key, part));
+  if (explode) {
+    if (isArray) return parts.map(([, item]) => pair(name, item));
+    return parts.flatMap(([key, part]) =>
+      Array.isArray(part) ? styledQuery({ ...parameter, name: key }, part) : pair(key, part),
+    );
+  }
   const list = isArray ? parts.map(([, item]) => item) : parts.flat();
   const text = list.map((item) => encoded(parameter, valueText(item))).join(SEPARATORS[style]);
   return parts.length === 0 ? [] : [`${encodeURIComponent(name)}=${text}`];

@@ -3,8 +3,8 @@ import { parameterName } from "./parameters.js";
 import { isDate } from "./unsendable.js";
 
 /**
- * Encodes a query parameter in the default style: arrays repeat the name, objects become one parameter for each property.
- * undefined and null are omitted. Dates are ISO 8601, objects inside arrays are JSON.
+ * Encodes a query parameter in the default style: arrays repeat the name, objects become one parameter for each property, whose arrays
+ * repeat its name. undefined and null are omitted. Dates are ISO 8601, objects inside arrays or objects are JSON.
  *
  * @throws TypeError if the parameter specifies a style.
  */
@@ -13,7 +13,10 @@ export const encodeParameter: QueryEncoder = (parameter, value) => {
   if (name !== parameter) throw new TypeError(`${name}: operation() was not given the encoder styledQuery`);
   if (isAbsent(value)) return [];
   if (!hasParts(value)) return [pairOf(name, value)];
-  return partsOf(value).map(([key, part]) => pairOf(Array.isArray(value) ? name : key, part));
+  if (Array.isArray(value)) return partsOf(value).map(([, item]) => pairOf(name, item));
+  return partsOf(value).flatMap(([key, part]) =>
+    Array.isArray(part) ? encodeParameter(key, part) : [pairOf(key, part)],
+  );
 };
 
 /** `name=value`, percent-encoded. */

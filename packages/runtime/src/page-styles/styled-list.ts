@@ -16,6 +16,8 @@ import {
   type PageSettings,
 } from "../pages/index.js";
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** A response, and the request that it answers. */
 export interface ReceivedPage<Style extends PageStyle = PageStyle> {
   readonly style: Style;
@@ -44,9 +46,11 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
   options: RequestOptions,
 ): PagePromise<Item, Body> {
   const style = (operation.pagination ?? settings.pagination) as Style;
-  const values = (params ?? {}) as Readonly<Record<string, unknown>>;
+  const values = (params ?? {}) as Values;
   const parameter = parameterOf(style);
-  const start = parameter === undefined ? undefined : givenValue(operation, values, options, parameter);
+  const object = "object" in style ? style.object : undefined;
+  const owner = (object === undefined ? values : (values[object] ?? {})) as Values;
+  const start = parameter === undefined ? undefined : givenValue(operation, owner, options, parameter);
   const redacted = (text: string): string => settings.secrets.redactor(operation)(text);
   const contents = new Map<string, PageContent>();
   const request = (cursor: string): PageRequest => {
@@ -55,6 +59,8 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
     if (parameter === undefined) return { operation: { ...operation, "~address": cursor } };
     const changed = { [parameter]: value };
     if ("in" in style && style.in === "body") return { params: { ...values, ...changed } };
+    if (object !== undefined && options.query?.[parameter] === undefined)
+      return { params: { ...values, [object]: { ...owner, ...changed } } };
     // As an extra query parameter, it is sent even if the operation does not declare it.
     return { query: { ...options.query, ...changed } };
   };
@@ -104,7 +110,7 @@ function parameterOf(style: PageStyle): string | undefined {
 /** The value that the caller gave to a parameter. */
 function givenValue(
   { query = [] }: OperationDefinition,
-  values: Readonly<Record<string, unknown>>,
+  values: Values,
   options: RequestOptions,
   parameter: string,
 ): unknown {

@@ -123,20 +123,26 @@ export class Page<Item> implements AsyncIterable<Item> {
     let page = await traced(Promise.resolve(first), caller);
     let count = page.data.length;
     const { prefetch, signal } = page.#position ?? {};
-    const ahead = prefetch ? new AbortController() : undefined;
-    if (ahead && signal) follow(ahead, signal);
+    let end: (() => void) | undefined;
     try {
       while (page.hasNextPage()) {
-        const next = ahead && count < limit ? page.#fetchNext(ahead.signal) : undefined;
-        // The error is thrown when that page is requested.
-        next?.catch(() => {});
+        let next: Promise<typeof page> | undefined;
+        if (prefetch && count < limit) {
+          const ahead = new AbortController();
+          if (signal) follow(ahead, signal);
+          next = page.#fetchNext(ahead.signal);
+          end = () => ahead.abort();
+          // Nothing listens to the signal between two fetches, because the iterator may be abandoned there. An error is thrown when that
+          // page is requested.
+          next.then(end, end);
+        }
         yield page;
         page = await traced(next ?? page.#fetchNext(), caller);
         count += page.data.length;
       }
       yield page;
     } finally {
-      ahead?.abort();
+      end?.();
     }
   }
 

@@ -30,11 +30,15 @@ export function pageOf(
   end: (path: readonly string[]) => unknown,
   usualSize: number = USUAL_SIZE,
 ): MockedPage {
-  const params = isPlainObject(call.params) ? call.params : {};
+  const url = new URL(call.request.url);
+  // The properties of an object in the query are sent as parameters.
+  const params: Readonly<Record<string, unknown>> = {
+    ...Object.fromEntries(url.searchParams),
+    ...(isPlainObject(call.params) && call.params),
+  };
   const wanted = Object.entries(params).find(([name]) => SIZE.test(name))?.[1];
   const size = Math.max(1, Math.floor(Number(wanted)) || usualSize);
-  const url = new URL(call.request.url);
-  const selected = (name: string) => params[name] ?? url.searchParams.get(name) ?? undefined;
+  const selected = (name: string) => params[name];
   const start = startOf(all, style, size, selected);
   const items = all.slice(start, start + size);
   const following = start + size;

@@ -47,6 +47,22 @@ export const examples: readonly Example[] = [
     },
   },
   {
+    title: "the number of the page in an object of the query",
+    style: {
+      kind: "page",
+      page: "page",
+      object: "pageable",
+      first: 0,
+      items: "content",
+      pages: "totalPages",
+    },
+    pages: numberedPages,
+    serve: (all, { query }) => {
+      const start = Number(query.get("page") ?? 0) * SIZE;
+      return { body: { content: slice(all, start), totalPages: Math.ceil(all.length / SIZE) } };
+    },
+  },
+  {
     title: "the id of the last item",
     style: { kind: "cursor", cursor: "starting_after", items: "data", last: "id", more: "has_more" },
     pages: cursorPages,

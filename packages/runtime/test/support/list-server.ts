@@ -54,12 +54,13 @@ export function listOf(
   params: ListParams = {},
 ) {
   const isBody = "in" in pagination && pagination.in === "body";
+  const object = "object" in pagination && pagination.object !== undefined ? [pagination.object] : [];
   const operation = pageOperation<ListParams, Item>(
     {
       id: "listItems",
       method: isBody ? "POST" : "GET",
       path: "/v1/items",
-      ...(isBody ? { body: "json" as const } : { query: Object.keys(params) }),
+      ...(isBody ? { body: "json" as const } : { query: [...new Set([...object, ...Object.keys(params)])] }),
       pagination,
     },
     { pages },
