@@ -219,6 +219,16 @@ describe("a document with a discriminator", () => {
   });
 });
 
+describe("a document with a closed base", () => {
+  test("allows values of the schemas that extend it where it refers to the base", async () => {
+    const closed = { type: "object", additionalProperties: false, properties: { kind: { type: "string" } } };
+    const base = { ...closed, required: ["kind"], discriminator: { propertyName: "kind" } };
+    expect(await send(base, { kind: "Tug", power: 9 })).toBe(200);
+    expect(await send(base, { power: 9 })).toBe(422);
+    expect(await send(closed, { kind: "Tug", power: 9 })).toBe(422);
+  });
+});
+
 describe("forms and parameters", () => {
   const form = (schema: object, encoding: object = {}) => ({
     "application/x-www-form-urlencoded": { schema, encoding },
