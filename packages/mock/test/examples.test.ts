@@ -41,6 +41,11 @@ describe("a response example that its schema does not allow", () => {
     expect(body).toMatchObject({ id: expect.stringMatching(/^n[0-9]{3}$/), state: { color: "red" } });
   });
 
+  test("is made at once if it is a very long text", async () => {
+    const { body } = await respond({ schema: { type: "string", pattern: "^0x[a-f0-9]{2000000}$" } });
+    expect(body).toMatch(/^0x([a-f0-9])\1{1999999}$/);
+  });
+
   test("is used, and reported, if several members of `oneOf` allow it", async () => {
     const member = { type: "object", properties: { code: { type: "string" } } };
     const { body, violations } = await respond({
