@@ -63,7 +63,8 @@ function generated(pattern: string, random: () => number, longest: number): stri
       .replaceAll(LONG, (_, character: string, count: string) => {
         long.push(made(character, random, longest).repeat(Number(count)));
         return PLACE;
-      });
+      })
+      .replaceAll(/\{(\d+),\d{4,}\}/g, "{$1,}");
     return made(short, random, longest).replaceAll(PLACE, () => long.shift() ?? "");
   } catch {
     return undefined;
