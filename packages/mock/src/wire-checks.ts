@@ -30,7 +30,7 @@ export async function verifyResult(exchange: Exchange, result: unknown, end: Str
     const items: unknown[] = [];
     for await (const item of result as AsyncIterable<unknown>) items.push(item);
     const isText =
-      items.every((item) => typeof item === "string") && sent.some(({ json }) => json === undefined);
+      items.every((item) => typeof dataOf(item) === "string") && sent.some(({ json }) => json === undefined);
     assert.deepEqual(
       items.map((item, index) => asSent(dataOf(item), sent[index]?.json)),
       sent.map(({ text, json }) => (isText ? text : json)),

@@ -127,6 +127,11 @@ describe("a wire test of a stream", () => {
     ["text/event-stream", { schema: { type: "string", example: "a\nb" } }, ["a\nb"]],
     ["text/event-stream", { schema: ITEM }, [{ event: "message", data: { n: 7 }, id: "" }]],
     [
+      "text/event-stream",
+      { schema: { type: "string", example: "done" } },
+      [{ event: "message", data: "done", id: "" }],
+    ],
+    [
       "application/x-ndjson",
       { schema: { type: "array", items: ITEM }, example: [{ n: 1 }, { n: 2 }] },
       [{ n: 1 }, { n: 2 }],
