@@ -162,6 +162,12 @@ describe("names from paths", () => {
     ["POST /book item", "Library", "book.create"],
     ["POST /upload-url item", "Files", "uploadUrl.create"],
     ["POST /upload-image item", "Files", "files.uploadImage"],
+    // The tag is what the action is done to.
+    ["POST /CreateAccessKey item", "AccessKey", "accessKey.create"],
+    ["POST /ReadAccessKeys list", "AccessKey", "accessKey.read"],
+    ["POST /swap-indexes item", "Indexes", "indexes.swap"],
+    ["POST /order-items item", "Items", "orderItems.create"],
+    ["POST /CreateImageExportTask item", "Image", "image.createImageExportTask"],
     ["GET /join-requests list", "Members", "joinRequests.list"],
   ])("a path that is only an action is in the resource of its tag: %s of %s", (line, tag, name) => {
     expect(callsOf(operations(line, tag), "paths")).toEqual([name]);
