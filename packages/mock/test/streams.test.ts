@@ -83,6 +83,13 @@ describe("a stream of the mock", () => {
       'event: tick\ndata: {"n":7}\n\n',
     ],
     [
+      "an example as it is sent, with the end that it may lack",
+      "text/event-stream",
+      { schema: { type: "string", example: 'event: tick\ndata: {"n":7}\n' } },
+      undefined,
+      'event: tick\ndata: {"n":7}\n\n',
+    ],
+    [
       "the end of the stream",
       "text/event-stream",
       { schema: ITEM },
