@@ -236,6 +236,25 @@ describe("a document with a closed base", () => {
   });
 });
 
+describe("a document with media types that end alike", () => {
+  test("compares a body with the schema of exactly its media type", async () => {
+    const schemaOf = (type: string) => ({ schema: { type: "object", properties: { id: { type } } } });
+    const request = {
+      "application/json": schemaOf("string"),
+      "application/vnd.ship.v2+json": schemaOf("integer"),
+      "multipart/mixed;boundary=ship": {},
+    };
+    const mock = await start(documentOf({}, request));
+    const put = async (type: string, body: string) =>
+      (await fetch(`${mock.url}/ship`, { method: "PUT", headers: { "content-type": type }, body })).status;
+    expect(await put("application/vnd.ship.v2+json", '{"id":1}')).toBe(200);
+    expect(await put("application/vnd.ship.v2+json", '{"id":"1"}')).toBe(422);
+    expect(await put("application/vnd.other+json", '{"id":"1"}')).toBe(200);
+    expect(await put("multipart/mixed; boundary=ship", "--ship--")).toBe(200);
+    expect(await put("text/plain", "Ark")).toBe(415);
+  });
+});
+
 describe("forms and parameters", () => {
   const form = (schema: object, encoding: object = {}) => ({
     "application/x-www-form-urlencoded": { schema, encoding },
