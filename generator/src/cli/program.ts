@@ -3,6 +3,7 @@ import { BUMPS, CHANGE_LEVELS } from "../diff/levels.ts";
 import { LAYOUTS } from "../init/answers.ts";
 import { CHANGE_FORMATS, type ChangeFormat } from "../report/formats.ts";
 import type { Action, CommandOptions } from "./command.ts";
+import { optimizeLate } from "./late-optimization.ts";
 import { mockCommandOptions } from "./mock-options.ts";
 import { Reporter } from "./reporter.ts";
 import { runAction } from "./run-action.ts";
@@ -25,6 +26,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   let exitCode = 0;
   const run: Run = (load) => async (command) => {
     const options = command.opts<CommandOptions>();
+    if (options.watch !== true && command.name() !== "mock") optimizeLate();
     const reporter = new Reporter(terminal, options.format === "markdown" ? "text" : options.format);
     exitCode = await runAction(await load(), {
       words: argv,

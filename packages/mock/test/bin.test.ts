@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -68,6 +68,19 @@ describe("the command", () => {
     expect(lines.join("\n")).toMatch(/session token {2}[\da-f]{64,}/);
     child.stdin.end();
     expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  test("keeps its compiled code for the next start", async () => {
+    const { NODE_COMPILE_CACHE: _, ...env } = process.env;
+    const child = endWithThisProcess(
+      spawn(process.execPath, [command, "--json", "--document", json], {
+        env: { ...env, TMPDIR: folder, TEMP: folder },
+      }),
+    );
+    await readURL(child);
+    child.stdin.end();
+    await once(child, "exit");
+    expect(await readdir(join(folder, "node-compile-cache"))).not.toEqual([]);
   });
 
   test.each([

@@ -123,13 +123,21 @@ describe("a list whose server omits empty arrays", () => {
     more: ["meta", "more"],
   };
 
-  test.each([[{}], [{ meta: { more: false } }]])("ends with %j", async (body) => {
-    await using server = await startList(() => ({ body }));
-    expect(await readAll(listOf(server, style, cursorPages))).toEqual({ ids: [], error: undefined });
-  });
+  test.each([[{}], [{ meta: { more: false } }], [{ count: 0, errors: [], note: "", previous: null }]])(
+    "ends with %j",
+    async (body) => {
+      await using server = await startList(() => ({ body }));
+      expect(await readAll(listOf(server, style, cursorPages))).toEqual({ ids: [], error: undefined });
+    },
+  );
 
-  test("still rejects a response with anything else", async () => {
-    await using server = await startList(() => ({ body: { error: "temporarily unavailable" } }));
+  test.each([
+    [{ error: "temporarily unavailable" }],
+    [{ count: 2 }],
+    [{ success: false }],
+    [{ errors: [{ code: 1 }] }],
+  ])("still rejects %j", async (body) => {
+    await using server = await startList(() => ({ body }));
     const { error } = await readAll(listOf(server, style, cursorPages));
     expect((error as Error).message).toBe("the response is not a page: it has no items");
   });

@@ -1,4 +1,4 @@
-import { asList, asObject, type JsonObject, objectAt } from "../../document/json.ts";
+import { asList, asObject, type Json, type JsonObject, objectAt } from "../../document/json.ts";
 import { schemasOf } from "../../document/schemas.ts";
 import { titleOf } from "../../document/titles.ts";
 import { newAttribute, newInput } from "../additive/attributes.ts";
@@ -86,13 +86,15 @@ export const brokenObjects: readonly BreakingKind[] = [
   {
     name: "type-renamed",
     title: "type renamed",
-    places: ({ document }) =>
-      schemasOf(document)
+    places: ({ document }) => {
+      const text = withoutParents(document);
+      return schemasOf(document)
         .filter(
           ({ pointer, schema }) => /^\/components\/schemas\/[^/]+$/.test(pointer) && isPlainObject(schema),
         )
-        .filter(({ directions }) => !directions.has("request"))
-        .map(({ pointer }) => ({ pointer, title: titleOf(pointer) })),
+        .filter(({ directions, pointer }) => !directions.has("request") && text.includes(`"#${pointer}"`))
+        .map(({ pointer }) => ({ pointer, title: titleOf(pointer) }));
+    },
     apply: (draft, mutation) => {
       const name = mutation.place.pointer.split("/").at(-1) ?? "";
       const text = JSON.stringify(draft.document).replaceAll(
@@ -116,4 +118,13 @@ function addRequired({ document }: Draft, mutation: Mutation): void {
 
 function isPlainObject(schema: JsonObject): boolean {
   return Object.keys(asObject(schema.properties)).length > 0;
+}
+
+/**
+ * The document as JSON, without the references by which schemas extend others. A component that others only extend is not a type of the
+ * packages: they have its properties as their own.
+ */
+function withoutParents(document: JsonObject): string {
+  const isOwn = (member: Json) => asObject(member).$ref === undefined;
+  return JSON.stringify(document, (key, value) => (key === "allOf" ? asList(value).filter(isOwn) : value));
 }

@@ -5,8 +5,8 @@ import type { PageContent } from "../pages/index.js";
 import type { ReceivedPage } from "./styled-list.js";
 
 /**
- * The items of a page; none for null. They may be absent if the response contains nothing but what its style needs: some servers omit
- * empty arrays.
+ * The items of a page; none for null. They may be absent if the response contains nothing but what its style needs, and values that are
+ * empty: some servers omit empty arrays.
  *
  * @throws PaginationError if the response has no array there. Without this check, it would look like the end of the list.
  */
@@ -28,10 +28,12 @@ export function itemsOf(page: ReceivedPage): readonly unknown[] {
   return value;
 }
 
-/** Whether a response contains only values that its style names. */
+/** Whether a response contains only values that its style names, and others that are empty, such as a count of 0. */
 function hasNothingElse({ body, style }: ReceivedPage): boolean {
   const known = Object.values(style).flatMap((path: string | number | PropertyPath) => [path].flat()[0]);
-  return Object.keys(body as object).every((name) => known.includes(name));
+  const isEmpty = (value: unknown) =>
+    [value].flat().every((each) => each === null || each === 0 || each === "");
+  return Object.entries(body as object).every(([name, value]) => known.includes(name) || isEmpty(value));
 }
 
 /** The value at a path; undefined if there is none. */
