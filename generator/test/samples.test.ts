@@ -122,6 +122,36 @@ describe("the sample of a union of which exactly one member may allow the value"
   });
 });
 
+test("the sample of a very long text is made at once, with all that the pattern has around it", async () => {
+  const blob = { type: "string", pattern: "^0x[a-f0-9]{2000000}(-[a-z]{1000}[.]?)[0-9]{0,2147483648}$" };
+  expect(await sampleOf(blob)).toMatch(/^0x([a-f0-9])\1{1999999}-([a-z])\2{999}[.]?\d{0,12}$/);
+});
+
+test("the sample of a recursive union ends soon, so that the parts after it are valid, too", async () => {
+  const both = {
+    type: "object",
+    required: ["left", "right"],
+    properties: { left: ref("Rule"), right: ref("Rule") },
+  };
+  const schemas = {
+    Rule: { anyOf: [ref("And"), ref("Or"), ref("Not"), ref("Is")] },
+    And: both,
+    Or: both,
+    Not: { type: "object", required: ["rule"], properties: { rule: ref("Rule") } },
+    Is: { type: "object", required: ["value"], properties: { value: text } },
+    Size: { type: "object", required: ["unit"], properties: { unit: text } },
+  };
+  const sizes = { type: "object", additionalProperties: { anyOf: [ref("Size"), ref("Is")] } };
+  const report = {
+    type: "object",
+    required: ["filter", "sizes"],
+    properties: { filter: ref("Rule"), sizes },
+    example: { sizes: { files: { count: 1 } } },
+  };
+  const union = { anyOf: [report, { type: "object", required: ["none"], properties: { none: text } }] };
+  expect(await sampleOf(union, schemas)).toMatchObject({ sizes: { files: { unit: "string" } } });
+});
+
 test("the sample of a nullable union is not its default null, which a server may reject", async () => {
   const union = { type: "object", nullable: true, default: null, oneOf: [ref("Full"), ref("Part")] };
   const full = { type: "object", required: ["full"], properties: { full: { type: "boolean" } } };
@@ -182,7 +212,7 @@ describe("the sample of a schema that contains itself", () => {
     expect(
       sample({ $ref: "#/components/schemas/Own" }, {}, { components: { schemas: own } }),
     ).toBeUndefined();
-    expect(await sampleOf(ref("Own"), own)).toBe("value");
+    expect(await sampleOf(ref("Own"), own)).toBe("string");
   });
 
   test("ends, although no value that fits does", async () => {

@@ -66,6 +66,8 @@ function withJoinedBrackets(text: string): string {
   /** The brackets that the lines open which the current one follows or is inside, by the columns of the lines, which increase. */
   const outer = new Map<number, string>();
   let last = 0;
+  /** The column of the line before, if it is a key whose value is below it. */
+  let key: number | undefined;
   for (const [index, line] of lines.entries()) {
     const column = line.search(/[^ ]/);
     if (column === -1 || line[column] === "#") continue;
@@ -75,7 +77,13 @@ function withJoinedBrackets(text: string): string {
         ends[joined] = " ";
         lines[joined] = withoutComment(lines[joined] ?? "");
       }
-    } else outer.set(column, closersOf(line));
+    } else {
+      const closers = closersOf(line);
+      outer.set(column, closers);
+      // A bracket below a key is part of the key's value.
+      if (/^ *[[{]/.test(line) && key !== undefined) outer.set(key, closers);
+    }
+    key = KEY_ALONE.test(line) ? column : undefined;
     last = index;
   }
   return lines
@@ -83,6 +91,9 @@ function withJoinedBrackets(text: string): string {
     .join("")
     .slice(0, text.length);
 }
+
+/** A key whose value starts in the next line. */
+const KEY_ALONE = /:\s*(?:#.*)?$/;
 
 /** The brackets that may close one of a line. */
 function closersOf(line: string): string {

@@ -140,6 +140,12 @@ describe("names from paths", () => {
     ["GET /nodes/{id}/logs other NodeLogs", "nodes.logs"],
     ["GET /nodes/{id}/logs other nodeLogFiles", "nodes.retrieveLogs"],
     ["GET /enrich/policies/{name} item enrich-get-policy", "enrich.policies.retrieve"],
+    ["GET /imports/list_projects list imports_list_projects", "imports.listProjects"],
+    ["GET /imports/list-items list getListItems", "imports.listItems.list"],
+    // The method and the path before what a person chose.
+    ["DELETE /v3/orders/{id} other delete-/v3/orders/{id}_archive", "orders.archive"],
+    ["GET /v3/orders/{id} item get-/v3/orders/{id}_getById", "orders.retrieve"],
+    ["GET /v3/orders list get-/v3/orders_/v3/orders", "orders.list"],
   ])("the verb of the id is part of %s", (line, name) => {
     expect(callOf(line)).toBe(name);
   });
@@ -156,6 +162,12 @@ describe("names from paths", () => {
     ["POST /book item", "Library", "book.create"],
     ["POST /upload-url item", "Files", "uploadUrl.create"],
     ["POST /upload-image item", "Files", "files.uploadImage"],
+    // The tag is what the action is done to.
+    ["POST /CreateAccessKey item", "AccessKey", "accessKey.create"],
+    ["POST /ReadAccessKeys list", "AccessKey", "accessKey.read"],
+    ["POST /swap-indexes item", "Indexes", "indexes.swap"],
+    ["POST /order-items item", "Items", "orderItems.create"],
+    ["POST /CreateImageExportTask item", "Image", "image.createImageExportTask"],
     ["GET /join-requests list", "Members", "joinRequests.list"],
   ])("a path that is only an action is in the resource of its tag: %s of %s", (line, tag, name) => {
     expect(callsOf(operations(line, tag), "paths")).toEqual([name]);
@@ -209,6 +221,19 @@ describe("names from paths", () => {
   test("the most frequent version is not mentioned, and the others are", () => {
     const all = operations("GET /v1/orders list\nGET /v1/shops list\nGET /v2/orders list");
     expect(callsOf(all)).toEqual(["orders.list", "shops.list", "v2.orders.list"]);
+  });
+
+  test("the word of a common beginning names the resource of operations that have no other word for it", () => {
+    const lines = Array.from({ length: 9 }, (_, index) => `GET /shops/{shop}/things${index} list`);
+    const own = [
+      "GET /shops/{shop} item",
+      "PUT /shops/{shop} item",
+      "POST /shops/create item",
+      "GET /shops/list list",
+    ];
+    const names = callsOf(operations([...lines, ...own].join("\n")));
+    expect(names[0]).toBe("things0.list");
+    expect(names.slice(-4)).toEqual(["shops.retrieve", "shops.update", "shops.create", "shops.list"]);
   });
 
   test("a beginning that nearly all paths share is not mentioned", () => {
@@ -341,6 +366,15 @@ describe("the choice for a document", () => {
       "auth.me",
       "v2.orders.index",
     ]);
+  });
+
+  test("slashes of a path in an id are no namespaces", () => {
+    const all = operations(`
+      GET /v3/orders list get-/v3/orders_list
+      GET /v3/orders/{id} item get-/v3/orders/{id}
+      POST /v3/orders/{id}/lines item post-/v3/orders/{id}/lines_create`);
+    expect(nameCalls(all).choices.naming).toBe("paths");
+    expect(callsOf(all)).toEqual(["orders.list", "orders.retrieve", "orders.lines.create"]);
   });
 
   test("ids of one namespace leave it to the paths in a document that is not small", () => {

@@ -212,6 +212,24 @@ other: {
     expect([at("a", "list", 1), at("other", "z", 0)]).toEqual(["10:5", "14:5"]);
   });
 
+  test("so it may if the opening bracket is below the key", () => {
+    const text = `a:
+  value: # an example
+    {
+      "x": [
+        1
+      ]
+  }
+  text:
+    - [
+        2
+    ]
+b: 3
+`;
+    expect(readYaml(text).value).toEqual({ a: { value: { x: [1] }, text: [[2]] }, b: 3 });
+    expect(errorsInYaml("a:\n  b:\n    c: 1\n    {\n  }\n")).toHaveLength(1);
+  });
+
   test("lines of a text in quotes may be in the column of its key, unless they look like keys or items", () => {
     const text = `a:
   b: "one

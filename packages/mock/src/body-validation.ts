@@ -4,7 +4,7 @@ import { type Diagnostics, problem } from "./diagnostics.js";
 import { readForm } from "./form-values.js";
 import type { JsonObject } from "./json.js";
 import { StyleError } from "./parameter-styles.js";
-import type { RequestContent } from "./request-content.js";
+import { essenceOf, type RequestContent } from "./request-content.js";
 import { checkerFor } from "./schema-checker.js";
 import { shapeOf } from "./schema-shape.js";
 import { typedValue } from "./text-values.js";
@@ -22,9 +22,7 @@ export function checkBody(
     return [problem(["body"], "malformed", `Request body: ${content.reason}`)];
   const { mediaType } = content;
   const contents = declared?.contents ?? [];
-  const match = contents.find(
-    (each) => mediaType === undefined || wildcardMediaTypeMatch(mediaType, each.mediaType),
-  );
+  const match = contentFor(declared, mediaType);
   if (match !== undefined) return checkContent(content, match, bundle);
   const supported = contents.map((each) => each.mediaType).join(", ");
   const message =
@@ -44,10 +42,21 @@ export function bodyValue(
 ): unknown {
   if (content?.kind === "json") return content.value;
   if (content?.kind !== "form") return undefined;
-  const match = declared?.contents?.find((each) => wildcardMediaTypeMatch(content.mediaType, each.mediaType));
+  const match = contentFor(declared, content.mediaType);
   if (match?.schema === undefined) return Object.fromEntries(content.fields);
   const checker = checkerFor(bundle, "request");
   return typedValue(checker, checker.directed(match.schema), readForm(match, content.fields, bundle));
+}
+
+/** The content of a media type: of exactly this one, or else of one that Prism takes for it, such as `application/json` for `+json`. */
+function contentFor(
+  declared: IHttpOperationRequestBody | undefined,
+  mediaType: string | undefined,
+): IMediaTypeContent | undefined {
+  const contents = declared?.contents ?? [];
+  if (mediaType === undefined) return contents[0];
+  const isExact = (each: IMediaTypeContent) => essenceOf(each.mediaType) === mediaType;
+  return contents.find(isExact) ?? contents.find((each) => wildcardMediaTypeMatch(mediaType, each.mediaType));
 }
 
 function checkContent(

@@ -51,7 +51,7 @@ function direct(schema: unknown, context: DirectedSchemaContext, place: Place): 
   const entries = Object.entries(schema).flatMap(([keyword, value]) =>
     directKeyword(keyword === "oneOf" ? oneOfKeyword(schema) : keyword, value, context, inner),
   );
-  const isOpen = place.role === "part" || parts.length > 0;
+  const isOpen = place.role === "part" || parts.length > 0 || isBase(schema);
   const directed: JsonObject = {
     ...Object.fromEntries(entries),
     ...exclusiveBounds(schema),
@@ -69,6 +69,11 @@ function direct(schema: unknown, context: DirectedSchemaContext, place: Place): 
 function directChild(schema: unknown, context: DirectedSchemaContext): DirectedSchema {
   const isApart = isObject(schema) && Array.isArray(schema.allOf);
   return isApart ? { $ref: context.refer(schema) } : directSchema(schema, context);
+}
+
+/** Whether other schemas extend a schema, so that its values have the properties of these, even if it is closed. */
+function isBase({ discriminator, oneOf, anyOf }: JsonObject): boolean {
+  return isObject(discriminator) && oneOf === undefined && anyOf === undefined;
 }
 
 /** A discriminator selects the member, so others may allow the value, too. */

@@ -17,6 +17,17 @@ export function fittingValue(checker: SchemaChecker, schema: DirectedSchema, val
   return [value, repaired, made].find((each) => each !== undefined && checker.allowsTwice(schema, each));
 }
 
+/**
+ * Whether a value has the type that a schema without `type` implies by its other keywords, as generators read it. Such a schema allows values
+ * of other types, too.
+ */
+export function hasImpliedType(checker: SchemaChecker, schema: DirectedSchema, value: unknown): boolean {
+  const rules = rulesFor(checker).of(schema);
+  const says = ["type", "const", "enum", "oneOf", "anyOf"];
+  const type = says.some((keyword) => rules[keyword] !== undefined) ? undefined : impliedType(rules);
+  return type === undefined || value === null || isOfType(type, value);
+}
+
 /** Maximum depth of a value. Some schemas contain themselves. */
 const DEEPEST = 30;
 
@@ -139,7 +150,8 @@ function typeOf(rules: JsonObject, value: unknown): unknown {
 }
 
 function impliedType(rules: JsonObject): string | undefined {
-  if (rules.properties !== undefined || rules.required !== undefined) return "object";
+  const { properties, required, additionalProperties } = rules;
+  if (properties !== undefined || required !== undefined || additionalProperties) return "object";
   if (rules.items !== undefined || rules.prefixItems !== undefined) return "array";
   return rules.pattern === undefined && rules.format === undefined ? undefined : "string";
 }

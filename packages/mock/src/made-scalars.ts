@@ -54,16 +54,34 @@ function matching(
   return undefined;
 }
 
-/** Undefined if the library does not understand the pattern. */
+/** Undefined if the library does not understand the pattern. It is slow for long texts, so a part of these is one character. */
 function generated(pattern: string, random: () => number, longest: number): string | undefined {
+  const long: string[] = [];
   try {
-    const generator = new RandExp(pattern.replaceAll(/\\p\{[^}]*\}/g, "[a-z]"), "");
-    generator.max = longest;
-    generator.randInt = (from, to) => from + Math.floor(random() * (to - from + 1));
-    return generator.gen();
+    const short = pattern
+      .replaceAll(/\\p\{[^}]*\}/g, "[a-z]")
+      .replaceAll(LONG, (_, character: string, count: string) => {
+        long.push(made(character, random, longest).repeat(Number(count)));
+        return PLACE;
+      })
+      .replaceAll(/\{(\d+),\d{4,}\}/g, "{$1,}");
+    return made(short, random, longest).replaceAll(PLACE, () => long.shift() ?? "");
   } catch {
     return undefined;
   }
+}
+
+/** A character or a class of them, and how often it is repeated, if that is a thousand times or more. */
+const LONG = /(\[(?:\\.|[^\]\\])*\]|\\[dw]|[\p{L}\p{N}])\{(\d{4,})(?:,\d*)?\}/gu;
+
+/** What stands for a long part: a character of private use. */
+const PLACE = "\uE000";
+
+function made(source: string, random: () => number, longest: number): string {
+  const generator = new RandExp(source, "");
+  generator.max = longest;
+  generator.randInt = (from, to) => from + Math.floor(random() * (to - from + 1));
+  return generator.gen();
 }
 
 /** Numbers from 0 to 1 that depend on the seed alone. */

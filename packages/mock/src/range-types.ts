@@ -1,10 +1,13 @@
+import { MIMEType } from "node:util";
 import type { IHttpOperation, IHttpOperationResponse } from "@stoplight/types";
 import { asList, asObject, isObject, type JsonObject } from "./json.js";
 import { targetOf } from "./prepared-document.js";
 
 /**
- * The responses of an operation, with `application/json` for a range of media types whose body is not a text, as Spring writes: a server
- * sends a media type that it has chosen, and Prism would choose `text/plain`.
+ * The responses of an operation with media types that a server sends:
+ *
+ * - `application/json` for a range of media types whose body is not a text, as Spring writes. Prism would choose `text/plain`.
+ * - Parameters in quotes if their values need them, as those with an address do. Prism refuses them otherwise.
  */
 export function withChosenTypes(
   responses: IHttpOperation["responses"],
@@ -15,12 +18,24 @@ export function withChosenTypes(
     contents: (response.contents ?? []).map((content) =>
       RANGE.test(content.mediaType) && !isText(content, prepared)
         ? { ...content, mediaType: "application/json" }
-        : content,
+        : { ...content, mediaType: withQuotes(content.mediaType) },
     ),
   }));
 }
 
 const RANGE = /^(\*|application)\/\*/;
+
+/** A parameter without quotes whose value has characters that only quotes allow. */
+const UNQUOTED = /=[^";]*[/:?@(),<>[\]{}\\]/;
+
+function withQuotes(mediaType: string): string {
+  if (!UNQUOTED.test(mediaType)) return mediaType;
+  try {
+    return String(new MIMEType(mediaType));
+  } catch {
+    return mediaType;
+  }
+}
 
 type Content = NonNullable<IHttpOperationResponse["contents"]>[number];
 

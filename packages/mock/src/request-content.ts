@@ -39,7 +39,8 @@ function malformed(reason: string): RequestContent {
   return { kind: "malformed", reason };
 }
 
-function essenceOf(contentType: string): string | undefined {
+/** A media type in lower case without its parameters. `undefined` if it is not a valid one. */
+export function essenceOf(contentType: string): string | undefined {
   try {
     return new MIMEType(contentType).essence;
   } catch {

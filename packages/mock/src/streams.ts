@@ -19,7 +19,7 @@ export function encodeStream(contentType: string, body: unknown, ends: StreamEnd
   if (format === "lines") return items.map((item) => `${JSON.stringify(item)}\n`).join("");
   if (format === "sequence") return items.map((item) => `\x1e${JSON.stringify(item)}\n`).join("");
   // An example may be written as it is sent.
-  if (typeof body === "string" && /^(data|event|id|retry)?:/m.test(body)) return body;
+  if (typeof body === "string" && /^(data|event|id|retry)?:/m.test(body)) return `${body.trimEnd()}\n\n`;
   const events = items.map((item, index) =>
     eventOf(item, index === items.length - 1 ? ends.lastEvent : undefined),
   );

@@ -5,9 +5,9 @@ import { validateOutput as validateWithPrism } from "@stoplight/prism-http/dist/
 import { wildcardMediaTypeMatch } from "@stoplight/prism-http/dist/validator/utils/wildcardMediaTypeMatch.js";
 import { DiagnosticSeverity, type IHttpOperation, type IHttpOperationResponse } from "@stoplight/types";
 import { type Diagnostics, problem } from "./diagnostics.js";
-import { fittingValue } from "./fitting-values.js";
+import { fittingValue, hasImpliedType } from "./fitting-values.js";
 import { bundleOf } from "./prism-operations.js";
-import { checkerFor } from "./schema-checker.js";
+import { checkerFor, type SchemaChecker } from "./schema-checker.js";
 import { typedValue } from "./text-values.js";
 import { INVALID_EXAMPLE } from "./violations.js";
 
@@ -16,17 +16,20 @@ export type Components = IPrismComponents<IHttpOperation, IHttpRequest, IHttpRes
 
 const { default: mock } = mocker;
 
-/** What is wrong with the bodies of responses that this module returned. */
+/** What is wrong with the responses that this module returned. */
 const findings = new WeakMap<IHttpResponse, Diagnostics>();
 
-/** Creates the response as Prism does. A body that its schema does not allow is replaced by one that it allows. */
+/**
+ * Creates the response as Prism does. A body that its schema does not allow is replaced by one that it allows, and so are the values of
+ * headers, or else these are left out.
+ */
 export const mockValid: Components["mock"] = (request) => (logger) => {
   const result = mock(request)(logger);
-  if (result._tag === "Right") return { ...result, right: withValidBody(result.right, request.resource) };
+  if (result._tag === "Right") return { ...result, right: withValidParts(result.right, request.resource) };
   // Prism gives up on schemas that are large or that contradict themselves.
   const bodiless = mock({ ...request, resource: withoutSchemas(request.resource) })(logger);
   if (bodiless._tag === "Left") return result;
-  return { ...bodiless, right: withValidBody(bodiless.right, request.resource) };
+  return { ...bodiless, right: withValidParts(bodiless.right, request.resource) };
 };
 
 /** Compares a response with the document. A replaced body is a warning. */
@@ -40,32 +43,85 @@ export const validateResponse: Components["validateOutput"] = ({ resource, eleme
   return first === undefined ? { _tag: "Right", right: element } : { _tag: "Left", left: [first, ...others] };
 };
 
-function withValidBody(response: IHttpResponse, operation: IHttpOperation): IHttpResponse {
-  const schema = schemaOf(response, operation);
-  if (schema === undefined) return response;
+function withValidParts(response: IHttpResponse, operation: IHttpOperation): IHttpResponse {
   const checker = checkerFor(bundleOf(operation), "response");
-  const errors = checker.check(response.body, schema, "body");
-  if (errors.length === 0) return response;
-  const body = fittingValue(checker, checker.directed(schema), response.body);
-  if (body === undefined) {
-    findings.set(response, errors);
-    return response;
-  }
-  const replaced = { ...response, body };
-  const reasons = errors.map(({ message }) => message).join("; ");
-  const message = `The example does not match the schema: ${reasons}`;
-  findings.set(replaced, [problem(["body"], INVALID_EXAMPLE, message, DiagnosticSeverity.Warning)]);
-  return replaced;
+  const body = validBody(checker, response, schemaOf(response, operation));
+  const headers = validHeaders(checker, response, operation);
+  const valid = { ...response, ...body?.part, headers: headers.values };
+  findings.set(valid, [...(body?.problems ?? []), ...headers.problems]);
+  return valid;
 }
 
-function checkHeaders({ statusCode, headers = {} }: IHttpResponse, operation: IHttpOperation): Diagnostics {
-  const checker = checkerFor(bundleOf(operation), "response");
-  return (documentedResponse(operation, statusCode)?.headers ?? []).flatMap(({ name, schema }) => {
-    const value: unknown = headers[name];
-    if (schema === undefined || value == null) return [];
-    const typed = typedValue(checker, checker.directed(schema), String(value));
-    return checker.check(typed, schema, `header.${name}`);
+/** Another body, if the schema does not allow the one of the response, with what is wrong. */
+function validBody(checker: SchemaChecker, { body }: IHttpResponse, schema: object | undefined) {
+  if (schema === undefined) return undefined;
+  const errors = checker.check(body, schema, "body");
+  const directed = checker.directed(schema);
+  if (errors.length === 0 && hasImpliedType(checker, directed, body)) return undefined;
+  const fitting = fittingValue(checker, directed, readJson(body) ?? body);
+  if (fitting === undefined) return { problems: errors };
+  // Without an example, there is none that could be wrong.
+  const problems = errors.length === 0 ? [] : [invalidExample("body", errors)];
+  return { part: { body: fitting }, problems };
+}
+
+/** The value of an example that is written as a text of JSON. */
+function readJson(body: unknown): unknown {
+  if (typeof body !== "string" || !/^\s*[[{]/.test(body)) return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The headers of a response with other values where their schemas do not allow those it has, or without these. */
+function validHeaders(checker: SchemaChecker, response: IHttpResponse, operation: IHttpOperation) {
+  const invalid = documentedHeaders(response, operation).flatMap(({ name, schema, required }) => {
+    const errors = headerErrors(checker, response, name, schema);
+    if (schema === undefined || errors.length === 0) return [];
+    const value = fittingValue(checker, checker.directed(schema), undefined);
+    const text = typeof value === "object" ? undefined : value?.toString();
+    return text === undefined && required === true ? [] : [{ name, text, errors }];
   });
+  const replaced = new Map(invalid.map(({ name, text }) => [name, text]));
+  const entries = Object.entries(response.headers ?? {}).flatMap(([name, value]) => {
+    const text = replaced.has(name) ? replaced.get(name) : value;
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return {
+    values: Object.fromEntries(entries),
+    problems: invalid.map(({ name, errors }) => invalidExample(`header.${name}`, errors)),
+  };
+}
+
+function invalidExample(place: string, errors: Diagnostics) {
+  const reasons = errors.map(({ message }) => message).join("; ");
+  const message = `The example does not match the schema: ${reasons}`;
+  return problem([place], INVALID_EXAMPLE, message, DiagnosticSeverity.Warning);
+}
+
+function checkHeaders(response: IHttpResponse, operation: IHttpOperation): Diagnostics {
+  const checker = checkerFor(bundleOf(operation), "response");
+  return documentedHeaders(response, operation).flatMap(({ name, schema }) =>
+    headerErrors(checker, response, name, schema),
+  );
+}
+
+function documentedHeaders({ statusCode }: IHttpResponse, operation: IHttpOperation) {
+  return documentedResponse(operation, statusCode)?.headers ?? [];
+}
+
+function headerErrors(
+  checker: SchemaChecker,
+  { headers }: IHttpResponse,
+  name: string,
+  schema: object | undefined,
+): Diagnostics {
+  const value: unknown = headers?.[name];
+  if (schema === undefined || value == null) return [];
+  const typed = typedValue(checker, checker.directed(schema), String(value));
+  return checker.check(typed, schema, `header.${name}`);
 }
 
 function schemaOf({ statusCode, headers }: IHttpResponse, operation: IHttpOperation): object | undefined {

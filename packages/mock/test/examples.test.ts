@@ -41,6 +41,13 @@ describe("a response example that its schema does not allow", () => {
     expect(body).toMatchObject({ id: expect.stringMatching(/^n[0-9]{3}$/), state: { color: "red" } });
   });
 
+  test("is made at once if it is a very long text", async () => {
+    const { body } = await respond({
+      schema: { type: "string", pattern: "^0x[a-f0-9]{2000000}-[0-9]{1,2147483648}$" },
+    });
+    expect(body).toMatch(/^0x([a-f0-9])\1{1999999}-\d{1,12}$/);
+  });
+
   test("is used, and reported, if several members of `oneOf` allow it", async () => {
     const member = { type: "object", properties: { code: { type: "string" } } };
     const { body, violations } = await respond({
@@ -49,6 +56,37 @@ describe("a response example that its schema does not allow", () => {
     });
     expect(body).toEqual({ code: "A" });
     expect(violations).toMatchObject([{ severity: "Warning", code: "invalid-example" }]);
+  });
+
+  test("is read as JSON if it is a text of it", async () => {
+    const schema = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
+    const { body, violations } = await respond({ schema, example: '{ "id": 7, "name": "Ark" }' });
+    expect(body).toEqual({ id: 7, name: "Ark" });
+    expect(violations).toMatchObject([{ severity: "Warning", code: "invalid-example" }]);
+  });
+
+  test("is replaced in headers, too, and left out where no value fits", async () => {
+    const headers = {
+      Link: { schema: { type: "string", format: "uri", example: '<https://a.example>; rel="next"' } },
+      "X-Version": { schema: { type: "string", pattern: "^[0-9]+[.][0-9]+$", example: "draft" } },
+      "X-Kind": { schema: { $ref: "#/components/schemas/Kind" }, example: "ferry" },
+      "X-Crew": { schema: { type: "object" }, example: "none" },
+    };
+    const mock = await startWithResponse({ headers, content: { "text/plain": { example: "A ship." } } });
+    const response = await fetch(`${mock.url}/ship`);
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      link: expect.stringMatching(/^https?:[^;]+$/),
+      "x-version": expect.stringMatching(/^[0-9]+[.][0-9]+$/),
+      "x-kind": "ferry",
+    });
+    expect(response.headers.has("x-crew")).toBe(false);
+    const violations: readonly object[] = JSON.parse(response.headers.get("sl-violations") ?? "[]");
+    expect(violations.map((violation) => "code" in violation && violation.code)).toEqual([
+      "invalid-example",
+      "invalid-example",
+      "invalid-example",
+    ]);
   });
 
   test("is a 500 if the schema allows nothing", async () => {
@@ -134,11 +172,29 @@ describe("a document", () => {
       "X-Kind": { schema: { type: "string" }, example: "boat" },
     };
     const content = { "text/plain": { example: "A ship." } };
-    const responses = { 200: { description: "A ship.", headers, content } };
-    const info = { title: "Ships", version: "1.0.0" };
-    const mock = await start({ openapi: "3.1.0", info, paths: { "/ship": { get: { responses } } } });
+    const mock = await startWithResponse({ headers, content });
     const response = await fetch(`${mock.url}/ship`);
     expect([await response.text(), response.headers.get("x-kind")]).toEqual(["A ship.", "boat"]);
+  });
+
+  test("may have schemas without `type`, and a response has the type of their other keywords", async () => {
+    const ship = { properties: { name: { type: "string" } } };
+    expect((await respond({ schema: { items: ship }, example: "Ark" })).body).toEqual([]);
+    expect((await respond({ schema: { additionalProperties: true }, example: "Ark" })).body).toEqual({});
+    expect((await respond({ schema: ship, example: { name: "Ark" } })).body).toEqual({ name: "Ark" });
+    expect((await respond({ schema: { description: "Anything" }, example: "Ark" })).body).toBe("Ark");
+  });
+
+  test("may have media types with an address as a parameter, with and without quotes", async () => {
+    const typeOf = async (mediaType: string) => {
+      const mock = await startWithResponse({ content: { [mediaType]: { example: { id: 1 } } } });
+      const response = await fetch(`${mock.url}/ship`);
+      expect(await response.json()).toEqual({ id: 1 });
+      return response.headers.get("content-type");
+    };
+    const quoted = 'application/ld+json;profile="https://a.example/ship"';
+    expect(await typeOf("application/ld+json; profile=https://a.example/ship")).toBe(quoted);
+    expect(await typeOf(quoted)).toBe(quoted);
   });
 
   test("may have a range of media types, and a response has one of these", async () => {
@@ -167,6 +223,35 @@ describe("a document with a discriminator", () => {
     expect(await send({ oneOf: [member, member], discriminator }, { kind: "a" })).toBe(200);
     expect(await send({ oneOf: [member, member] }, { kind: "a" })).toBe(422);
     expect(await send({ oneOf: [member, member], discriminator }, {})).toBe(422);
+  });
+});
+
+describe("a document with a closed base", () => {
+  test("allows values of the schemas that extend it where it refers to the base", async () => {
+    const closed = { type: "object", additionalProperties: false, properties: { kind: { type: "string" } } };
+    const base = { ...closed, required: ["kind"], discriminator: { propertyName: "kind" } };
+    expect(await send(base, { kind: "Tug", power: 9 })).toBe(200);
+    expect(await send(base, { power: 9 })).toBe(422);
+    expect(await send(closed, { kind: "Tug", power: 9 })).toBe(422);
+  });
+});
+
+describe("a document with media types that end alike", () => {
+  test("compares a body with the schema of exactly its media type", async () => {
+    const schemaOf = (type: string) => ({ schema: { type: "object", properties: { id: { type } } } });
+    const request = {
+      "application/json": schemaOf("string"),
+      "application/vnd.ship.v2+json": schemaOf("integer"),
+      "multipart/mixed;boundary=ship": {},
+    };
+    const mock = await start(documentOf({}, request));
+    const put = async (type: string, body: string) =>
+      (await fetch(`${mock.url}/ship`, { method: "PUT", headers: { "content-type": type }, body })).status;
+    expect(await put("application/vnd.ship.v2+json", '{"id":1}')).toBe(200);
+    expect(await put("application/vnd.ship.v2+json", '{"id":"1"}')).toBe(422);
+    expect(await put("application/vnd.other+json", '{"id":"1"}')).toBe(200);
+    expect(await put("multipart/mixed; boundary=ship", "--ship--")).toBe(200);
+    expect(await put("text/plain", "Ark")).toBe(415);
   });
 });
 
@@ -270,6 +355,18 @@ async function start(document: object): Promise<Mock> {
   const mock = await startMock({ memory: false, document });
   mocks.push(mock);
   return mock;
+}
+
+/** A document whose only operation, GET /ship, has this response. */
+function startWithResponse(response: object): Promise<Mock> {
+  const responses = { 200: { description: "A ship.", ...response } };
+  const info = { title: "Ships", version: "1.0.0" };
+  return start({
+    openapi: "3.1.0",
+    info,
+    paths: { "/ship": { get: { responses } } },
+    components: { schemas },
+  });
 }
 
 function documentOf(response: object, request: object = {}): object {

@@ -83,6 +83,13 @@ describe("a stream of the mock", () => {
       'event: tick\ndata: {"n":7}\n\n',
     ],
     [
+      "an example as it is sent, with the end that it may lack",
+      "text/event-stream",
+      { schema: { type: "string", example: 'event: tick\ndata: {"n":7}\n' } },
+      undefined,
+      'event: tick\ndata: {"n":7}\n\n',
+    ],
+    [
       "the end of the stream",
       "text/event-stream",
       { schema: ITEM },
@@ -126,6 +133,11 @@ describe("a wire test of a stream", () => {
     ["text/event-stream", { schema: ITEM }, [{ n: 7 }]],
     ["text/event-stream", { schema: { type: "string", example: "a\nb" } }, ["a\nb"]],
     ["text/event-stream", { schema: ITEM }, [{ event: "message", data: { n: 7 }, id: "" }]],
+    [
+      "text/event-stream",
+      { schema: { type: "string", example: "done" } },
+      [{ event: "message", data: "done", id: "" }],
+    ],
     [
       "application/x-ndjson",
       { schema: { type: "array", items: ITEM }, example: [{ n: 1 }, { n: 2 }] },

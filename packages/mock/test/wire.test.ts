@@ -74,6 +74,14 @@ describe("a correct client passes", () => {
     );
   });
 
+  test("with the error of a 429 whose example is about a quota", async () => {
+    await wire.verify("GET /books/{id}", 429, async (options) => {
+      const error: unknown = await call("GET", "/books/1", options).catch((reason: unknown) => reason);
+      if (!(error instanceof APIError)) throw error;
+      throw new APIError("QuotaExceededError", error.status, error.body);
+    });
+  });
+
   test.each([400, 409, 429, 503])("with the error of a %i", async (status) => {
     await wire.verify("POST /books", status, (options) =>
       call("POST", "/books", options, { title: "Plums" }),

@@ -3,7 +3,7 @@ import { USUAL_MEDIA_TYPES } from "../../api-model/media-types.ts";
 import { sortedEntries } from "../../api-model/order.ts";
 import type { BodyModel } from "../../api-model/requests.ts";
 import type { ResponseKind } from "../../api-model/responses.ts";
-import type { MediaTypeObject, Referenced, Schema } from "../../spec/index.ts";
+import type { MediaTypeObject, Referenced, Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 import { holdsFile, isFile, partsOf } from "../schemas/reading/schema-parts.ts";
 
@@ -168,12 +168,20 @@ function filesIn(
 function encodingOf(context: ModelContext, mediaType: string, schema: Located<Schema> | undefined): Encoding {
   const type = essenceOf(mediaType);
   if (type === USUAL_MEDIA_TYPES.form) return "form";
-  if (type.startsWith("multipart/")) return "multipart";
+  // A text of parts, such as a batch, is what the caller has written.
+  const isWritten = type !== USUAL_MEDIA_TYPES.multipart && isText(context, schema);
+  if (type.startsWith("multipart/")) return isWritten ? "text" : "multipart";
   if (isFile(context, schema)) return "binary";
   if (type === "*/*" || type === "application/*" || isJson(type)) return "json";
   if (type.startsWith("text/") || /[/+](xml|yaml|x-yaml|javascript|csv|html|x-ndjson|jsonl)$/.test(type))
     return "text";
   return "binary";
+}
+
+function isText(context: ModelContext, schema: Located<Schema> | undefined): boolean {
+  if (schema === undefined || typeof schema.value === "boolean") return false;
+  const { type } = context.resolve<SchemaObject>(schema.value, schema.pointer).value;
+  return [type].flat().every((each) => each === "string");
 }
 
 function essenceOf(mediaType: string): string {

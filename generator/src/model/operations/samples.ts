@@ -117,9 +117,10 @@ function exampleOf(
   return (example.value.value ?? example.value.dataValue) as JsonValue | undefined;
 }
 
-/** A value of the whole schema. `undefined` if the library has none, as for schemas that contain themselves. */
+/** A value of the whole schema. `undefined` if the library has none or would take too long, as for schemas that contain themselves. */
 function sampled(context: ModelContext, schema: Schema): JsonValue | undefined {
-  if (typeof schema === "boolean" || multiplies(context, schema)) return "value";
+  if (typeof schema === "boolean") return "value";
+  if (multiplies(context, schema)) return undefined;
   const written: object = schema;
   try {
     const made = quietly(() => sample(written, { skipReadOnly: true, quiet: true }, context.document.root));

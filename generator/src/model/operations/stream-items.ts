@@ -1,6 +1,7 @@
 import type { StreamFormat } from "../../api-model/calls.ts";
 import type { MediaTypeObject, Schema, SchemaObject, StreamExtension } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { isUnion } from "../schemas/reading/object-shape.ts";
 
 /** The schema of the items of a stream. */
 export interface ItemSchema {
@@ -28,6 +29,8 @@ export function itemSchema(
   const item = itemOf(context, value, pointer);
   if (item === undefined) return undefined;
   if (format !== "eventStream" || described === "data") return jsonOrText(context, item, format);
+  const variants = eventVariants(context, item);
+  if (variants !== undefined) return { schema: item, isText: isString(context, variants), isWhole: true };
   const members = membersOf(context, item);
   const events = members.flatMap((member) => dataOf(context, member) ?? []);
   const [only] = events;
@@ -57,6 +60,22 @@ function itemOf(
 
 function jsonOrText(context: ModelContext, schema: Located<Schema>, format: StreamFormat): ItemSchema {
   return { schema, isText: format === "eventStream" && isString(context, schema), isWhole: false };
+}
+
+/**
+ * The data of an event whose names and data are told apart by a union beside its properties, as OpenAPI 3.2 shows:
+ * `{ properties: { event, data }, oneOf: [...] }`. `undefined` for another schema.
+ */
+function eventVariants(context: ModelContext, schema: Located<Schema>): Located<Schema> | undefined {
+  const { value, pointer } = resolved(context, schema);
+  const parts = (value.allOf ?? []).map((part, index) =>
+    resolved(context, { value: part, pointer: [...pointer, "allOf", index] }),
+  );
+  const base = parts.find((part) => part.value.properties?.event !== undefined);
+  const union = parts.find((part) => part !== base && isUnion(part.value));
+  if (base === undefined || union === undefined) return undefined;
+  const areEvents = membersOf(context, union).every((variant) => dataOf(context, variant) !== undefined);
+  return areEvents ? dataOf(context, base) : undefined;
 }
 
 /** The members of a union; otherwise the schema itself. */

@@ -1,8 +1,5 @@
-import randexp from "randexp";
 import type { SchemaObject } from "../../spec/index.ts";
-
-// The module itself is the class, although its types declare the class as a member.
-const RandExp = randexp as unknown as typeof randexp.default;
+import { textLike } from "./text-like.ts";
 
 type StringRules = Pick<SchemaObject, "format" | "pattern" | "minLength" | "maxLength">;
 
@@ -47,22 +44,10 @@ function matching(rules: StringRules, seed: string): string | undefined {
   if (pattern === undefined) return undefined;
   const next = randomOf(seed);
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-    const text = generated(pattern, next, (rules.minLength ?? 0) + 1 + (attempt % 12));
+    const text = textLike(pattern.source, next, (rules.minLength ?? 0) + 1 + (attempt % 12));
     if (text !== undefined && fitsString(rules, text)) return text;
   }
   return undefined;
-}
-
-/** `undefined` if the library does not understand the pattern. */
-function generated(pattern: RegExp, next: () => number, longest: number): string | undefined {
-  try {
-    const generator = new RandExp(pattern.source.replaceAll(/\\p\{[^}]*\}/g, "[a-z]"), "");
-    generator.max = longest;
-    generator.randInt = (from, to) => from + Math.floor(next() * (to - from + 1));
-    return generator.gen();
-  } catch {
-    return undefined;
-  }
 }
 
 function patternOf({ pattern }: StringRules): RegExp | undefined {

@@ -17,25 +17,45 @@ interface Candidate {
 
 /**
  * The given value if a member allows it, or else a value of the first member that is not null. If exactly one member may allow it,
- * another value that only one allows, if there is one.
+ * another value that only one allows, if there is one. Without a value, members that are being created already are the last ones.
  */
 export const fitUnion: Fit = (sampling, { value: schema, pointer }, value) => {
   const { oneOf, anyOf, ...own } = schema;
   const base = own.properties === undefined ? {} : fitObject(sampling, { value: own, pointer }, value);
-  const candidates = (oneOf ?? anyOf ?? []).map((each): Candidate => {
-    const member = { value: each, pointer };
-    const made = fitDiscriminated(sampling, schema, member, value);
-    return { member, made, whole: isObject(made) && isObject(base) ? { ...base, ...made } : made };
-  });
+  const members = (oneOf ?? anyOf ?? []).map((each) => ({ value: each, pointer }));
+  const made = new Map<Located<Schema>, Candidate>();
+  const candidate = (member: Located<Schema>): Candidate => {
+    const known = made.get(member) ?? candidateOf(sampling, schema, member, { base, value });
+    made.set(member, known);
+    return known;
+  };
+  const isOpen = (member: Located<Schema>) => sampling.isOpen(member);
+  const order =
+    value === undefined
+      ? [...members.filter((member) => !isOpen(member)), ...members.filter(isOpen)]
+      : members;
   const chosen =
-    candidates.find(({ made }) => value !== undefined && isEqual(made, value)) ??
-    candidates.find(({ made }) => made !== null) ??
-    candidates[0];
+    (value === undefined ? undefined : members.find((member) => isEqual(candidate(member).made, value))) ??
+    order.find((member) => candidate(member).made !== null) ??
+    members[0];
   if (chosen === undefined) return null;
-  if (oneOf === undefined || schema.discriminator !== undefined) return chosen.whole;
-  const exclusive = exclusiveValue(sampling, { value: schema, pointer }, [chosen, ...candidates]);
-  return exclusive === undefined ? chosen.whole : exclusive;
+  const { whole } = candidate(chosen);
+  if (oneOf === undefined || schema.discriminator !== undefined) return whole;
+  const union = { value: schema, pointer };
+  if (whole !== null && sampling.allows(union, whole)) return whole;
+  const exclusive = exclusiveValue(sampling, union, [chosen, ...members].map(candidate));
+  return exclusive === undefined ? whole : exclusive;
 };
+
+function candidateOf(
+  sampling: Sampling,
+  schema: SchemaObject,
+  member: Located<Schema>,
+  { base, value }: { readonly base: JsonValue; readonly value: JsonValue | undefined },
+): Candidate {
+  const made = fitDiscriminated(sampling, schema, member, value);
+  return { member, made, whole: isObject(made) && isObject(base) ? { ...base, ...made } : made };
+}
 
 /** The first value that exactly one member allows: one of the candidates, or like one, or null. `undefined` if none was found. */
 function exclusiveValue(

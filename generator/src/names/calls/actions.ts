@@ -7,13 +7,14 @@ import { isKey, isPlural, sameWord, wordsOf } from "./words-of.ts";
 /** Whether the last word of a path is an action on what is before it. */
 export function isAction(
   { method }: NamedOperation,
-  { basic }: Evidence,
+  { basic, verb: idVerb }: Evidence,
   parts: readonly PathPart[],
 ): boolean {
   const words = wordsOf(parts.at(-1)?.text ?? "");
   const [first = "", ...rest] = withoutAdverb(words);
   const last = words.at(-1) ?? "";
   const verb = method.toUpperCase();
+  if (verb === "GET" && rest.length > 0 && first === idVerb) return true;
   if (verb === "GET" && basic === "list") return false;
   // `DELETE /orders/{id}/follow` undoes what `follow` does; `DELETE /orders/{id}/cancel` does what it says.
   if (verb === "DELETE" && words.length === 1) return isRemoval(first);

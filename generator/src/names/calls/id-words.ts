@@ -3,17 +3,35 @@ import { sameWord, wordsOf } from "./words-of.ts";
 
 /**
  * The part of an operation id that a person chose. An id that repeats the method and the path has none; of
- * `cancel_job_v1_jobs__id__cancel_post` it is only the function's name, `cancel job`.
+ * `cancel_job_v1_jobs__id__cancel_post` and `post-/v1/jobs/{id}/cancel_cancelJob` it is only the function's name, `cancel job`.
  */
 export function designedId(operation: NamedOperation): string | undefined {
   const { operationId = "", method, path } = operation;
+  const afterPath = textAfterPath(operation);
+  if (afterPath !== undefined) return afterPath;
   const words = wordsOf(operationId);
   const letters = words.join("");
   const appended = [...wordsOf(path), method.toLowerCase()].join("");
   const isAppended = letters.endsWith(appended) && appended.length > method.length;
   const own = isAppended ? firstLetters(words, letters.length - appended.length) : words;
-  if (own.length === 0 || repeatsPath(own, method.toLowerCase(), path)) return undefined;
+  if (containsPath(operation) || own.length === 0 || repeatsPath(own, method.toLowerCase(), path))
+    return undefined;
   return isAppended ? own.join(" ") : operationId;
+}
+
+/** Whether an operation id contains the path as it is written, whose slashes are no namespaces: `GET /orders/{id}`. */
+export function containsPath({ operationId = "", path }: NamedOperation): boolean {
+  return path.length > 1 && operationId.includes(path);
+}
+
+/** The words after the method and the path: `archive` in `delete-/orders/{id}_archive`. `undefined` if there are none but those of the path. */
+function textAfterPath(operation: NamedOperation): string | undefined {
+  const { operationId = "", method, path } = operation;
+  if (!containsPath(operation) || !operationId.toLowerCase().startsWith(method.toLowerCase()))
+    return undefined;
+  const text = operationId.slice(operationId.indexOf(path) + path.length);
+  const words = wordsOf(text);
+  return words.length === 0 || text.includes("/") ? undefined : words.join(" ");
 }
 
 /**

@@ -3,7 +3,7 @@ import type { NamedOperation, NamingChoices } from "./call-names.ts";
 import type { DraftName } from "./draft-name.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { PathPart } from "./path-parts.ts";
-import { tagBeside } from "./tags.ts";
+import { tagBeside, tagWithin } from "./tags.ts";
 import { isPureVerb } from "./verbs.ts";
 import { isPlural, sameWord, wordsOf } from "./words-of.ts";
 
@@ -23,10 +23,12 @@ export function nameFromPath(
   if (last.kind === "action") return { resource: words, method: last.text };
   if (last.kind === "value") return onValue(operation, evidence, parts, words);
   const owner = words.slice(0, -1);
-  if (owner.length === 0 && isActionAlone(operation, last.text)) {
-    const resource = tagBeside(operation, last.text);
+  const object = owner.length === 0 ? tagWithin(operation, last.text) : undefined;
+  if (owner.length === 0 && (object !== undefined || isActionAlone(operation, last.text))) {
+    const resource = object ?? tagBeside(operation, last.text);
     const otherwise = { resource: words, method: onThing(operation, evidence, parts, last.text) };
-    if (resource !== undefined) return { resource, method: last.text, otherwise };
+    const method = withoutOwner(last.text, object?.join(" ") ?? "");
+    if (resource !== undefined) return { resource, method, otherwise };
   }
   if (owner.length > 0) {
     if (repeatsMethod(operation, last.text)) return { resource: owner, method: last.text };

@@ -1,8 +1,9 @@
 import type { NamedOperation, Naming, NamingChoices } from "./call-names.ts";
 import { evidenceOf } from "./evidence.ts";
-import { methodAfterPath } from "./id-words.ts";
+import { containsPath, methodAfterPath } from "./id-words.ts";
 import { isNamespaced, namespacesIn } from "./ids.ts";
-import { partsOfPath } from "./path-parts.ts";
+import { type PathPart, partsOfPath } from "./path-parts.ts";
+import { basicVerb, isPureVerb } from "./verbs.ts";
 import { sameWord, wordsOf } from "./words-of.ts";
 
 /** The choices for a document, and why names are made from paths, tags or ids. */
@@ -53,7 +54,10 @@ function asWanted(naming: Naming): ChosenNaming {
 }
 
 function chooseNaming(operations: readonly NamedOperation[]): ChosenNaming {
-  const namespaced = share(operations, ({ operationId }) => isNamespaced(operationId));
+  const namespaced = share(
+    operations,
+    (operation) => isNamespaced(operation.operationId) && !containsPath(operation),
+  );
   if (namespaced >= MOST && !haveOneNamespace(operations))
     return from("ids", `${percent(namespaced)} of the operation ids have a namespace`);
   const ofPath = share(operations, (operation) => methodAfterPath(operation) !== undefined);
@@ -143,17 +147,37 @@ function keyOf({ kind, text }: { readonly kind: string; readonly text: string })
   return kind === "value" ? "{}" : text;
 }
 
-/** The parts of a path without its common beginning. */
+/** The parts of a path without its common beginning, but with the last word of that if nothing else names the resource. */
 export function partsBelow(path: string, { prefix, version: usual }: NamingChoices) {
   const { parts, version } = partsOfPath(path);
   const shared =
     prefix.length > 0 &&
     parts.length > prefix.length &&
     prefix.every((part, index) => keyOf(parts[index] ?? { kind: "", text: "" }) === part);
-  const own = shared ? parts.slice(prefix.length) : parts;
+  const start = shared ? startBelow(parts, prefix) : 0;
+  const own = parts.slice(start);
   return version === undefined || version === usual
     ? own
     : [{ kind: "word" as const, text: version }, ...own];
+}
+
+/** Where the parts of a path begin that its name is made from. */
+function startBelow(parts: readonly PathPart[], prefix: readonly string[]): number {
+  const words = parts.slice(prefix.length).filter(({ kind }) => kind === "word");
+  const [only = { text: "" }, ...others] = words;
+  const isNamed = words.length > 0 && (others.length > 0 || !isMethodName(only.text));
+  return isNamed
+    ? prefix.length
+    : Math.max(
+        prefix.findLastIndex((part) => part !== "{}"),
+        0,
+      );
+}
+
+/** Whether a word can only be what is done: `create`, `run-now`. */
+function isMethodName(text: string): boolean {
+  const [first = "", ...others] = wordsOf(text);
+  return basicVerb(first) !== undefined ? others.length === 0 : isPureVerb(first);
 }
 
 function share<Item>(items: readonly Item[], matches: (item: Item) => boolean): number {

@@ -2,6 +2,7 @@ import { withoutResource } from "../words.ts";
 import type { NamedOperation } from "./call-names.ts";
 import type { DraftName } from "./draft-name.ts";
 import { designedId, isFramework } from "./id-words.ts";
+import { basicVerb, isPureVerb } from "./verbs.ts";
 import { sameWord, withoutWords, wordsOf } from "./words-of.ts";
 
 /** The tag is the resource, `audio.voices` two of them, and the operation id without the words of the tag is the method. */
@@ -36,6 +37,18 @@ export function tagBeside(
   const spoken = wordsOf(action);
   const saysMore = words.some((word) => !VAGUE.has(word) && !spoken.some((each) => sameWord(each, word)));
   return saysMore && words.length <= A_NAME ? parts.map((part) => part.join(" ")) : undefined;
+}
+
+/** The tag whose words an action has after its verb: `AccessKey` of `CreateAccessKey`. `undefined` if it has not all of them. */
+export function tagWithin(
+  { tags: [tag = ""] }: NamedOperation,
+  action: string,
+): readonly string[] | undefined {
+  const [verb = "", ...object] = wordsOf(action);
+  const words = wordsOf(tag);
+  const isObject = words.length > 0 && words.every((word) => object.some((each) => sameWord(each, word)));
+  const isVerb = isPureVerb(verb) || basicVerb(verb) !== undefined;
+  return isVerb && isObject && !words.some((word) => sameWord(word, verb)) ? [tag] : undefined;
 }
 
 const VAGUE = new Set("api app common default general global main misc other root".split(" "));

@@ -1,4 +1,6 @@
-import type { SchemaObject } from "../../../spec/index.ts";
+import { union } from "../../../api-model/type-expressions.ts";
+import type { TypeExpression } from "../../../api-model/type-model.ts";
+import type { Schema, SchemaObject } from "../../../spec/index.ts";
 import type { Located } from "../../context/context.ts";
 import { objectShape } from "../reading/object-shape.ts";
 import type { SchemaRule, TypeKit } from "./kit.ts";
@@ -11,8 +13,14 @@ export const combination: SchemaRule = {
   build: (kit, schema, hint) => {
     reportFalse(kit, schema);
     const shape = objectShape(kit.context, schema);
-    const others = shape.others.map((member, index) => kit.expression(member, `${hint}Part${index + 1}`));
-    if (shape.properties.size === 0 && shape.patterns.size === 0) {
+    const isObject = shape.properties.size > 0 || shape.patterns.size > 0;
+    const others = shape.others.map((member, index) => {
+      const name = `${hint}Part${index + 1}`;
+      return isObject && mayAddNothing(member)
+        ? additionType(kit, member as Located<SchemaObject>, name)
+        : kit.expression(member, name);
+    });
+    if (!isObject) {
       if (others.length === 1 && others[0] !== undefined) return others[0];
       if (others.length > 0) return { kind: "intersection", members: others };
       if (shape.additional !== undefined)
@@ -21,10 +29,39 @@ export const combination: SchemaRule = {
       return kit.expression({ value: rest, pointer: schema.pointer }, hint);
     }
     if (others.length === 0) return objectType(kit, schema, shape, hint);
-    const base = { value: schema.value, pointer: [...schema.pointer, "allOf"] };
-    return { kind: "intersection", members: [objectType(kit, base, shape, `${hint}Base`), ...others] };
+    const base = objectType(
+      kit,
+      { value: schema.value, pointer: [...schema.pointer, "allOf"] },
+      shape,
+      `${hint}Base`,
+    );
+    const whole: TypeExpression = { kind: "intersection", members: [base, ...others] };
+    return shape.others.some(mayAddNothing) ? union([base, whole]) : whole;
   },
 };
+
+/** Whether a member of `allOf` is a union of what an object may have in addition, or not: `anyOf: [{ $ref: ... }, {}]`. */
+function mayAddNothing({ value }: Located<Schema>): boolean {
+  return typeof value === "object" && unionMembers(value).some(allowsEverything);
+}
+
+/** The type of a member of `allOf` beside an object. Of a union, the members that allow everything are left out. */
+function additionType(kit: TypeKit, { value, pointer }: Located<SchemaObject>, hint: string): TypeExpression {
+  const named = unionMembers(value).filter((member) => !allowsEverything(member));
+  const keyword = value.oneOf === undefined ? "anyOf" : "oneOf";
+  return kit.expression({ value: { ...value, [keyword]: named }, pointer }, hint);
+}
+
+function unionMembers({ oneOf, anyOf }: SchemaObject): readonly Schema[] {
+  return oneOf ?? anyOf ?? [];
+}
+
+/** Whether a schema allows every value, because it has no keyword, or only such as describe it. */
+function allowsEverything(schema: Schema): boolean {
+  return typeof schema === "boolean" ? schema : Object.keys(schema).every((keyword) => NOTES.has(keyword));
+}
+
+const NOTES = new Set(["description", "title", "example", "examples", "deprecated"]);
 
 /** Reports a member that no value fits. */
 function reportFalse({ context }: TypeKit, { value, pointer }: Located<SchemaObject>): void {
