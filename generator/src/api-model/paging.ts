@@ -10,7 +10,7 @@ export interface CursorPaging {
   readonly cursor: string;
   /** The parameter is a property of the body. Absent: it is in the query. */
   readonly in?: "body";
-  /** The parameter of the call that is an object with the request parameter as a property. Absent: it is one by itself. */
+  /** The object parameter of the call that has the request parameter as a property. Absent: none. */
   readonly object?: string;
   readonly items: PropertyPath;
   readonly next?: PropertyPath;

@@ -17,7 +17,7 @@ interface Candidate {
 
 /**
  * The given value if a member allows it, or else a value of the first member that is not null. If exactly one member may allow it,
- * another value that only one allows, if there is one. Without a value, members that are being created already are the last ones.
+ * another value that only one allows, if there is one. Without a value, members that are already being created come last.
  */
 export const fitUnion: Fit = (sampling, { value: schema, pointer }, value) => {
   const { oneOf, anyOf, ...own } = schema;

@@ -19,7 +19,7 @@ export interface CursorStyle {
   readonly cursor: string;
   /** Where the parameter is sent. Default: the query. */
   readonly in?: "body";
-  /** The parameter of the call that is an object with this parameter as a property. Default: it is one by itself. */
+  /** The object parameter of the call that has this one as a property. Default: none. */
   readonly object?: string;
   readonly items: PropertyPath;
   /** The cursor of the next page in the response. */
@@ -37,7 +37,7 @@ export interface OffsetStyle {
   readonly offset: string;
   /** Where the parameter is sent. Default: the query. */
   readonly in?: "body";
-  /** The parameter of the call that is an object with this parameter as a property. Default: it is one by itself. */
+  /** The object parameter of the call that has this one as a property. Default: none. */
   readonly object?: string;
   readonly items: PropertyPath;
   /** The number of items in the whole list. */
@@ -53,7 +53,7 @@ export interface NumberStyle {
   readonly page: string;
   /** Where the parameter is sent. Default: the query. */
   readonly in?: "body";
-  /** The parameter of the call that is an object with this parameter as a property. Default: it is one by itself. */
+  /** The object parameter of the call that has this one as a property. Default: none. */
   readonly object?: string;
   /** The number of the first page. Default: 1. */
   readonly first?: number;
