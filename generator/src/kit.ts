@@ -66,6 +66,7 @@ export type {
   ReadMethod,
   ReadSchema,
 } from "./model/index.ts";
+export { textLike } from "./model/samples/text-like.ts";
 export type {
   AddedExports,
   AddedModule,

@@ -1,8 +1,4 @@
-import type { Constraints } from "@copilot-sdk/generator/kit";
-import randexp from "randexp";
-
-// The module itself is the class, although its types declare the class as a member.
-const RandExp = randexp as unknown as typeof randexp.default;
+import { type Constraints, textLike } from "@copilot-sdk/generator/kit";
 
 /** The number of strings for a pattern. */
 const SAMPLES = 5;
@@ -22,7 +18,7 @@ export function patternSamples({
   const next = randomOf(expression.source);
   const found = new Set<string>();
   for (let attempt = 0; attempt < MOST_TRIES && found.size < SAMPLES; attempt += 1) {
-    const text = generated(expression, next, minLength + 1 + (attempt % 12));
+    const text = textLike(expression.source, next, minLength + 1 + (attempt % 12));
     const length = [...(text ?? "")].length;
     if (text !== undefined && length >= minLength && length <= maxLength && expression.test(text))
       found.add(text);
@@ -39,18 +35,6 @@ function expressionOf(pattern: string): RegExp | undefined {
     }
   }
   return undefined;
-}
-
-/** Undefined if the library does not understand the pattern. */
-function generated({ source }: RegExp, next: () => number, longest: number): string | undefined {
-  try {
-    const generator = new RandExp(source.replaceAll(/\\p\{[^}]*\}/g, "[a-z]"), "");
-    generator.max = longest;
-    generator.randInt = (from, to) => from + Math.floor(next() * (to - from + 1));
-    return generator.gen();
-  } catch {
-    return undefined;
-  }
 }
 
 /** Numbers from 0 to 1 that depend on the seed alone. */
