@@ -1,4 +1,10 @@
-import type { MapExpression, NamedType, TupleExpression, TypeExpression } from "../api-model/index.ts";
+import type {
+  EnumType,
+  MapExpression,
+  NamedType,
+  TupleExpression,
+  TypeExpression,
+} from "../api-model/index.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 import { matchMembers } from "./match-members.ts";
 import { itemsOf, typeText } from "./subjects.ts";
@@ -145,6 +151,8 @@ function compareUnlike(
   spot: Spot,
 ): Comparison {
   if (before.kind === "reference" && after.kind === "reference") return pairOf(before.name, after.name, spot);
+  const values = compareKnownValues(before, after, types, spot);
+  if (values !== undefined) return values;
   const opened = { before: meaningOf(before, types.before), after: meaningOf(after, types.after) };
   if (opened.before !== before || opened.after !== after) {
     return together(
@@ -157,6 +165,31 @@ function compareUnlike(
   if (includes(after, before, types.after)) return found("type-widened", spot, facts);
   if (includes(before, after, types.before)) return found("type-narrowed", spot, facts);
   return found("type-changed", spot, facts);
+}
+
+/**
+ * Compares a string with an enum that accepts every string: the same values, some of which are known. `undefined` if they are something
+ * else, or if the constant with the known values is gone.
+ */
+function compareKnownValues(
+  before: TypeExpression,
+  after: TypeExpression,
+  types: TypesOfBoth,
+  spot: Spot,
+): Comparison | undefined {
+  const [old, now] = [openEnum(before, types.before), openEnum(after, types.after)];
+  if (before.kind === "string" && now !== undefined) {
+    return found("known-values-added", { ...spot, new: now.place }, { to: code(now.name) });
+  }
+  if (after.kind !== "string" || old === undefined || types.after.get(old.name)?.kind !== "enum")
+    return undefined;
+  return found("known-values-removed", { ...spot, old: old.place }, { from: code(old.name) });
+}
+
+/** An enum that accepts every string. */
+function openEnum(type: TypeExpression, types: ReadonlyMap<string, NamedType>): EnumType | undefined {
+  const named = type.kind === "reference" ? types.get(type.name) : undefined;
+  return named?.kind === "enum" && named.anyString === true ? named : undefined;
 }
 
 function pairOf(before: string, after: string, { subject }: Spot): Comparison {

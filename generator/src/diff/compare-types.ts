@@ -43,7 +43,11 @@ function renamed(from: string, to: string, spot: Spot): Comparison {
 }
 
 function compareMeanings(before: NamedType, after: NamedType, spot: Spot, types: TypesOfBoth): Comparison {
-  if (before.kind === "object" && after.kind === "object") return compareObjects(before, after, types);
+  if (before.kind === "object" && after.kind === "object") {
+    const isOther =
+      before.name !== after.name && types.before.has(after.name) && types.after.has(before.name);
+    return compareObjects(before, after, isOther ? spot.subject : code(after.name), types);
+  }
   if (before.kind === "enum" && after.kind === "enum") return compareEnums(before, after, spot);
   const variants = { before: variantsOf(before), after: variantsOf(after) };
   if (variants.before !== undefined && variants.after !== undefined) {
@@ -58,12 +62,18 @@ function compareMeanings(before: NamedType, after: NamedType, spot: Spot, types:
   return found("type-changed", spot, facts);
 }
 
-function compareObjects(before: ObjectType, after: ObjectType, types: TypesOfBoth): Comparison {
-  const spot = { subject: code(after.name), old: before.place, new: after.place };
+/** @param subject The name of the type. If one type replaced another one, and both remain, that of what has them. */
+function compareObjects(
+  before: ObjectType,
+  after: ObjectType,
+  subject: string,
+  types: TypesOfBoth,
+): Comparison {
+  const spot = { subject, old: before.place, new: after.place };
   const owner = {
     kind: "property" as const,
     ...spot,
-    subjectOf: (name: string) => propertyOf(after.name, name),
+    subjectOf: (name: string) => propertyOf(subject, name),
   };
   return together(
     compareProperties(before.properties, after.properties, owner, types),

@@ -191,6 +191,12 @@ const policy = {
   // Enums and unions
   "enum-value-added": additive(({ subject, to }) => `${subject} may now be ${to}.`),
   "enum-value-removed": breaking(({ subject, from }) => `${subject} can no longer be ${from}.`),
+  "known-values-added": additive(
+    ({ subject, to }) => `Some values of ${subject} are now known: those of ${to}.`,
+  ),
+  "known-values-removed": docs(
+    ({ subject, from }) => `The values of ${from} are no longer the known ones of ${subject}.`,
+  ),
   "enum-key-renamed": breaking(
     ({ subject, from, to }) => `Renames the key of ${subject} from ${from} to ${to}.`,
     "keep the old name, or release a major version",

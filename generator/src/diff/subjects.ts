@@ -21,9 +21,9 @@ export function parameterOf(call: string, name: string): string {
   return code(`${call}({ ${name} })`);
 }
 
-/** "`Order.status`" */
-export function propertyOf(type: string, name: string): string {
-  return code(`${type}.${name}`);
+/** "`Order.status`" for the property `status` of "`Order`" */
+export function propertyOf(owner: string, name: string): string {
+  return appended(owner, code(`.${name}`).slice(1, -1));
 }
 
 /** Joins subjects with the same change. */
