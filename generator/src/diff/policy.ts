@@ -111,8 +111,9 @@ const policy = {
   "parameter-style-changed": breaking(
     ({ subject, from, to }) => `The serialization of the parameter ${subject} changed from ${from} to ${to}.`,
   ),
-  "path-parameter-renamed": breaking(
-    ({ subject, from }) => `Renames the path parameter ${from} to ${subject}.`,
+  "path-parameter-renamed": docs(
+    ({ subject, from }) =>
+      `Renames the path parameter ${from} to ${subject}, which callers pass by its position.`,
   ),
   "body-encoding-changed": breaking(
     ({ subject, from, to }) => `The body of ${subject} changed from ${from} to ${to}.`,

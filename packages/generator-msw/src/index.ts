@@ -1,4 +1,5 @@
 import { checkOptionNames, defineFeature, type Feature, type PackageModel } from "@copilot-sdk/generator/kit";
+import { compareHandlers } from "./compare.ts";
 import { callsOf } from "./mocked-operations.ts";
 import { guideOf, testingModule } from "./testing-module.ts";
 
@@ -26,6 +27,7 @@ export function msw(options: Readonly<Record<string, never>> = {}): Feature {
       },
     ],
     emit: (pack) => [testingModule(pack)],
+    compare: compareHandlers,
   });
 }
 
