@@ -12,6 +12,7 @@ import {
   withoutErrors,
 } from "../generate.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
+import { NO_RECORD } from "../names/record/names-record.ts";
 import { readNames } from "../recorded.ts";
 import {
   diskFiles,
@@ -42,14 +43,15 @@ export interface ReadVersion extends PackagedVersion {
  * @param given A file, a folder, an `https:` URL, `-` for the standard input, `git:REVISION:PATH` for a file of a revision, or
  *   `git:REVISION` for the configured documents of a revision. As in git, a path is relative to the repository, or to the working directory
  *   if it starts with `./` or `../`. `git:` may be left out if no file has this name. Default: the configured documents of the working tree.
- * @param names The names of its packages. Default: as recorded in the revision or the working tree.
+ * @param names The names of its packages. Default: as recorded in the revision or the working tree, or else by the rules, keeping those of
+ *   `former`.
  * @throws {DiagnosticError} if it cannot be read or has errors.
  */
 export async function readVersion(
   given: string | undefined,
   config: ResolvedConfig,
   { options, terminal: { cwd }, reporter }: CommandContext,
-  names?: NamesRecord,
+  { names, former = NO_RECORD }: VersionNames = {},
 ): Promise<ReadVersion> {
   const source = given === undefined ? undefined : await withScheme(given, cwd);
   const added = overlayAddresses(options.overlay, cwd);
@@ -58,9 +60,12 @@ export async function readVersion(
   const { written, document, diagnostics } = read;
   // What is committed cannot be mended, so a damaged record of a revision is used as far as it can be read.
   const force = source?.startsWith("git:") === true;
-  const former = names ?? (await readNames(config, document, { files, force })).record;
+  const recorded = names ?? (await readNames(config, document, { files, force })).record;
   const features = await featuresOf(config);
-  const built = buildModel(document, config, { record: former, extensions: features });
+  const built = buildModel(document, config, {
+    record: recorded.choices === undefined ? former : recorded,
+    extensions: features,
+  });
   const { packages } = packagesOf(built, config, features);
   const about = aboutPackages([...diagnostics, ...built.diagnostics], read, packages);
   const strict = source === undefined && config.strict === true;
@@ -85,6 +90,12 @@ async function withScheme(source: string, cwd: string): Promise<string> {
 
 /** The names of the packages of a version. */
 export type NamesRecord = BuiltModel["record"];
+
+/** The names that a version has or keeps. */
+interface VersionNames {
+  readonly names?: NamesRecord;
+  readonly former?: NamesRecord;
+}
 
 /** Where a version is read from. */
 interface VersionPlace extends Pick<ResolvedConfig, "documents" | "directory" | "overlays"> {

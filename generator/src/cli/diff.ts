@@ -21,7 +21,8 @@ export async function diff(context: CommandContext): Promise<number> {
   )
     throw new DiagnosticError([diagnostic("stdin-twice", {})]);
   const before = await readVersion(oldSource, config, context);
-  const after = await readVersion(newSource, config, context);
+  // The packages of a document without recorded names would be generated over those of the old one.
+  const after = await readVersion(newSource, config, context, { former: before.record });
   reporter.stage("compare");
   const changes = diffPackages(before, after, after.features);
   reporter.warn([...before.diagnostics, ...after.diagnostics]);

@@ -170,7 +170,7 @@ async function releasedVersion(
   // The snapshot contains what the overlays and the configuration say, and packages with this type of 64-bit integers.
   const { int64 = "number", names = [] } = snapshot;
   const record = recordIn(names.join("\n"), file);
-  const before = await readVersion(file, { ...asWritten(config), int64 }, context, record);
+  const before = await readVersion(file, { ...asWritten(config), int64 }, context, { names: record });
   // A snapshot does not say what features have added to which package.
   const { features = {} } = before.packages;
   return { ...before, packages: { ...releasedMap(snapshot), features } };

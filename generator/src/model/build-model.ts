@@ -50,13 +50,13 @@ export function buildModel(
   config: ModelConfig = {},
   { record = NO_RECORD, extensions = [], unused = false }: BuildOptions = {},
 ): BuiltModel {
-  for (let former = record; ; ) {
-    const context = new ModelContext(document, { config, record: former, extensions });
+  for (let released: ReadonlySet<string> = new Set(); ; ) {
+    const context = new ModelContext(document, { config, record, released, extensions });
     const built = modelOf(context, unused);
     // Only after all names are claimed is it known which recorded places are gone, so that others can have their names.
-    const claims = context.claims.kept.withoutStale();
-    if (claims === undefined) return built;
-    former = { ...former, claims };
+    const { stale } = context.claims.kept;
+    if (stale === undefined) return built;
+    released = stale;
   }
 }
 

@@ -50,9 +50,49 @@ describe("when a document grows", () => {
     expect((await runProgram(GENERATE, cwd)).code).toBe(0);
     expect((await runProgram(["check", ...GENERATE.slice(1)], cwd)).code).toBe(0);
     expect(await callsIn(cwd)).toEqual(expect.arrayContaining([...before]));
-    const others = await runProgram(["diff", "old.yaml", "api.yaml", "--out", "elsewhere"], cwd);
-    expect(others.stdout).toContain("orders.listOpen");
-    expect(others.stdout).toMatch(/breaking/);
+  });
+
+  test("two documents without recorded names are compared as if the packages of the old one were generated again", async () => {
+    const files = { "old.yaml": SMALL, "new.yaml": LARGE };
+    const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml"], files);
+    expect(stdout).toContain("Adds the resource `users`.");
+    expect(stdout).not.toContain("Renames");
+  });
+
+  test("the first parameters of a call are part of its options, so that calls with options still compile", async () => {
+    const withParameters = (names: readonly string[], more = "") =>
+      SMALL.replace(
+        "listOpenOrders,",
+        `listOpenOrders, parameters: [${names.map((name) => `{ name: ${name}, in: query, schema: { type: string }${more} }`).join(", ")}],`,
+      );
+    const cwd = await generated();
+    const signature = async () =>
+      /listOpen\(.*\)/.exec(await readText(cwd, "sdk/shop/src/resources/orders.ts"))?.[0];
+    const before = await signature();
+    for (const names of [["shop"], ["shop", "page"]]) {
+      await writeFile(join(cwd, "old.yaml"), await readText(cwd, "api.yaml"));
+      await writeFile(join(cwd, "api.yaml"), withParameters(names));
+      const diff = await runProgram(["diff", "old.yaml", "api.yaml", "--out", "sdk"], cwd);
+      expect(diff.stdout).toContain("1 additive change: a minor version");
+      await runProgram(GENERATE, cwd);
+      expect(await signature()).toBe(before?.replace("options?: ", "options?: ListOpenOrdersParams & "));
+      expect((await runProgram(["check", ...GENERATE.slice(1)], cwd)).code).toBe(0);
+    }
+    // A required one is a change that breaks anyway.
+    await writeFile(join(cwd, "api.yaml"), withParameters(["shop"], ", required: true"));
+    await runProgram(GENERATE, cwd);
+    expect(await signature()).toContain("(params: ListOpenOrdersParams, options?: ");
+    expect(await readText(cwd, RECORD)).not.toContain("options ");
+  });
+
+  test("the first parameter of a call takes the position of the options if an option has its name, and the diff says so", async () => {
+    const timeout = "parameters: [{ name: timeout, in: query, schema: { type: string } }]";
+    const files = {
+      "old.yaml": SMALL,
+      "new.yaml": SMALL.replace("listOpenOrders,", `listOpenOrders, ${timeout},`),
+    };
+    const { stdout } = await runProgram(["diff", "old.yaml", "new.yaml"], files);
+    expect(stdout).toContain("The parameters of `orders.listOpen()` moved from the options");
   });
 
   test("sdkgen names shows what the rules would say now, and --renew-names adopts it", async () => {

@@ -202,12 +202,10 @@ function withParameter(
   { parameter: written, first }: Extract<Addition, { kind: "parameter" }>,
 ): RandomOperation {
   const { parameters } = own.value;
-  // The first parameter of an operation becomes an option if the document says that it is new.
-  const added = { ...written, "x-since": "1.1.0" };
   if (parameters.some(({ name, in: where }) => name === written.name && where === written.in)) return own;
   return {
     ...own,
-    value: { ...own.value, parameters: first ? [added, ...parameters] : [...parameters, added] },
+    value: { ...own.value, parameters: first ? [written, ...parameters] : [...parameters, written] },
   };
 }
 

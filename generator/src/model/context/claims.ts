@@ -58,10 +58,13 @@ export class Claims {
   /** Names that the packages export already. */
   readonly #reserved: ReadonlySet<string>;
 
-  /** @param former The names of an earlier version. */
-  constructor(host: ClaimHost, former: RecordedClaims) {
+  /**
+   * @param former The names of an earlier version.
+   * @param released Those of them that are free.
+   */
+  constructor(host: ClaimHost, former: RecordedClaims, released: ReadonlySet<string>) {
     this.#host = host;
-    this.#kept = new KeptNames(former);
+    this.#kept = new KeptNames(former, released);
     this.#reserved = reservedNames(host.facts);
   }
 

@@ -29,6 +29,8 @@ export interface ModelInput {
   readonly config?: ModelConfig;
   /** The names of an earlier version. */
   readonly record?: NamesRecord;
+  /** The names of it that are free. Default: none. */
+  readonly released?: ReadonlySet<string>;
   readonly extensions?: readonly ModelExtension[];
 }
 
@@ -50,7 +52,7 @@ export class ModelContext {
 
   constructor(
     document: OpenApiDocument,
-    { config = {}, record = NO_RECORD, extensions = [] }: ModelInput = {},
+    { config = {}, record = NO_RECORD, released = new Set(), extensions = [] }: ModelInput = {},
   ) {
     this.document = document;
     this.#resolver = new ReferenceResolver(document.root);
@@ -61,7 +63,7 @@ export class ModelContext {
       const read = extension.readDocument?.(document.root);
       return read === undefined ? [] : [{ feature, ...read }];
     });
-    this.claims = new Claims(this, record.claims);
+    this.claims = new Claims(this, record.claims, released);
   }
 
   /** The names of the configuration. */

@@ -7,28 +7,37 @@ import {
 
 /** The names that places had before, and those that they get now. A place that wants the same name as before keeps what it had. */
 export class KeptNames {
-  readonly #former: RecordedClaims;
+  readonly #recorded: RecordedClaims;
+  readonly #released: ReadonlySet<string>;
   readonly #given = claimsFrom(() => new Map()) as Given;
   /** The places of the names that are exported. */
   readonly #holders = new Map<string, Holder>();
   readonly #blocking = new Set<Holder>();
 
-  constructor(former: RecordedClaims) {
-    this.#former = former;
+  /** @param released The recorded names that are free, as `stale` returned them. */
+  constructor(recorded: RecordedClaims, released: ReadonlySet<string>) {
+    this.#recorded = recorded;
+    this.#released = released;
     for (const kind of EXPORTED) {
-      for (const [place, { name }] of former[kind]) this.#holders.set(name, { kind, place, name });
+      for (const [place, { name }] of recorded[kind])
+        if (!released.has(keyOf(kind, place))) this.#holders.set(name, { kind, place, name });
     }
+  }
+
+  /** Whether a place had a name, even if that is free now. */
+  isRecorded(kind: ClaimKind, place: string): boolean {
+    return this.#recorded[kind].has(place);
   }
 
   /** The name that a place had if it wanted the same one. */
   former(kind: ClaimKind, place: string, wanted: string): string | undefined {
-    const found = this.#former[kind].get(place);
+    const found = this.#kept(kind, place);
     return found?.wanted === wanted ? found.name : undefined;
   }
 
   /** The name that a place wanted before. */
   wantedBefore(kind: ClaimKind, place: string): string | undefined {
-    return this.#former[kind].get(place)?.wanted;
+    return this.#kept(kind, place)?.wanted;
   }
 
   /** The other place that keeps an exported name. */
@@ -50,19 +59,24 @@ export class KeptNames {
   }
 
   /**
-   * What was recorded, without places that the document no longer has, or that have another name now. `undefined` unless one of them
-   * kept a name from another place.
+   * The recorded names whose places the document no longer has, or that have another name now. `undefined` unless one of them kept a name
+   * from another place.
    */
-  withoutStale(): RecordedClaims | undefined {
+  get stale(): ReadonlySet<string> | undefined {
     const stale = [...this.#blocking].filter(
       ({ kind, place, name }) => kind !== "exports" && this.#given[kind].get(place)?.name !== name,
     );
     if (stale.length === 0) return undefined;
-    const places = new Set(stale.map(({ kind, place }) => `${kind} ${place}`));
-    return claimsFrom(
-      (kind) => new Map([...this.#former[kind]].filter(([place]) => !places.has(`${kind} ${place}`))),
-    );
+    return new Set([...this.#released, ...stale.map(({ kind, place }) => keyOf(kind, place))]);
   }
+
+  #kept(kind: ClaimKind, place: string): RecordedName | undefined {
+    return this.#released.has(keyOf(kind, place)) ? undefined : this.#recorded[kind].get(place);
+  }
+}
+
+function keyOf(kind: ClaimKind, place: string): string {
+  return `${kind} ${place}`;
 }
 
 /** The kinds of names that a package exports from one module. */

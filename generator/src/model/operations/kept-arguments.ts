@@ -30,6 +30,22 @@ export class KeptArguments {
   }
 
   /**
+   * Whether the options of the call were in the position that its parameters would have: it had none, or they were part of the options.
+   */
+  get wereOptions(): boolean {
+    const { kept } = this.#context.claims;
+    if (kept.former("arguments", `${this.#operation}/parameters`, OPTIONS) !== undefined) return true;
+    const isKnown = kept.isRecorded("constants", this.#operation);
+    return isKnown && !kept.isRecorded("types", `${this.#operation}/params`);
+  }
+
+  /** Records that the parameters are part of the options, so that those that are added later are, too. */
+  recordOptions(): void {
+    const place = `${this.#operation}/parameters`;
+    this.#context.claims.kept.add("arguments", place, { name: OPTIONS, wanted: OPTIONS });
+  }
+
+  /**
    * Records the arguments that another one could displace: those of headers and cookies, those with another name than their own, and all
    * beside a body whose properties are arguments.
    */
@@ -55,3 +71,6 @@ export class KeptArguments {
 
 /** The mark of a body whose properties are arguments. */
 const SPREAD = "...";
+
+/** The mark of parameters that are part of the options. */
+const OPTIONS = "options";

@@ -3,6 +3,7 @@ import { union } from "../../api-model/type-expressions.ts";
 import { OPTION_NAMES, pascalName } from "../../names/words.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
+import type { KeptArguments } from "./kept-arguments.ts";
 import type { NamedPayload, RawBody, RawParams, RawPayload } from "./raw-model.ts";
 
 /** The parameters of an operation, and those of each body that callers may choose instead of the usual one. */
@@ -17,18 +18,21 @@ export interface ParamsChoice {
   readonly alternatives: readonly { readonly payload: NamedPayload; readonly params: RawParams }[];
 }
 
-/**
- * Builds the parameters of an operation.
- *
- * @param own Those that are not part of the body.
- * @param inPath The names of path parameters, which are arguments of their own.
- */
+/** What callers pass to an operation. */
+interface Passed {
+  /** The parameters that are not part of the body. */
+  readonly own: readonly RawProperty[];
+  /** The names of path parameters, which are arguments of their own. */
+  readonly inPath: readonly string[];
+  readonly body: RawBody | undefined;
+  readonly kept: KeptArguments;
+}
+
+/** Builds the parameters of an operation. */
 export function buildParams(
   context: ModelContext,
   operation: WrittenOperation,
-  own: readonly RawProperty[],
-  inPath: readonly string[],
-  body: RawBody | undefined,
+  { own, inPath, body, kept }: Passed,
 ): OperationParams {
   const { id, pointer } = operation;
   const claim = (word = "") => {
@@ -37,7 +41,7 @@ export function buildParams(
   };
   const usual = [...own, ...(body?.properties ?? [])];
   if (body === undefined || (body.alternatives.length === 0 && body.mediaTypes.length === 1)) {
-    return usual.length === 0 ? {} : { params: paramsOf(claim(), usual, body) };
+    return usual.length === 0 ? {} : { params: withOptions(paramsOf(claim(), usual, body), kept) };
   }
   const { mediaTypes, alternatives } = body;
   const taken = [usual, ...alternatives.map(({ properties }) => properties)].flat().map(({ name }) => name);
@@ -50,7 +54,7 @@ export function buildParams(
     place: body.media.pointer,
   });
   const ordinary = selector(mediaTypes, `The media type of the body. Default: ${mediaTypes[0]}.`, false);
-  const { inOptions: _, ...params } = paramsOf(claim(), [...usual, ordinary], body);
+  const params = paramsOf(claim(), [...usual, ordinary], body);
   return {
     params,
     choice: {
@@ -68,18 +72,24 @@ export function buildParams(
 function paramsOf(name: string, properties: readonly RawProperty[], body: RawBody | undefined): RawParams {
   const needed = ({ required, only }: RawProperty) => required && only !== "response";
   const needsBody = body !== undefined && body.model.optional !== true;
-  const required = needsBody || properties.some(needed);
-  const inOptions = !required && properties.every(fitsOptions);
-  return { name, properties, required, ...(inOptions && { inOptions }), ...bodyTypeOf(body) };
+  return { name, properties, required: needsBody || properties.some(needed), ...bodyTypeOf(body) };
+}
+
+/**
+ * Makes parameters part of the options if existing calls pass the options in their position. With `x-since`, that ends with the major
+ * version; otherwise it stays as recorded. A parameter that has the name of an option cannot be part of them.
+ */
+function withOptions(params: RawParams, kept: KeptArguments): RawParams {
+  const { properties, required } = params;
+  if (required || properties.some(({ name }) => OPTION_NAMES.has(name))) return params;
+  if (properties.every(({ recent }) => recent === true)) return { ...params, inOptions: true };
+  if (!kept.wereOptions) return params;
+  kept.recordOptions();
+  return { ...params, inOptions: true };
 }
 
 function bodyTypeOf(payload: RawPayload | undefined): Pick<RawParams, "bodyType"> {
   return payload?.bodyType === undefined ? {} : { bodyType: payload.bodyType };
-}
-
-/** Recent parameters can be part of the options, unless an option has the same name. */
-function fitsOptions({ name, recent }: RawProperty): boolean {
-  return recent === true && !OPTION_NAMES.has(name);
 }
 
 /** `contentType`, unless another parameter has that name. */

@@ -62,14 +62,18 @@ export function buildOperation(
     ...propertyOf(context, types, parameter, id),
     name: nameOf(parameter.value),
   });
-  const passed = ({ value }: Located<ParameterObject>) =>
+  const argumentOf = ({ value }: Located<ParameterObject>) =>
     nameOf(value) === value.name ? {} : { property: nameOf(value) };
   const pathNames = inPath.map(({ value }) => value.name);
-  const { params, choice } = buildParams(context, written, inParams.map(property), pathNames, body);
+  const passed = { own: inParams.map(property), inPath: pathNames, body, kept };
+  const { params, choice } = buildParams(context, written, passed);
   const request = { others: inParams, names };
   const stream = buildStream(context, types, written, params?.inOptions ? [] : (params?.properties ?? []));
   const response = buildResponse(context, types, written, stream);
-  const query = inQuery.map((parameter) => ({ ...queryParameter(context, parameter), ...passed(parameter) }));
+  const query = inQuery.map((parameter) => ({
+    ...queryParameter(context, parameter),
+    ...argumentOf(parameter),
+  }));
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const added = addedMethods(context, written, params, choice?.parameter);
@@ -91,8 +95,14 @@ export function buildOperation(
       return style === undefined ? [] : { ...style, name: nameOf(parameter.value) };
     }),
     query,
-    headers: inHeader.map((parameter) => ({ ...headerParameter(context, parameter), ...passed(parameter) })),
-    cookies: inCookie.map((parameter) => ({ ...cookieParameter(context, parameter), ...passed(parameter) })),
+    headers: inHeader.map((parameter) => ({
+      ...headerParameter(context, parameter),
+      ...argumentOf(parameter),
+    })),
+    cookies: inCookie.map((parameter) => ({
+      ...cookieParameter(context, parameter),
+      ...argumentOf(parameter),
+    })),
     ...(body !== undefined && {
       body: {
         ...body.model,
