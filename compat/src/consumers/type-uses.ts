@@ -1,4 +1,5 @@
 import type { NamedType, Property } from "@copilot-sdk/generator";
+import type { EnumType } from "@copilot-sdk/generator/kit";
 import { type NameOf, typeText } from "./type-text.ts";
 
 /** Statements that read, create and compare values of a type, in every way that its kind supports. */
@@ -13,11 +14,7 @@ export function usesOfType(type: NamedType, nameOf: NameOf): readonly string[] {
         ...(type.additional === undefined ? buildsOf(name, type.properties, nameOf) : []),
       ];
     case "enum":
-      return usesOfEnum(
-        name,
-        type.values.map(({ value }) => value),
-        own,
-      );
+      return usesOfEnum(type, own);
     case "union":
       return type.members.map(
         (member, index) => `export const variant${index}Of${name}: ${own} = given<${text(member)}>();`,
@@ -58,11 +55,8 @@ function readsOf(name: string, properties: readonly Property[], nameOf: NameOf):
   return [`export const read${name} = (value: ${nameOf(name)}): readonly unknown[] => [`, ...lines, "];"];
 }
 
-function usesOfEnum(
-  name: string,
-  values: readonly (string | number | boolean)[],
-  own: string,
-): readonly string[] {
+function usesOfEnum({ name, values: all, anyString }: EnumType, own: string): readonly string[] {
+  const values = all.map(({ value }) => value);
   const literals = values.map((value) => JSON.stringify(value));
   // Tables have strings and numbers as keys.
   if (values.some((value) => typeof value === "boolean")) {
@@ -75,13 +69,14 @@ function usesOfEnum(
     `  sdk.unrecognized(${newer}),`,
     "];",
     `export const table${name}: sdk.EnumMap<${own}, boolean> = {`,
-    ...literals.map((literal) => `  ${literal}: true,`),
+    ...literals.map((literal) => `  [${literal}]: true,`),
     "  _: false,",
     "};",
-    `export function label${name}(value: ${own}): ${literals.join(" | ")} | "other" {`,
+    // A value of an enum that accepts every string is still any string after it was compared.
+    `export function label${name}(value: ${own}): ${anyString === true ? "string" : `${literals.join(" | ")} | "other"`} {`,
     "  switch (value) {",
     ...literals.map((literal) => `    case ${literal}: return value;`),
-    '    default: return sdk.matchEnum(value, { _: "other" });',
+    `    default: return ${anyString === true ? '"other"' : 'sdk.matchEnum(value, { _: "other" })'};`,
     "  }",
     "}",
   ];

@@ -114,17 +114,32 @@ function compare({ before, after }: TypePair, holder: string | undefined, types:
   return old === undefined || now === undefined ? SAME : compareTypes(old, now, holder, types);
 }
 
-/** Merges findings with the same position, such as those of a shared parameter. */
-function merged(affected: readonly Affected[]): readonly (Affected & { readonly subject: string })[] {
-  const groups = groupBy(affected, ({ finding: { code: kind, facts, old, new: now } }) =>
+/** A difference whose subject is that of all its findings. */
+interface Merged extends Affected {
+  readonly subject: string;
+}
+
+/**
+ * Merges findings with the same position, such as those of a shared parameter, and then those with the same words about the same new
+ * position: several types became one.
+ */
+function merged(affected: readonly Affected[]): readonly Merged[] {
+  const shared = groupBy(affected, ({ finding: { code: kind, facts, old, new: now } }) =>
     JSON.stringify([kind, facts, old, now]),
   );
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const subject = joined(group.map(({ finding }) => finding.subject));
-    return [{ finding: first.finding, subject, by: [...new Set(group.flatMap(({ by }) => by))] }];
-  });
+  const named = [...shared.values()].flatMap((group) =>
+    mergedInto(group, joined(group.map(({ finding }) => finding.subject))),
+  );
+  const alike = groupBy(named, ({ finding: { code: kind, facts, new: now }, subject }) =>
+    JSON.stringify([kind, facts, subject, now]),
+  );
+  return [...alike.values()].flatMap((group) => mergedInto(group, group[0]?.subject ?? ""));
+}
+
+function mergedInto(group: readonly Affected[], subject: string): readonly Merged[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  return [{ finding: first.finding, subject, by: [...new Set(group.flatMap(({ by }) => by))] }];
 }
 
 function changeOf(
