@@ -530,4 +530,42 @@ describe("names of any document", () => {
       }),
     );
   });
+
+  test("every part of a document can be added to the rest: the calls of the rest keep their names, and all names differ", () => {
+    fc.assert(
+      fc.property(documents, fc.nat(), (all, number) => {
+        const rest = all.filter((_, index) => ((number >> (index % 16)) & 1) === 1);
+        const { choices, names } = nameCalls(rest);
+        const kept = all.map((each) => names[rest.indexOf(each)]);
+        const grown = nameCalls(all, { former: { choices, names: kept } }).names;
+        for (const [index, name] of kept.entries())
+          if (name !== undefined) expect(grown[index]).toEqual(name);
+        expect(new Set(grown.map(({ resource, method }) => [...resource, method].join("."))).size).toBe(
+          all.length,
+        );
+      }),
+    );
+  });
+});
+
+describe("calls that are added below a call that keeps its name", () => {
+  test("get names in a resource beside the method, also if two of them want the same one", () => {
+    const before = operations(`
+      POST /branches/{branch}/commit item
+      GET /branches list
+    `);
+    const added = operations(`
+      PATCH /branches/{branch}/commit/{id} item
+      PUT /branches/{branch}/commit/{id} item
+    `);
+    const { choices, names } = nameCalls(before);
+    const former = { choices, names: [...names, undefined, undefined] };
+    const grown = nameCalls([...before, ...added], { former });
+    expect(grown.names.map(({ resource, method }) => [...resource, method].join("."))).toEqual([
+      "branches.commit",
+      "branches.list",
+      "branches.commit.update",
+      "branches.commit.replace",
+    ]);
+  });
 });

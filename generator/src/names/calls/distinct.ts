@@ -43,10 +43,14 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
     const { operation, draft } = calls[index] as Drafted;
     const own = spelled(draft);
     const winner = winners.get(keyOf([...own.resource, own.method]));
+    const home = keyOf(own.resource);
     for (const other of otherNames(operation, draft, winner?.operation)) {
       const name = spelled(other);
       const key = keyOf([...name.resource, name.method]);
-      if (taken.has(key) || wanted.has(key) || isBelowMethod(name.resource, winners)) continue;
+      // Its own resource may have the name of a method, which other calls have moved or kept beside it.
+      const isElsewhere = keyOf(name.resource) !== home;
+      if (taken.has(key) || wanted.has(key) || (isElsewhere && isBelowMethod(name.resource, winners)))
+        continue;
       taken.add(key);
       names.set(index, name);
       break;
