@@ -39,7 +39,7 @@ function compareNames(before: NamedType, after: NamedType, types: TypesOfBoth, s
 }
 
 function renamed(from: string, to: string, spot: Spot): Comparison {
-  return found("type-renamed", spot, { from: code(from), to: code(to) });
+  return found("type-renamed", { ...spot, subject: code(from) }, { to: code(to) });
 }
 
 function compareMeanings(before: NamedType, after: NamedType, spot: Spot, types: TypesOfBoth): Comparison {
@@ -77,9 +77,19 @@ function compareObjects(
   };
   return together(
     compareProperties(before.properties, after.properties, owner, types),
+    compareUndefined(before, after, spot),
     ...comparePatterns(before.patterns ?? [], after.patterns ?? [], types, spot),
     compareOthers(othersOf(before), othersOf(after), types, spot),
   );
+}
+
+/** Optional properties of types that requests use accept `undefined`. A type that only responses have now does not, with strict options. */
+function compareUndefined(before: ObjectType, after: ObjectType, spot: Spot): Comparison {
+  if (before.direction === "response" || after.direction !== "response") return SAME;
+  const isOptional = (name: string) =>
+    after.properties.some((property) => property.name === name && !property.required);
+  const lost = before.properties.some(({ name, required }) => !required && isOptional(name));
+  return lost ? found("undefined-removed", spot) : SAME;
 }
 
 /** The type of additional properties. An object without any has `never`. */

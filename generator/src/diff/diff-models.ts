@@ -120,8 +120,8 @@ interface Merged extends Affected {
 }
 
 /**
- * Merges findings with the same position, such as those of a shared parameter, and then those with the same words about the same new
- * position: several types became one.
+ * Merges findings with the same position, such as those of a shared parameter. If several types became one, their new names are one
+ * finding, and so is what is said about the new one in the same words.
  */
 function merged(affected: readonly Affected[]): readonly Merged[] {
   const shared = groupBy(affected, ({ finding: { code: kind, facts, old, new: now } }) =>
@@ -131,9 +131,11 @@ function merged(affected: readonly Affected[]): readonly Merged[] {
     mergedInto(group, joined(group.map(({ finding }) => finding.subject))),
   );
   const alike = groupBy(named, ({ finding: { code: kind, facts, new: now }, subject }) =>
-    JSON.stringify([kind, facts, subject, now]),
+    JSON.stringify([kind, facts, now, kind === "type-renamed" ? "" : subject]),
   );
-  return [...alike.values()].flatMap((group) => mergedInto(group, group[0]?.subject ?? ""));
+  return [...alike.values()].flatMap((group) =>
+    mergedInto(group, joined(group.map(({ subject }) => subject))),
+  );
 }
 
 function mergedInto(group: readonly Affected[], subject: string): readonly Merged[] {

@@ -1,5 +1,6 @@
 import { clientPolicy } from "./client-policy.ts";
-import { additive, breaking, byDirection, docs, type Facts, type Rule } from "./rule.ts";
+import { additive, breaking, docs, REMOVE_LATER, type Rule } from "./rule.ts";
+import { typePolicy } from "./type-policy.ts";
 
 /** The code of a kind of change, `property-added`. */
 export type ChangeCode = keyof typeof policy;
@@ -15,9 +16,6 @@ export function changeCodes(): readonly ChangeCode[] {
 }
 
 const MAKE_OPTIONAL = "make it optional";
-const REMOVE_LATER = "deprecate it, and remove it in the next major version";
-const MARK_SINCE =
-  "make it optional; if it is only in responses, add `x-since` instead, which keeps it optional in the types until the next major version";
 const MARK_PARAMETER_SINCE =
   "add `x-since` to each parameter, which makes them part of the options until the next major version";
 
@@ -28,6 +26,7 @@ const MARK_PARAMETER_SINCE =
  */
 const policy = {
   ...clientPolicy,
+  ...typePolicy,
 
   // Resources
   "resource-added": additive(({ subject }) => `Adds the resource ${subject}.`),
@@ -142,77 +141,6 @@ const policy = {
     ({ subject, from, to }) => `The default of ${subject} changed from ${from} to ${to}.`,
   ),
 
-  // Properties of objects
-  "property-added": additive(({ subject }) => `Adds ${subject}.`),
-  "required-property-added": breaking(({ subject }) => `Adds the required property ${subject}.`, MARK_SINCE),
-  "property-removed": breaking(({ subject }) => `Removes ${subject}.`, REMOVE_LATER),
-  "property-became-required": breaking(({ subject }) => `${subject} is now required.`, MARK_SINCE),
-  "property-became-optional": byDirection(
-    "additive",
-    "breaking",
-    ({ subject }) => `${subject} is now optional.`,
-  ),
-  "other-properties-added": additive(
-    ({ subject, to }) => `${subject} may now have additional properties of type ${to}.`,
-  ),
-  "other-properties-removed": breaking(({ subject }) => `${subject} no longer has additional properties.`),
-
-  // Values
-  "null-added": byDirection("additive", "breaking", ({ subject }) => `${subject} is now nullable.`),
-  "null-removed": breaking(({ subject }) => `${subject} is no longer nullable.`),
-  "type-changed": breaking(
-    ({ subject, from, to }) => `The type of ${subject} changed from ${from} to ${to}.`,
-  ),
-  "type-widened": byDirection(
-    "additive",
-    "breaking",
-    ({ subject, to }) => `${subject} may now also be ${to}.`,
-  ),
-  "type-narrowed": breaking(({ subject, from }) => `${subject} can no longer be ${from}.`),
-  "constant-changed": breaking(
-    ({ subject, from, to }) => `The value of ${subject} changed from ${from} to ${to}.`,
-  ),
-  "format-added": byDirection(
-    "breaking",
-    "additive",
-    ({ subject, to }) => `${subject} now has the format ${to}.`,
-  ),
-  "format-changed": breaking(
-    ({ subject, from, to }) => `The format of ${subject} changed from ${from} to ${to}.`,
-  ),
-  "format-removed": byDirection(
-    "additive",
-    "breaking",
-    ({ subject, from }) => `${subject} no longer has the format ${from}.`,
-  ),
-  "limit-tightened": byDirection("breaking", "additive", limits),
-  "limit-loosened": additive(limits),
-  "pattern-changed": byDirection("breaking", "additive", limits),
-
-  // Enums and unions
-  "enum-value-added": additive(({ subject, to }) => `${subject} may now be ${to}.`),
-  "enum-value-removed": breaking(({ subject, from }) => `${subject} can no longer be ${from}.`),
-  "known-values-added": additive(
-    ({ subject, to }) => `Some values of ${subject} are now known: those of ${to}.`,
-  ),
-  "known-values-removed": docs(
-    ({ subject, from }) => `The values of ${from} are no longer the known ones of ${subject}.`,
-  ),
-  "enum-key-renamed": breaking(
-    ({ subject, from, to }) => `Renames the key of ${subject} from ${from} to ${to}.`,
-    "keep the old name, or release a major version",
-  ),
-  "variant-added": additive(({ subject, to }) => `${subject} may now be ${to}.`),
-  "variant-removed": breaking(({ subject, from }) => `${subject} can no longer be ${from}.`),
-  "discriminator-changed": breaking(
-    ({ subject, from, to }) => `The discriminator of ${subject} changed from ${from} to ${to}.`,
-  ),
-
-  // Names of types
-  "type-renamed": breaking(({ from, to }) => `Renames the type ${from} to ${to}.`),
-  "export-removed": breaking(({ subject }) => `No longer exports ${subject}.`),
-  "type-removed": breaking(({ subject }) => `Removes the type ${subject}.`),
-
   // Events
   "event-added": additive(({ subject }) => `Adds the event ${subject}.`),
   "event-removed": breaking(({ subject }) => `Removes the event ${subject}.`),
@@ -243,11 +171,3 @@ const policy = {
   "became-stable": docs(({ subject }) => `${subject} is now stable.`),
   "docs-changed": docs(({ subject }) => `The documentation of ${subject} changed.`),
 } satisfies { readonly [code: string]: Rule };
-
-function limits({ subject, from, to }: Facts): string {
-  return sentence(`${subject} changed from ${from} to ${to}.`);
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -39,3 +39,6 @@ export function docs(message: Rule["message"]): Rule {
 export function byDirection(request: ChangeLevel, response: ChangeLevel, message: Rule["message"]): Rule {
   return { level: { request, response }, message };
 }
+
+/** The remedy for what is removed. */
+export const REMOVE_LATER = "deprecate it, and remove it in the next major version";
