@@ -12,8 +12,7 @@ import {
   withoutErrors,
 } from "../generate.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
-import { NO_RECORD } from "../names/record/names-record.ts";
-import { readNames } from "../recorded.ts";
+import { NO_NAMES, readNames } from "../recorded.ts";
 import {
   diskFiles,
   gitFiles,
@@ -51,7 +50,7 @@ export async function readVersion(
   given: string | undefined,
   config: ResolvedConfig,
   { options, terminal: { cwd }, reporter }: CommandContext,
-  { names, former = NO_RECORD }: VersionNames = {},
+  { names, former = NO_NAMES.record }: VersionNames = {},
 ): Promise<ReadVersion> {
   const source = given === undefined ? undefined : await withScheme(given, cwd);
   const added = overlayAddresses(options.overlay, cwd);
