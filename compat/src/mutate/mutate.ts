@@ -22,7 +22,8 @@ export function mutate(
   for (const mutation of mutations) {
     kinds.find(({ name }) => name === mutation.kind)?.apply(draft, mutation);
   }
-  return { document: draft.document, config: { ...source.config, packages: draft.packages }, mutations };
+  const config = { ...source.config, packages: draft.packages };
+  return { ...source, document: draft.document, config, mutations };
 }
 
 /** All mutations of each kind, in an order that does not depend on the seed. */

@@ -1,6 +1,6 @@
 import { mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { buildFiles, type ResolvedConfig, type SdkConfig } from "@copilot-sdk/generator";
+import { buildFiles, type OutputFile, type ResolvedConfig, type SdkConfig } from "@copilot-sdk/generator";
 import type { JsonObject } from "../document/json.ts";
 import { root } from "../workspace.ts";
 import { type CompileError, compile, errorsByProject } from "./compiler.ts";
@@ -9,6 +9,8 @@ import { type CompileError, compile, errorsByProject } from "./compiler.ts";
 export interface Source {
   readonly document: JsonObject;
   readonly config: SdkConfig;
+  /** The record of the names of an earlier version, which the packages keep. Default: none. */
+  readonly names?: OutputFile;
 }
 
 /**
@@ -68,11 +70,25 @@ interface WrittenPackage {
  *
  * @returns The configuration that reads it and generates the packages there.
  */
-export async function writeDocument({ document, config }: Source, folder: string): Promise<ResolvedConfig> {
+export async function writeDocument(
+  { document, config, names }: Source,
+  folder: string,
+): Promise<ResolvedConfig> {
   await mkdir(folder, { recursive: true });
+  if (names !== undefined) {
+    await mkdir(dirname(join(folder, names.path)), { recursive: true });
+    await writeFile(join(folder, names.path), names.text);
+  }
   const bundle = join(folder, "openapi.json");
   await writeFile(bundle, JSON.stringify(document));
   return { ...config, documents: [bundle], directory: folder, root: folder, bundle };
+}
+
+/** The source with the names of its packages on record, for its later versions. */
+export async function withNames(source: Source, folder: string): Promise<Source> {
+  const { files } = await buildFiles({ config: await writeDocument(source, folder) });
+  const names = files.find(({ path }) => basename(path) === ".sdkgen-names");
+  return names === undefined ? source : { ...source, names };
 }
 
 /** @param version The version of the packages. Compilers treat packages with the same name and version as one. */

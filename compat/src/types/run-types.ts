@@ -2,8 +2,10 @@ import { programsOf } from "../consumers/programs.ts";
 import { additiveKinds } from "../mutate/additive/index.ts";
 import { mutationsOf, planMutants } from "../mutate/mutate.ts";
 import type { Mutation } from "../mutate/mutation.ts";
+import { withNames } from "../packages/install.ts";
 import type { Progress } from "../progress.ts";
 import type { Subject } from "../subjects.ts";
+import { inTemporaryFolder } from "../workspace.ts";
 import { type Attempt, type Problem, problemsOf } from "./problems.ts";
 import { smallestFailing } from "./smallest-failing.ts";
 
@@ -52,7 +54,9 @@ export async function runTypes(
   { seed, mutants, onProgress }: TypesOptions,
 ): Promise<TypesResult> {
   const plans = await Promise.all(
-    subjects.map(async (subject) => {
+    subjects.map(async (written) => {
+      const source = await inTemporaryFolder((folder) => withNames(written.source, folder));
+      const subject = { ...written, source };
       const programs = await programsOf(subject.source, subject.consumers);
       const all = mutationsOf(subject.source, additiveKinds, seed);
       return { subject, programs, all, planned: [[], ...planMutants(all, mutants, seed)] };

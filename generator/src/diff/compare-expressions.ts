@@ -203,8 +203,12 @@ function compareNames(before: TypeExpression, types: TypesOfBoth, spot: Spot): C
   return found("type-removed", { ...spot, subject: code(named.name), old: named.place });
 }
 
-/** Resolves an alias. */
+/** Resolves an alias, and an intersection of types that mean the same. */
 function meaningOf(type: TypeExpression, types: ReadonlyMap<string, NamedType>): TypeExpression {
+  if (type.kind === "intersection") {
+    const [first = type, ...others] = type.members.map((member) => meaningOf(member, types));
+    return others.every((other) => textOf(other) === textOf(first)) ? first : type;
+  }
   const named = type.kind === "reference" ? types.get(type.name) : undefined;
   return named === undefined ? type : (expressionOf(named) ?? type);
 }

@@ -2,7 +2,7 @@ import type { MutationKind } from "../mutation.ts";
 import { newAttribute, newCertainAttribute, newInput, newReadOnlyAttribute } from "./attributes.ts";
 import { newOperation, newResource } from "./calls.ts";
 import { newEvent } from "./events.ts";
-import { newBody, newHeaderParameter, newQueryParameter } from "./parameters.ts";
+import { newBody, newHeaderParameter, newQueryParameter, newUnmarkedParameter } from "./parameters.ts";
 import { newEnumValue, newVariant } from "./values.ts";
 
 /** All changes that need no new major version. */
@@ -14,6 +14,7 @@ export const additiveKinds: readonly MutationKind[] = [
   newEnumValue,
   newVariant,
   newQueryParameter,
+  newUnmarkedParameter,
   newHeaderParameter,
   newBody,
   newOperation,

@@ -1,4 +1,4 @@
-import { asList, type JsonObject, objectAt } from "../../document/json.ts";
+import { asList, asObject, type JsonObject, objectAt } from "../../document/json.ts";
 import { operationsOf } from "../../document/operations.ts";
 import type { Draft, Mutation, MutationKind, Place } from "../mutation.ts";
 import { markOf, NEXT_VERSION } from "./new-schemas.ts";
@@ -9,6 +9,23 @@ export const newQueryParameter: MutationKind = {
   title: "optional query parameter",
   places: operationPlaces,
   apply: (draft, mutation) => addParameter(draft, mutation, { in: "query", name: markOf(mutation) }),
+};
+
+/** Adds an optional query parameter without `x-since`, beside none that has it: the names of the packages are recorded. */
+export const newUnmarkedParameter: MutationKind = {
+  name: "unmarked-parameter",
+  title: "optional query parameter, without x-since",
+  places: (draft) =>
+    operationPlaces(draft).filter(({ pointer }) =>
+      asList(objectAt(draft.document, pointer).parameters)
+        .map(asObject)
+        .every((parameter) => parameter["x-since"] === undefined),
+    ),
+  apply: ({ document }, mutation) => {
+    const operation = objectAt(document, mutation.place.pointer);
+    const parameter = { in: "query", name: markOf(mutation), schema: { type: "string" } };
+    operation.parameters = [...asList(operation.parameters), parameter];
+  },
 };
 
 /** Adds an optional header. */

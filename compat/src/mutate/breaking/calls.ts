@@ -73,17 +73,6 @@ export const brokenCalls: readonly BreakingKind[] = [
       addParameter(draft, place, { name: `new${serial}`, in: "query", required: true }),
   },
   {
-    name: "parameters-first",
-    title: "first parameter of a call, without x-since",
-    places: (draft) =>
-      newQueryParameter.places(draft).filter(({ pointer }) => {
-        const { parameters, requestBody } = objectAt(draft.document, pointer);
-        const inPath = (parameter: JsonObject) => parameter.in === "path";
-        return requestBody === undefined && asList(parameters).map(asObject).every(inPath);
-      }),
-    apply: (draft, { place, serial }) => addParameter(draft, place, { name: `new${serial}`, in: "query" }),
-  },
-  {
     name: "parameter-removed",
     title: "parameter removed",
     places: parameterPlaces,
