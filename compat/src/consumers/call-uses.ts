@@ -26,15 +26,14 @@ export function usesOfCall(
   const accessors = [...resource.path, method].map((name) => `[${JSON.stringify(name)}]`).join("");
   const call = (...values: readonly string[]) => `given<sdk.${client}>()${accessors}(${values.join(", ")})`;
   const inPath = pathParameters.map(({ type }, index) => `part${index}: ${typeText(type, nameOf)}`);
-  const inParams =
-    params === undefined ? [] : [`params${params.required ? "" : "?"}: ${nameOf(params.name)}`];
-  const signature = [...inPath, ...inParams, "options?: sdk.RequestOptions"].join(", ");
-  const names = [
-    ...inPath.map((_, index) => `part${index}`),
-    ...(params === undefined ? [] : ["params"]),
-    "options",
-  ];
-  const parameters = [...path, ...own, options].join(", ");
+  // Parameters that are part of the options have no argument of their own.
+  const isApart = params !== undefined && params.inOptions !== true;
+  const inParams = isApart ? [`params${params.required ? "" : "?"}: ${nameOf(params.name)}`] : [];
+  const optionsType =
+    params?.inOptions === true ? `${nameOf(params.name)} & sdk.RequestOptions` : "sdk.RequestOptions";
+  const signature = [...inPath, ...inParams, `options?: ${optionsType}`].join(", ");
+  const names = [...inPath.map((_, index) => `part${index}`), ...(isApart ? ["params"] : []), "options"];
+  const parameters = [...path, ...(isApart ? own : []), options].join(", ");
   return [
     `export const calls_${id} = () => [`,
     ...(params?.required === true ? [] : [`  ${call(...path)} satisfies ${result},`]),

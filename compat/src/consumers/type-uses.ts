@@ -65,7 +65,7 @@ function usesOfEnum({ name, values: all, anyString }: EnumType, own: string): re
   const newer = values.every((value) => typeof value === "number") ? "0" : '"newer"';
   return [
     `export const values${name}: readonly ${own}[] = [`,
-    ...values.map((value, index) => `  ${literals[index]}, sdk.${name}[${JSON.stringify(String(value))}],`),
+    ...all.map(({ key }, index) => `  ${literals[index]}, sdk.${name}[${JSON.stringify(key)}],`),
     `  sdk.unrecognized(${newer}),`,
     "];",
     `export const table${name}: sdk.EnumMap<${own}, boolean> = {`,
