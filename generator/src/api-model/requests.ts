@@ -91,8 +91,8 @@ export interface ParamsType {
   /** Whether the argument is required. */
   readonly required: boolean;
   /**
-   * The operation had no parameters at the start of the major version, so existing calls pass the options in this
-   * position. Until the next major version, its parameters are part of the options.
+   * The operation had no parameters before, so existing calls pass the options in this position. Its parameters are part of the options:
+   * until the next major version if all of them have `x-since`, otherwise for as long as the names are recorded.
    */
   readonly inOptions?: true;
 }
