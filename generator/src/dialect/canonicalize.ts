@@ -18,6 +18,7 @@ import { repairAuthorizationParameters } from "./repairs/authorization-parameter
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
 import { repairMethods } from "./repairs/methods.ts";
+import { readNumbersAsText } from "./repairs/numbers-as-text.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
 import { repairPaths } from "./repairs/paths.ts";
@@ -81,6 +82,7 @@ const REPAIRS = [
   readEnumNames,
   repairEnumValues,
   repairSchemas,
+  readNumbersAsText,
   repairAuthorizationParameters,
   repairSecurity,
   repairServers,

@@ -68,6 +68,11 @@ export const documentCodes = {
     () => "`nullable` without a type allows every value; in this union it is read as `null`",
     () => 'set `nullable: true` beside the union, or in OpenAPI 3.1 use `type: "null"`',
   ),
+  "numbers-as-text": problem<{ count: number }>(
+    ({ count }) =>
+      `${count === 1 ? "a number is" : `${count} numbers are`} also accepted as text; the types say \`number\``,
+    () => "if the server sends text, set `type: string` in an overlay",
+  ),
   "contradictory-direction": problem<NoFacts>(
     () => "this value is both `readOnly` and `writeOnly`; both are ignored",
     () => "keep one of them, or neither if requests and responses have the value",
