@@ -23,6 +23,7 @@ import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
 import { repairPaths } from "./repairs/paths.ts";
 import { repairReferences } from "./repairs/references.ts";
+import { repairRelativeReferences } from "./repairs/relative-references.ts";
 import { repairSchemas } from "./repairs/schemas.ts";
 import { repairSecurity } from "./repairs/security.ts";
 import { repairServers } from "./repairs/servers.ts";
@@ -73,6 +74,7 @@ const REPAIRS = [
   reportMisspellings,
   readSwaggerMembers,
   repairShapes,
+  repairRelativeReferences,
   repairReferences,
   repairPaths,
   repairMethods,

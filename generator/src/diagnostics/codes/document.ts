@@ -114,6 +114,11 @@ export const documentCodes = {
     ({ suggestion }) =>
       suggestion !== undefined ? `did you mean ${suggestion}?` : "correct it, or define its target",
   ),
+  "relative-reference": problem<{ reference: string; reading: string }>(
+    ({ reference, reading }) =>
+      `the reference ${reference} is relative to a schema; it is read as ${reading}`,
+    ({ reading }) => `write ${reading}`,
+  ),
   "unsupported-reference": problem<{ reference: string; reading: string }>(
     ({ reference, reading }) => `the reference ${reference} has an unsupported form; ${reading}`,
     () => "use #/components/schemas/Name, or other.yaml#/components/schemas/Name",
