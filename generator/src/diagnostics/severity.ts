@@ -105,10 +105,10 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "guessed-pagination",
   "no-base-url",
-  "numbers-as-text",
   "property-is-page-method",
   "relative-links",
   "repeated-parameter",
   "run-completed",
   "swagger-2",
+  "values-as-text",
 ]);

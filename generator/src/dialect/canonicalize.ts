@@ -18,7 +18,6 @@ import { repairAuthorizationParameters } from "./repairs/authorization-parameter
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
 import { repairMethods } from "./repairs/methods.ts";
-import { readNumbersAsText } from "./repairs/numbers-as-text.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
 import { repairPaths } from "./repairs/paths.ts";
@@ -31,6 +30,7 @@ import { repairSessionToken } from "./repairs/session-token.ts";
 import { repairShapes } from "./repairs/shapes.ts";
 import { reportMisspellings } from "./repairs/spelling.ts";
 import { reportUnsupported } from "./repairs/unsupported.ts";
+import { readValuesAsText } from "./repairs/values-as-text.ts";
 import { repairVersion } from "./repairs/version.ts";
 import { readSwaggerMembers } from "./versions/mixed-versions.ts";
 
@@ -84,7 +84,7 @@ const REPAIRS = [
   readEnumNames,
   repairEnumValues,
   repairSchemas,
-  readNumbersAsText,
+  readValuesAsText,
   repairAuthorizationParameters,
   repairSecurity,
   repairServers,

@@ -68,9 +68,9 @@ export const documentCodes = {
     () => "`nullable` without a type allows every value; in this union it is read as `null`",
     () => 'set `nullable: true` beside the union, or in OpenAPI 3.1 use `type: "null"`',
   ),
-  "numbers-as-text": problem<{ count: number }>(
+  "values-as-text": problem<{ count: number }>(
     ({ count }) =>
-      `${count === 1 ? "a number is" : `${count} numbers are`} also accepted as text; the types say \`number\``,
+      `${count} ${count === 1 ? "number or boolean is" : "numbers or booleans are"} also accepted as text; the types leave the text out`,
     () => "if the server sends text, set `type: string` in an overlay",
   ),
   "contradictory-direction": problem<NoFacts>(
