@@ -103,6 +103,7 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 
 /** What is reported although nothing is wrong. It is never an error, even in a strict configuration. */
 const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "body-taken-as-required",
   "guessed-pagination",
   "no-base-url",
   "property-is-page-method",
