@@ -105,11 +105,13 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "body-taken-as-required",
   "guessed-pagination",
+  "missing-operation-id",
   "no-base-url",
   "property-is-page-method",
   "relative-links",
   "repeated-parameter",
   "run-completed",
+  "shadowed-global",
   "swagger-2",
   "values-as-text",
 ]);
