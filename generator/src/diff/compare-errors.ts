@@ -1,6 +1,6 @@
 import type { ErrorModel, OperationModel } from "../api-model/index.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
-import { type Comparison, found, type Spot, together } from "./finding.ts";
+import { type Comparison, found, SAME, type Spot, together } from "./finding.ts";
 
 /**
  * Compares the bodies of error responses by status. A status that only one version describes has the body of its range or of
@@ -17,11 +17,16 @@ export function compareErrors(
     ...statuses.map((status) => {
       const [old, now] = [errorAt(before.errors, status), errorAt(after.errors, status)];
       const own = { ...spot, subject: `the error ${status} of ${spot.subject}` };
-      if (old === undefined) return found("error-body-added", own);
+      // A status that is new is reported as such.
+      if (old === undefined) return isDocumented(before, status) ? found("error-body-added", own) : SAME;
       if (now === undefined) return found("error-body-removed", own);
       return compareExpressions(old.type, now.type, types, own);
     }),
   );
+}
+
+function isDocumented({ documented }: OperationModel, status: string): boolean {
+  return documented.some((response) => response.status === status);
 }
 
 /** The error that describes a status, a range, or `default`. */
