@@ -86,9 +86,9 @@ function compareObjects(
 /** Optional properties of types that requests use accept `undefined`. A type that only responses have now does not, with strict options. */
 function compareUndefined(before: ObjectType, after: ObjectType, spot: Spot): Comparison {
   if (before.direction === "response" || after.direction !== "response") return SAME;
-  const isOptional = (name: string) =>
+  const mayBeAbsent = (name: string) =>
     after.properties.some((property) => property.name === name && !property.required);
-  const lost = before.properties.some(({ name, required }) => !required && isOptional(name));
+  const lost = before.properties.some(({ name, required }) => !required && mayBeAbsent(name));
   return lost ? found("undefined-removed", spot) : SAME;
 }
 
