@@ -21,11 +21,14 @@ export function tolerated(text: string): string {
   return withJoinedBrackets(withJoinedTexts(lines));
 }
 
-/** A key whose value is a text in double quotes that does not end in the line. */
-const OPEN_TEXT = /^( *(?:- +)*)(?:[^\s"'#:][^"'#:]*|"[^"]*"): +"(?:[^"\\]|\\.)*\\?$/;
-
-/** The rest of a text in double quotes, up to its end in this line. */
-const TEXT_END = /^(?:[^"\\]|\\.)*"/;
+/** For each kind of quotes: a key whose value is a text that does not end in the line, and the rest of a text up to its end in a line. */
+const QUOTES = [
+  {
+    open: /^( *(?:- +)*)(?:[^\s"'#:][^"'#:]*|"[^"]*"): +"(?:[^"\\]|\\.)*\\?$/,
+    end: /^(?:[^"\\]|\\.)*"/,
+  },
+  { open: /^( *(?:- +)*)(?:[^\s"'#:][^"'#:]*|"[^"]*"): +'(?:[^']|'')*$/, end: /^(?:[^']|'')*'(?!')/ },
+];
 
 /** What is rather a key or an item than a line of a text. */
 const KEY_OR_ITEM = /^ *(?:- |-$|[\w$/"'.-]+:(?: |$))/;
@@ -35,8 +38,9 @@ function withJoinedTexts(text: string): string {
   const lines = text.split("\n");
   const ends = lines.map(() => "\n");
   for (const [start, line] of lines.entries()) {
-    const [, indentation] = OPEN_TEXT.exec(line) ?? [];
-    if (indentation === undefined) continue;
+    const quotes = QUOTES.find(({ open }) => open.test(line));
+    const [, indentation] = quotes?.open.exec(line) ?? [];
+    if (quotes === undefined || indentation === undefined) continue;
     let isJoined = false;
     for (let index = start + 1; index < lines.length; index += 1) {
       const next = lines[index] ?? "";
@@ -45,7 +49,7 @@ function withJoinedTexts(text: string): string {
         if (KEY_OR_ITEM.test(next)) break;
         isJoined = true;
       }
-      if (!TEXT_END.test(next)) continue;
+      if (!quotes.end.test(next)) continue;
       if (isJoined) ends.fill(" ", start, index);
       break;
     }

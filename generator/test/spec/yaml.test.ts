@@ -244,6 +244,9 @@ three"
     const { value, at } = readYaml(text);
     expect(value).toEqual({ a: { b: 'one two "and"\nthree', c: [{ d: "four five", e: 1 }] } });
     expect([at("a", "c"), at("a", "c", 0, "e")]).toEqual(["6:3", "9:7"]);
+    const single = "a:\n  b: 'it''s\n  ''one'' \"two\"'\n  c: 'three' # it's\n";
+    expect(readYaml(single).value).toEqual({ a: { b: "it's 'one' \"two\"", c: "three" } });
+    expect(errorsInYaml("a:\n  b: 'one\n  c: two'\n")).toHaveLength(1);
     expect(errorsInYaml('a:\n  b: "one\n  c: two"\n')).toHaveLength(1);
     expect(errorsInYaml('a:\n  b: "one\n  - two"\n')).toHaveLength(1);
   });
