@@ -57,6 +57,17 @@ async function all(items: AsyncIterable<unknown>): Promise<unknown[]> {
   return result;
 }
 
+test("a package without types imports only what it uses, so that it compiles with noUnusedLocals", async () => {
+  const other = await generatePackage("untyped.yaml");
+  try {
+    const text = await readFile(join(other.folder, "src/testing.ts"), "utf8");
+    expect(text).not.toMatch(/\bFactory\b/);
+    expect(text).toContain("HandlersOf<Handler, typeof sdk.status>");
+  } finally {
+    await other.remove();
+  }
+});
+
 describe("lists", () => {
   test.each([
     ["by the number of the page", "books", () => client.books.list?.()],
