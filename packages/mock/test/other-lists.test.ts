@@ -130,6 +130,8 @@ paths:
   /mugs/{id}:
     parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
     get: { responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Mug" } } } } } }
+  /jars:
+    get: { responses: { "200": { content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Jar" } } } } } } }
   /shelves/{shelf}:
     parameters:
       - { name: shelf, in: path, required: true, schema: { type: string } }
@@ -141,6 +143,9 @@ components:
     Problem: { type: object, required: [code], properties: { code: { type: string } } }
     Cup: { type: object, required: [id], properties: { id: { type: string } } }
     Mug: { type: object, required: [id, color], properties: { id: { type: string }, color: { type: string } } }
+    Jar: { type: object, required: [id, lid], properties: { id: { type: string }, lid: { anyOf: [{ $ref: "#/components/schemas/Lid" }, { type: "null" }] } } }
+    Lid: { type: object, required: [screws], properties: { screws: { type: integer } }, oneOf: [{ $ref: "#/components/schemas/Thread" }, { type: "null" }] }
+    Thread: { type: object, required: [turns], properties: { turns: { type: integer } } }
     ListedMug: { type: object, required: [id, height], properties: { id: { type: string }, height: { type: number } } }
 `;
 
@@ -166,4 +171,10 @@ test("a list whose records the mock does not know ends after its example", async
   for (const offset of [0, 1, 2])
     pages.push((await call(mock, `GET /shelves/a?limit=1&offset=${offset}`)).body);
   expect(pages).toEqual([[{ id: "a", color: "red" }], [{ id: "b", color: "blue" }], []]);
+});
+
+test("a nullable property whose object is nullable itself has a value", async () => {
+  await using mock = await startMock({ document: parse(CUPBOARDS) });
+  const [jar] = (await call(mock, "GET /jars")).body;
+  expect(jar.lid).toEqual({ screws: expect.any(Number), turns: expect.any(Number) });
 });
