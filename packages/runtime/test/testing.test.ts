@@ -91,6 +91,21 @@ async function all<Value>(items: AsyncIterable<Value>): Promise<Value[]> {
   return result;
 }
 
+test.each([
+  ["its own server", "https://files.example/items", 200],
+  ["the base URL of a client, which replaces it", "https://api.example/items", 200],
+  ["another host", "https://other.example/items", undefined],
+])("an operation with a server of its own, called at %s", async (_, url, status) => {
+  const own = operation<object, object>({
+    id: "call",
+    method: "GET",
+    path: "/items",
+    server: "https://files.example",
+  });
+  const { call } = clientOf({ operation: own, result: ITEM });
+  expect((await call()(new Request(url)))?.status).toBe(status);
+});
+
 describe("lists: all pages are read once, and the iteration ends", () => {
   const styles: readonly (readonly [string, PageStyle, Parameters<typeof pageOperation>[1]])[] = [
     [

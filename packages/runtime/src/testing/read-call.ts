@@ -17,12 +17,12 @@ export interface PathMatcher {
 }
 
 /**
- * Matches the URLs of an operation.
+ * Matches the URLs of an operation. One with a server of its own is sent there, or to the base URL if the client has another one.
  *
  * @param baseURL Absolute, or only a path. Then any origin matches.
  */
 export function pathMatcher({ path, server }: OperationDefinition, baseURL: string): PathMatcher {
-  const base = server === undefined ? baseURL : resolved(server, baseURL);
+  const bases = server === undefined ? [baseURL] : [resolved(server, baseURL), baseURL];
   const [pathname = ""] = path.split(/[?#]/);
   const names: string[] = [];
   const pattern = pathname
@@ -34,9 +34,12 @@ export function pathMatcher({ path, server }: OperationDefinition, baseURL: stri
       return more === "+" ? "(.+)" : "([^/?#]+)";
     })
     .join("");
-  const origin = /^[a-z][a-z\d+.-]*:/i.test(base) ? "" : "[a-z]+://[^/?#]+";
+  const starts = bases.map((base) => {
+    const origin = /^[a-z][a-z\d+.-]*:/i.test(base) ? "" : "[a-z]+://[^/?#]+";
+    return `${origin}${escaped(base.replace(/\/$/, ""))}`;
+  });
   return {
-    expression: new RegExp(`^${origin}${escaped(base.replace(/\/$/, ""))}${pattern}(?:[?#].*)?$`),
+    expression: new RegExp(`^(?:${[...new Set(starts)].join("|")})${pattern}(?:[?#].*)?$`),
     names,
   };
 }
