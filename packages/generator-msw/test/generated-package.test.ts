@@ -94,7 +94,8 @@ test("parameters in the path, the query and headers have the types that the prog
       params = call.params;
     }),
   );
-  const given = { page: 2, shelf: [1, 2], available: false, "X-Branch": 7 };
+  const filter = { author: "Ada", year: 1843, tags: ["a", "b"] };
+  const given = { page: 2, shelf: [1, 2], available: false, filter, "X-Branch": 7 };
   await client.books.list?.(given);
   expect(params).toEqual(given);
 });

@@ -106,6 +106,29 @@ test.each([
   expect((await call()(new Request(url)))?.status).toBe(status);
 });
 
+test.each([
+  [
+    "parameters",
+    "https://api.example/items?page=2&sort=name&sort=id&other=1",
+    { page: 2, sort: ["name", "id"] },
+  ],
+  ["names in brackets", "https://api.example/items?paging[page]=2&page=7", { page: 2 }],
+  ["nothing", "https://api.example/items?other=1", undefined],
+])("a responder gets an object that was sent as %s", async (_, url, expected) => {
+  const paging: ValueType = {
+    kind: "object",
+    optional: { page: "number", sort: { kind: "array", items: "string" } },
+  };
+  const own = operation<object, object>({ id: "call", method: "GET", path: "/items", query: ["paging"] });
+  const { call } = clientOf({ operation: own, result: ITEM, parameters: { paging } });
+  const given: unknown[] = [];
+  await call(({ params }) => {
+    given.push(params);
+    return {};
+  })(new Request(url));
+  expect(given).toEqual([expected === undefined ? {} : { paging: expected }]);
+});
+
 describe("lists: all pages are read once, and the iteration ends", () => {
   const styles: readonly (readonly [string, PageStyle, Parameters<typeof pageOperation>[1]])[] = [
     [

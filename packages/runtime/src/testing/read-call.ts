@@ -90,16 +90,27 @@ function decoded(text: string): string {
   }
 }
 
-/** The value of a query parameter: each of its items, its properties as `name[key]`, or a string. */
+/** The value of a query parameter: each of its items, its properties as `name[key]` or as parameters, or a string. */
 function queryValue(query: URLSearchParams, name: string, type: ValueType | undefined): unknown {
   const all = [...query.getAll(name), ...query.getAll(`${name}[]`)];
   const isArray = type !== undefined && typeof type !== "string" && type.kind === "array";
   if (isArray && all.length > 1) return all.map((text) => typed(text, type.items));
   if (all.length > 0) return typed(all[0], type);
-  const properties = [...query].flatMap(([key, value]): [string, string][] =>
-    key.startsWith(`${name}[`) && key.endsWith("]") ? [[key.slice(name.length + 1, -1), value]] : [],
+  const keys = [...new Set(query.keys())];
+  const bracketed = keys.flatMap((key): [string, string][] =>
+    key.startsWith(`${name}[`) && key.endsWith("]") ? [[key.slice(name.length + 1, -1), key]] : [],
   );
+  const known = propertiesOf(type);
+  const own = bracketed.length > 0 ? bracketed : keys.map((key) => [key, key] as const);
+  const properties = own
+    .filter(([property]) => bracketed.length > 0 || Object.hasOwn(known, property))
+    .map(([property, key]) => [property, queryValue(query, key, known[property])] as const);
   return properties.length === 0 ? undefined : Object.fromEntries(properties);
+}
+
+/** The properties of an object, which may be sent as parameters of their own. */
+function propertiesOf(type: ValueType | undefined): Readonly<Record<string, ValueType>> {
+  return typeof type === "object" && type.kind === "object" ? { ...type.optional, ...type.required } : {};
 }
 
 /** A parameter as the value that the caller gave. */
