@@ -8,13 +8,15 @@ const document = readFileSync(new URL("./fixtures/tracker.yaml", import.meta.url
 
 describe("generate(), for build scripts", () => {
   test("writes the package that the command line writes, and says what changed", async () => {
-    const cwd = await makeFolder({ "openapi.yaml": document });
+    const cwd = await makeFolder({
+      "openapi.yaml": `${document}\ntags: []\n`,
+    });
     const stages: string[] = [];
     const options = { specFiles: ["openapi.yaml"], name: "@acme/tracker", cwd };
     const first = await generate({ ...options, onStage: (stage) => stages.push(stage) });
     expect(first.root).toBe(join(cwd, "sdk"));
     expect(first.changes).toContainEqual({ kind: "create", path: "tracker/src/index.ts" });
-    expect(first.diagnostics.map(({ code }) => code)).toContain("missing-operation-id");
+    expect(first.diagnostics.map(({ code }) => code)).toEqual(["duplicate-key"]);
     expect(stages).toEqual(["read", "validate", "build the model", "partition", "print"]);
     expect(JSON.parse(await readText(cwd, "sdk/tracker/package.json"))).toMatchObject({
       name: "@acme/tracker",

@@ -8,9 +8,9 @@ import { givenMockOptions } from "./mock-options.ts";
 export async function mock(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context);
-  const { written, diagnostics } = await readDocument(config, reporter.stage);
+  const { repaired, diagnostics } = await readDocument(config, reporter.stage);
   reporter.warn(withoutErrors(diagnostics, config));
-  const document: object = JSON.parse(JSON.stringify(written.root));
+  const document = repaired();
   // Loaded here, because the other commands do not need it.
   const { requestFrom, runMock } = await import("@copilot-sdk/mock/program");
   reporter.stopProgress();

@@ -103,11 +103,15 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 
 /** What is reported although nothing is wrong. It is never an error, even in a strict configuration. */
 const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "body-taken-as-required",
   "guessed-pagination",
+  "missing-operation-id",
   "no-base-url",
   "property-is-page-method",
   "relative-links",
   "repeated-parameter",
   "run-completed",
+  "shadowed-global",
   "swagger-2",
+  "values-as-text",
 ]);

@@ -22,6 +22,7 @@ import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
 import { repairPaths } from "./repairs/paths.ts";
 import { repairReferences } from "./repairs/references.ts";
+import { repairRelativeReferences } from "./repairs/relative-references.ts";
 import { repairSchemas } from "./repairs/schemas.ts";
 import { repairSecurity } from "./repairs/security.ts";
 import { repairServers } from "./repairs/servers.ts";
@@ -29,6 +30,7 @@ import { repairSessionToken } from "./repairs/session-token.ts";
 import { repairShapes } from "./repairs/shapes.ts";
 import { reportMisspellings } from "./repairs/spelling.ts";
 import { reportUnsupported } from "./repairs/unsupported.ts";
+import { readValuesAsText } from "./repairs/values-as-text.ts";
 import { repairVersion } from "./repairs/version.ts";
 import { readSwaggerMembers } from "./versions/mixed-versions.ts";
 
@@ -72,6 +74,7 @@ const REPAIRS = [
   reportMisspellings,
   readSwaggerMembers,
   repairShapes,
+  repairRelativeReferences,
   repairReferences,
   repairPaths,
   repairMethods,
@@ -81,6 +84,7 @@ const REPAIRS = [
   readEnumNames,
   repairEnumValues,
   repairSchemas,
+  readValuesAsText,
   repairAuthorizationParameters,
   repairSecurity,
   repairServers,

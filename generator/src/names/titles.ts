@@ -1,8 +1,11 @@
 import { fileName, pascalName } from "./words.ts";
 
-/** A title in a sentence: `the API` for one that says nothing about it, such as `FastAPI` and `OpenAPI definition`. */
+/**
+ * A title in a sentence: `the API` for one that says nothing about it, such as `FastAPI` and `OpenAPI definition`. Without the name of the
+ * document that ASP.NET Core appends: `Orders | v1`.
+ */
 export function titleText(title: string): string {
-  return saysNothing(title) ? "the API" : title;
+  return saysNothing(title) ? "the API" : title.replace(/ \| v\d[\w.]*$/, "");
 }
 
 /** Whether a title has no word about the API itself. */

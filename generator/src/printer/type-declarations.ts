@@ -103,7 +103,7 @@ function propertySignature(
   return {
     kind: StructureKind.PropertySignature,
     name: propertyName(property.name),
-    type: !property.required && direction !== "response" ? `${text} | undefined` : text,
+    type: property.required || direction === "response" || text === "unknown" ? text : `${text} | undefined`,
     hasQuestionToken: !property.required,
     ...(doc === "" ? {} : { docs: [doc] }),
   };

@@ -17,10 +17,19 @@ const FILES = {
     post:
       requestBody: { content: { application/json: { schema: { $ref: boat.yaml } } } }
       responses: { "200": { description: New., content: { application/json: { schema: { $ref: boat.yaml } } } } }
+  /numbers:
+    get:
+      responses: { "200": { description: Two., content: { application/json: { schema: { $ref: numbers.yaml } } } } }
   /boats/{id}:
     parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
     get:
       responses: { "200": { description: One., content: { application/json: { schema: { $ref: boat.yaml } } } } }
+`,
+  "numbers.yaml": `type: object
+required: [count, size]
+properties:
+  count: { type: [string, integer], pattern: '^-?(?:0|[1-9]\\d*)$', format: int32 }
+  size: { type: int }
 `,
   "faults.yaml": "[{ status: 503, times: 2 }]\n",
   "boat.yaml": "type: object\nproperties: { id: { type: string }, name: { type: string } }\n",
@@ -48,6 +57,14 @@ test("mock serves a document of several files, remembers what is created, and en
   expect(await (await fetch(`${url}/boats/${boat.id}`)).json()).toEqual(boat);
   child.stdin.end();
   expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test("mock sends what the types of packages say, also if the document has mistakes or a number may be text", async () => {
+  const child = await startProgram("--format", "json", "--port", "0");
+  const response = await fetch(`${await addressOf(child)}/numbers`);
+  expect(await response.json()).toEqual({ count: expect.any(Number), size: expect.any(Number) });
+  child.stdin.end();
+  await once(child, "exit");
 });
 
 test("mock has the options of the mock's own program: a script of faults, and no memory", async () => {

@@ -46,8 +46,9 @@ test.each([
 });
 
 test("a title that a framework wrote is not said in a sentence", () => {
-  expect(["Pet Shop API", "FastAPI", "API V1", ""].map(titleText)).toEqual([
+  expect(["Pet Shop API", "Acme.Shop | v1", "FastAPI", "API V1", ""].map(titleText)).toEqual([
     "Pet Shop API",
+    "Acme.Shop",
     "the API",
     "the API",
     "the API",

@@ -15,7 +15,7 @@ describe("lists as frameworks describe them", () => {
   test("pass their wire tests", () => {
     sdk.test("test/wire.test.ts");
     expect(sdk.wireCoverage()).toEqual(
-      ["/api/TodoItems", "/events", "/models", "/products"].map((path) => ({
+      ["/api/TodoItems", "/events", "/models", "/products", "/receipts", "/stock"].map((path) => ({
         operation: `GET ${path}`,
         status: 200,
       })),
@@ -42,6 +42,14 @@ function bodyOf(path: string, query: URLSearchParams): object {
     const items = all.slice((number - 1) * size, number * size);
     const more = { hasPreviousPage: number > 1, hasNextPage: number < totalPages };
     return { items, pageNumber: number, totalPages, totalCount, ...more };
+  }
+  if (path === "/receipts") {
+    const start = (Number(query.get("page") ?? 1) - 1) * 10;
+    return { payload: { receipts: all.slice(start, start + 10), pageCount: 3 } };
+  }
+  if (path === "/stock") {
+    const start = Number(query.get("pageIndex") ?? 0) * 10;
+    return { data: all.slice(start, start + 10), totalItems: all.length };
   }
   const [number, size] = [Number(query.get("page") ?? 0), Number(query.get("size") ?? 20)];
   const sorted = query.getAll("sort").includes("id,desc") ? [...all].reverse() : all;
@@ -108,6 +116,18 @@ test("a list starts at the page of the object, or of the options", async () => {
 test("a slice without totals ends with an empty page", async () => {
   expect(await idsOf(orders.events.list())).toEqual(ids);
   expect(asked).toEqual(["/events", "/events?page=1", "/events?page=2"]);
+});
+
+test("a page number that is text, and items in an object of their own", async () => {
+  expect(await idsOf(orders.receipts.list())).toEqual(ids);
+  expect(asked).toEqual(["/receipts", "/receipts?page=2", "/receipts?page=3"]);
+  expect(await idsOf(orders.receipts.list({ page: "3" }))).toEqual(ids.slice(20));
+});
+
+test("numbers that are also accepted as text", async () => {
+  expect(await idsOf(orders.stock.list({ pageIndex: 1 }))).toEqual(ids.slice(10));
+  const { totalItems = 0 } = await orders.stock.list();
+  expect(totalItems / 5).toBe(5);
 });
 
 test("a list with the parameters by themselves, and totals in an object", async () => {

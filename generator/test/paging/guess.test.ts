@@ -124,6 +124,37 @@ describe("a style of pages is found by the shape of the request and the response
       },
     ],
     [
+      "a page number as text, whose default is a number",
+      {
+        query: { page: { ...string, default: "1" }, limit: string },
+        response: object({ orders, total: integer }),
+      },
+      { kind: "page", page: "page", items: ["orders"], total: ["total"] },
+    ],
+    [
+      "an offset as text, which the response repeats as a number",
+      {
+        query: { offset: string },
+        response: object({ orders, offset: integer, has_next: boolean }),
+      },
+      { kind: "offset", offset: "offset", items: ["orders"], more: ["has_next"] },
+    ],
+    [
+      "the only array of an object that is only about the list",
+      {
+        query: { cursor: string },
+        response: object({
+          payload: object({ found: orders, total: integer, pagination: object({ next_cursor: string }) }),
+        }),
+      },
+      {
+        kind: "cursor",
+        cursor: "cursor",
+        items: ["payload", "found"],
+        next: ["payload", "pagination", "next_cursor"],
+      },
+    ],
+    [
       "an address in `links`",
       {
         query: { page: { ...integer, default: 1 } },
@@ -191,6 +222,17 @@ describe("nothing is guessed", () => {
     [
       "when an offset begins at 1",
       { query: { offset: { ...integer, minimum: 1 }, limit: integer }, response: orders },
+    ],
+    [
+      "when an offset is text that may be a cursor",
+      { query: { offset: string, limit: integer }, response: object({ orders, total: integer }) },
+    ],
+    [
+      "when the object that contains the only array is about something else",
+      {
+        query: { cursor: string },
+        response: object({ scan: object({ found: orders, id: string }), next_cursor: string }),
+      },
     ],
     [
       "when pages must be switched on",

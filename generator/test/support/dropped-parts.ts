@@ -5,6 +5,7 @@ import type { Diagnostic, DiagnosticCode, Location } from "../../src/diagnostics
 import { BUILT_IN, readDocument } from "../../src/generate.ts";
 import { groupBy } from "../../src/groups.ts";
 import { buildModel } from "../../src/model/index.ts";
+import { isJson } from "../../src/model/operations/media.ts";
 import { formatPointer, type OpenApiDocument, type Pointer, valueAt } from "../../src/spec/index.ts";
 import { type Part, partsOf } from "./document-parts.ts";
 import { type SchemaPart, SchemaPartsOfModel, schemaPartsOf } from "./schema-parts.ts";
@@ -36,7 +37,7 @@ function besides({ of, kind, pointer }: Part): (other: Part) => boolean {
     other.kind === kind && other.pointer !== pointer && formatPointer(other.of) === formatPointer(of);
 }
 
-/** Whether a media type of a request body has the schema of another one, which the SDK sends. */
+/** Whether a media type has the schema of another one of the same body, which the SDK sends, or requests and reads as JSON. */
 function isRepeated(
   { root }: OpenApiDocument,
   others: readonly Part[],
@@ -44,9 +45,11 @@ function isRepeated(
   parts: ModelParts,
 ): boolean {
   const textOf = ({ pointer }: Part) => JSON.stringify(valueAt(root, [...pointer, "schema"]));
+  const isUsed = (other: Part) =>
+    parts.has(other) && (other.kind === "request media type" || isJson(other.name));
   return (
-    part.kind === "request media type" &&
-    others.some((other) => parts.has(other) && textOf(other) === textOf(part))
+    part.kind.endsWith("media type") &&
+    others.some((other) => isUsed(other) && textOf(other) === textOf(part))
   );
 }
 

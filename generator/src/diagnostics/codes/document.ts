@@ -68,6 +68,11 @@ export const documentCodes = {
     () => "`nullable` without a type allows every value; in this union it is read as `null`",
     () => 'set `nullable: true` beside the union, or in OpenAPI 3.1 use `type: "null"`',
   ),
+  "values-as-text": problem<{ count: number }>(
+    ({ count }) =>
+      `${count} ${count === 1 ? "number or boolean is" : "numbers or booleans are"} also accepted as text; the types leave the text out`,
+    () => "if the server sends text, set `type: string` in an overlay",
+  ),
   "contradictory-direction": problem<NoFacts>(
     () => "this value is both `readOnly` and `writeOnly`; both are ignored",
     () => "keep one of them, or neither if requests and responses have the value",
@@ -108,6 +113,11 @@ export const documentCodes = {
     ({ reference, reading }) => `the reference ${reference} cannot be resolved; ${reading}`,
     ({ suggestion }) =>
       suggestion !== undefined ? `did you mean ${suggestion}?` : "correct it, or define its target",
+  ),
+  "relative-reference": problem<{ reference: string; reading: string }>(
+    ({ reference, reading }) =>
+      `the reference ${reference} is relative to a schema; it is read as ${reading}`,
+    ({ reading }) => `write ${reading}`,
   ),
   "unsupported-reference": problem<{ reference: string; reading: string }>(
     ({ reference, reading }) => `the reference ${reference} has an unsupported form; ${reading}`,

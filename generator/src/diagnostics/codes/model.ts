@@ -47,6 +47,10 @@ export const modelCodes = {
       `entry ${index} of \`x-speakeasy-name-override\` has no valid \`operationId\` expression and \`methodNameOverride\`; it is ignored`,
     () => 'write `{ operationId: "^list.*", methodNameOverride: list }`',
   ),
+  "body-taken-as-required": problem<NoFacts>(
+    () => "the body has required properties, but does not say whether it is required; callers must pass them",
+    () => "add `required: true`, or `required: false` if requests may have no body",
+  ),
   "guessed-pagination": problem<{ operation: string; style: string }>(
     ({ operation, style }) => `${operation} is generated as a list. Its pages are guessed: ${style}`,
     () =>

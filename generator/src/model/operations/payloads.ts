@@ -63,7 +63,7 @@ export function buildPayload(
 }
 
 /** Whether the body may be the JSON value `null`. */
-function mayBeNull({ schema, encoding }: Media): boolean {
+export function mayBeNull({ schema, encoding }: Media): boolean {
   return encoding === "json" && typeof schema?.value === "object" && schema.value.nullable === true;
 }
 

@@ -1,7 +1,8 @@
-import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
+import type { ParameterObject, Pointer, RequestBodyObject } from "../../spec/index.ts";
 import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { oneWay } from "../schemas/reading/one-way.ts";
 import { objectOf } from "../schemas/rules/objects.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { argumentNames } from "./argument-names.ts";
@@ -9,7 +10,7 @@ import type { KeptArguments } from "./kept-arguments.ts";
 import { chooseBody, isTyped, type Media, unusualContentType } from "./media.ts";
 import { type GroupedMedia, groupMedia, namesOf, wordOf } from "./media-groups.ts";
 import { ownerName } from "./owner-name.ts";
-import { buildPayload } from "./payloads.ts";
+import { buildPayload, mayBeNull } from "./payloads.ts";
 import type { NamedPayload, RawBody } from "./raw-model.ts";
 
 /** The parameters beside a body. */
@@ -41,7 +42,7 @@ export function buildBody(
   }
   const grouped = groupMedia(context, chosen);
   reportMedia(context, grouped);
-  const required = body.value.required === true;
+  const required = body.value.required ?? isTakenAsRequired(context, operation, chosen, body.pointer);
   const owner = ownerName(context, body.pointer, operation.id);
   const { description } = body.value;
   const about = { docs: description === undefined ? {} : { description }, place: body.pointer };
@@ -79,6 +80,25 @@ export function buildBody(
     mediaTypes: namesOf(grouped.usual),
     alternatives,
   };
+}
+
+/**
+ * Whether a body is taken as required although the document does not say so: if it has required properties. Frameworks and authors leave
+ * `required` out, whose default is `false`. A PATCH often has the schema of the whole object, and changes some of its properties.
+ */
+function isTakenAsRequired(
+  context: ModelContext,
+  { method }: WrittenOperation,
+  chosen: Media,
+  pointer: Pointer,
+): boolean {
+  const shape = chosen.schema && objectOf(context, chosen.schema);
+  if (shape === undefined || mayBeNull(chosen) || method === "PATCH") return false;
+  const needed = [...shape.properties].some(
+    ([name, { value }]) => shape.required.has(name) && oneWay(context, value) !== "response",
+  );
+  if (needed) context.report("body-taken-as-required", {}, pointer);
+  return needed;
 }
 
 /** The properties of a body that is an object. */

@@ -14,7 +14,14 @@ import { constraintsOf } from "../schemas/reading/constraints.ts";
 import { partsOf } from "../schemas/reading/schema-parts.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { acceptOf } from "./accept.ts";
-import { type ChosenMedia, chooseResponse, isXml, responseKind, withoutStreams } from "./media.ts";
+import {
+  type ChosenMedia,
+  chooseResponse,
+  isXml,
+  type Media,
+  responseKind,
+  withoutStreams,
+} from "./media.ts";
 import { ownerName, withSuffix } from "./owner-name.ts";
 
 /** A successful response of one status. */
@@ -176,8 +183,8 @@ function variantOf(
   });
   if (chosen === undefined) return { status: named, ...EMPTY, headers, accept: [], unused: [] };
   const kind = responseKind(chosen);
-  const { used, unused } = divided(chosen, kind);
-  if (operation.method !== "HEAD") reportMedia(context, chosen, kind, unused);
+  const { used, unused, lost } = divided(chosen, kind);
+  if (operation.method !== "HEAD") reportMedia(context, chosen, kind, lost);
   const media = { status: named, kind, headers, accept: used, unused };
   const { schema } = chosen;
   if (kind === "text" || kind === "binary") {
@@ -189,36 +196,41 @@ function variantOf(
   return { ...media, type, constraints: constraintsOf(context, schema) };
 }
 
-/** The media types to request, and the others. Binary data of any type is read alike, but JSON has one schema. */
-function divided(
-  { mediaType, others, schema, encoding }: ChosenMedia,
-  kind: ResponseKind,
-): { readonly used: readonly string[]; readonly unused: readonly string[] } {
-  const isAlike = (other: ChosenMedia["others"][number]) =>
+/** The media types of a response. */
+interface Divided {
+  /** Those to request. */
+  readonly used: readonly string[];
+  readonly unused: readonly string[];
+  /** Those of `unused` with something else in them: JSON says as much as XML or text of one schema. */
+  readonly lost: readonly string[];
+}
+
+/** Divides the media types of a response. Binary data of any type is read alike, but JSON has one schema. */
+function divided({ mediaType, others, schema, encoding }: ChosenMedia, kind: ResponseKind): Divided {
+  const isSame = (other: Media) => JSON.stringify(other.schema?.value) === JSON.stringify(schema?.value);
+  const isAlike = (other: Media) =>
     kind === "binary" && encoding === "binary"
       ? other.encoding === "binary"
-      : kind === "json" &&
-        responseKind(other) === "json" &&
-        JSON.stringify(other.schema?.value) === JSON.stringify(schema?.value);
+      : kind === "json" && responseKind(other) === "json" && isSame(other);
   const alike = others.filter(isAlike);
-  return {
-    used: [mediaType, ...alike.map((other) => other.mediaType)],
-    unused: others.filter((other) => !alike.includes(other)).map((other) => other.mediaType),
-  };
+  const unused = others.filter((other) => !alike.includes(other));
+  const isLost = (other: Media) => kind !== "json" || schema === undefined || !isSame(other);
+  const names = (media: readonly Media[]) => media.map((other) => other.mediaType);
+  return { used: [mediaType, ...names(alike)], unused: names(unused), lost: names(unused.filter(isLost)) };
 }
 
 function reportMedia(
   context: ModelContext,
   { mediaType, media, schema }: ChosenMedia,
   kind: ResponseKind,
-  unused: readonly string[],
+  lost: readonly string[],
 ): void {
   const { array, object } = partsOf(context, schema);
   if (kind === "text" && (isXml(mediaType) || array || object)) {
     context.report("untyped-response", { mediaType }, media.pointer);
   }
-  if (unused.length === 0) return;
-  const facts = { unused: unused.join(", "), used: mediaType, what: "responses" };
+  if (lost.length === 0) return;
+  const facts = { unused: lost.join(", "), used: mediaType, what: "responses" };
   context.report("unused-media-type", facts, media.pointer);
 }
 

@@ -1,18 +1,47 @@
 import type { ArrayShape, ListShape } from "./list-shape.ts";
-import { ASIDE, ITEMS, lastOf, plain } from "./usual-names.ts";
+import {
+  ABOUT_PAGES,
+  ASIDE,
+  CURRENT,
+  ITEMS,
+  lastOf,
+  MORE,
+  NEXT_ADDRESS,
+  NEXT_CURSOR,
+  OFFSET,
+  PAGES,
+  plain,
+  SIZE,
+  TOTAL,
+} from "./usual-names.ts";
+
+type Response = Pick<ListShape, "arrays" | "values" | "path">;
 
 /**
  * The array that contains the items: the response itself, the only array of the response, or, of several, the one with a usual name or
- * with the name of the collection in the path. Undefined if there are none or several.
+ * with the name of the collection in the path. An array in an object needs such a name, unless nothing else is in the object than values
+ * about pages. Undefined if there are none or several.
  */
-export function findItems({ arrays, path }: Pick<ListShape, "arrays" | "path">): ArrayShape | undefined {
+export function findItems({ arrays, values, path }: Response): ArrayShape | undefined {
   const candidates = arrays.filter((array) => !ASIDE.has(lastOf(array.path)));
   const outer = candidates.filter((array) => array.path.length <= 1);
   if (outer.length > 0) return only(outer, path);
   const inner = candidates.filter((array) => array.path.length === 2);
   const [found] = inner;
-  return inner.length === 1 && found !== undefined && isUsual(found, path) ? found : undefined;
+  if (inner.length !== 1 || found === undefined) return undefined;
+  return isUsual(found, path) || isAlone(found, values) ? found : undefined;
 }
+
+/** Whether the object that contains an array has nothing else than values about pages. */
+function isAlone({ path: [owner] }: ArrayShape, values: ListShape["values"]): boolean {
+  return values.every(({ path: [first, next = "", ...others] }) => {
+    if (first !== owner) return true;
+    return others.length > 0 ? ABOUT_PAGES.has(plain(next)) : VALUES.some((names) => names.has(plain(next)));
+  });
+}
+
+/** The names of values about pages. */
+const VALUES = [CURRENT, MORE, NEXT_ADDRESS, NEXT_CURSOR, OFFSET, PAGES, SIZE, TOTAL];
 
 function only(candidates: readonly ArrayShape[], path: string): ArrayShape | undefined {
   if (candidates.length === 1) return candidates[0];

@@ -12,6 +12,21 @@ export function parametersNamed(
   return parameters.filter((parameter) => parameter.kind === kind && known.has(plain(parameter.name)));
 }
 
+/**
+ * The parameters with a usual name that take a number. One of the query may be described as text; then its default must be a number, or the
+ * response must repeat it as one. Otherwise it is more likely a cursor.
+ */
+export function numbersNamed(shape: ListShape, known: ReadonlySet<string>): readonly ParameterShape[] {
+  const isRepeated = shape.values.some(({ path, kind }) => kind === "number" && known.has(lastOf(path)));
+  return shape.parameters.filter((parameter) => {
+    if (!known.has(plain(parameter.name))) return false;
+    const isText = (parameter.kind === "string" || parameter.kind === "mixed") && parameter.in === "query";
+    return (
+      parameter.kind === "number" || (isText && (isRepeated || numberOf(parameter, "default") !== undefined))
+    );
+  });
+}
+
 /** The path of a value about pages with a usual name. */
 export function valueNamed(
   { values }: ListShape,
@@ -57,9 +72,10 @@ const FROM_ZERO =
 const FROM_ONE =
   /\b(one|1)[- ]?(based|indexed)|\b(start|begin)(s|ing)? (at|from|with) (1|one)\b|\bfirst page is (1|one)\b|\bdefaults?( page)?( is| to| value| of)*:? *`?1\b/i;
 
-/** A number that the schema of a parameter names. */
+/** A number that the schema of a parameter names, maybe as text. */
 export function numberOf({ property }: ParameterShape, name: "default" | "minimum"): number | undefined {
   const value = property.constraints?.[name];
+  if (typeof value === "string" && /^\d+$/.test(value)) return Number(value);
   return typeof value === "number" ? value : undefined;
 }
 

@@ -100,11 +100,16 @@ function rangeFact(low: number | undefined, high: number | undefined, unit: stri
 }
 
 function lowestOf({ minimum, exclusiveMinimum }: SchemaObject): number | undefined {
-  return typeof exclusiveMinimum === "number" ? undefined : minimum;
+  return typeof exclusiveMinimum === "number" ? undefined : ofOwnRange(minimum);
 }
 
 function highestOf({ maximum, exclusiveMaximum }: SchemaObject): number | undefined {
-  return typeof exclusiveMaximum === "number" ? undefined : maximum;
+  return typeof exclusiveMaximum === "number" ? undefined : ofOwnRange(maximum);
+}
+
+/** A limit, unless it is that of all integers that a number represents exactly, or wider: Zod writes it for every integer. */
+function ofOwnRange(limit: number | undefined): number | undefined {
+  return limit === undefined || Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : undefined;
 }
 
 function isText(value: unknown): value is string {

@@ -41,8 +41,15 @@ function mapOf(
   const keys = kit.expression(names, `${hint}Key`);
   if (keys.kind === "reference" && kit.typeNamed(keys.name)?.kind === "enum")
     return { kind: "map", values, keys };
-  reportNames(kit, names.pointer);
+  if (!isAnyName(propertyNames)) reportNames(kit, names.pointer);
   return { kind: "map", values };
+}
+
+/** Whether a schema of names allows every name: Zod writes `propertyNames: { type: string }` for every record. */
+function isAnyName(names: Schema): boolean {
+  if (typeof names === "boolean") return names;
+  const { type = "string", ...others } = names;
+  return type === "string" && Object.keys(others).length === 0;
 }
 
 /** `propertyNames` with a pattern says the same as `patternProperties`. */

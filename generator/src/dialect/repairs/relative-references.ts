@@ -1,0 +1,46 @@
+import { isRecord } from "../../spec/guards.ts";
+import { formatPointer, type Pointer, parsePointer } from "../../spec/pointer.ts";
+import type { FoundReference } from "../../spec/references.ts";
+import type { CheckedObject, Draft } from "../draft/index.ts";
+
+/** What ASP.NET Core 9 writes before a pointer that is relative to a schema. */
+const PREFIX = "#/components/schemas/#";
+
+/**
+ * Resolves `#/components/schemas/#/properties/parent`. ASP.NET Core 9 writes such a reference if a type occurs again within another one, and
+ * means a part of the outer type. That is the component that contains the reference, or the only other one that has such a part.
+ */
+export function repairRelativeReferences(draft: Draft): void {
+  for (const found of draft.references) {
+    if (!found.reference.startsWith(PREFIX)) continue;
+    const path = parsePointer(`#${found.reference.slice(PREFIX.length)}`);
+    const target = path === undefined ? undefined : targetOf(draft, found, path);
+    if (target === undefined) continue;
+    const reading = formatPointer(target);
+    draft.report("relative-reference", { reference: found.reference, reading }, found.pointer);
+    draft.set(found.pointer, reading);
+  }
+}
+
+function targetOf(draft: Draft, { pointer }: FoundReference, path: Pointer): Pointer | undefined {
+  const place = pointer.slice(0, -1);
+  const isOther = (target: Pointer | undefined): target is Pointer =>
+    target !== undefined && formatPointer(target) !== formatPointer(place);
+  const own = partOf(draft, place.slice(0, 3), path);
+  if (isOther(own)) return own;
+  const { components } = draft.document.root;
+  const names = Object.keys(components?.schemas ?? {});
+  const targets = names.map((name) => partOf(draft, ["components", "schemas", name], path)).filter(isOther);
+  return new Set(targets.map(formatPointer)).size === 1 ? targets[0] : undefined;
+}
+
+/** The part of a component at a path, which references on the way lead to. */
+function partOf(draft: Draft, component: Pointer, path: Pointer): Pointer | undefined {
+  let part: CheckedObject | undefined = draft.follow({ $ref: formatPointer(component) }, []);
+  for (const name of path) {
+    const member: unknown = part?.value[name];
+    if (part === undefined || !isRecord(member)) return undefined;
+    part = draft.follow(member, [...part.pointer, name]);
+  }
+  return part?.pointer;
+}
