@@ -25,8 +25,10 @@ export function readValuesAsText(draft: Draft): void {
 /** A schema without the text that is accepted in place of another type. Undefined if there is none. */
 function withoutText(schema: OpenSchema): OpenSchema | undefined {
   const type = numberOf(schema);
-  const { pattern: _, ...others } = schema;
-  if (type !== undefined) return { ...others, type };
+  if (type !== undefined) {
+    const { pattern: _, ...others } = schema;
+    return { ...others, type };
+  }
   for (const union of ["anyOf", "oneOf"] as const) {
     const members = schema[union];
     if (!Array.isArray(members)) continue;
