@@ -1,12 +1,18 @@
 import type { ResolvedConfig } from "../config/index.ts";
+import { isNodeModule } from "../names/node-modules.ts";
 import { titleFileName } from "../names/titles.ts";
 
 /** What the folders of packages depend on. */
-type FoldersConfig = Pick<ResolvedConfig, "packages" | "umbrella" | "webhooks" | "name">;
+type FoldersConfig = Pick<ResolvedConfig, "packages" | "umbrella" | "webhooks" | "name" | "scope">;
 
-/** The folder of the only package: its npm name without the scope, or the title in Latin letters. */
-export function onlyFolder({ name }: Pick<ResolvedConfig, "name">, title: string): string {
-  return name?.replace(/^@[^/]+\//, "") ?? titleFileName(title);
+/**
+ * The folder of the only package: its npm name without the scope, or the title in Latin letters. Without a scope, the folder is the npm name, so
+ * it is `stream-api` for `Stream API`: `stream` is a module of Node.
+ */
+export function onlyFolder({ name, scope }: Pick<ResolvedConfig, "name" | "scope">, title: string): string {
+  if (name !== undefined) return name.replace(/^@[^/]+\//, "");
+  const folder = titleFileName(title);
+  return scope === undefined && isNodeModule(folder) ? `${folder}-api` : folder;
 }
 
 /** The folders of all packages. What is about the whole API is in the first one: the umbrella, or else the first package. */

@@ -10,6 +10,7 @@ import {
   type ResourceModel,
   type ResourcePackage,
   reachableFrom,
+  type TypeExpression,
   type UmbrellaPackage,
   type Upload,
   uploadOf,
@@ -201,10 +202,26 @@ function exampleOf(
   properties: readonly Property[],
 ): { readonly [name: string]: unknown } {
   const entries = given.map(([name, value]) => {
-    const isFile = properties.some((own) => own.name === name && own.type.kind === "binary");
-    return [name, isFile ? { text: "Hello" } : withDigits(value)] as const;
+    const type = properties.find((own) => own.name === name)?.type;
+    return [name, withDigits(type === undefined ? value : withFiles(value, type))] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** A value whose texts that stand for files are files as assistants write them. */
+function withFiles(value: unknown, type: TypeExpression): unknown {
+  switch (type.kind) {
+    case "binary":
+      return value === null ? value : { text: "Hello" };
+    case "array":
+      return Array.isArray(value) ? value.map((item) => withFiles(item, type.items)) : value;
+    case "union":
+      return type.members.some(({ kind }) => kind === "string")
+        ? value
+        : type.members.reduce((sum, member) => withFiles(sum, member), value);
+    default:
+      return value;
+  }
 }
 
 /** A value whose 64-bit integers are digits. */

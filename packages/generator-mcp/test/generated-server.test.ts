@@ -164,6 +164,16 @@ describe("the server of another document", () => {
     expect(arrivals[0]?.body).toMatch(/filename="photo.png"\r\ncontent-type: image\/png/i);
   });
 
+  test("the example of a call has files where they may be null, and in arrays", async () => {
+    const { data: found } = await use("search", { query: "adds papers" });
+    const call = (found?.calls as readonly { readonly call: string }[] | undefined)?.[0]?.call;
+    const { data } = await use("describe", { call });
+    const file = { text: "Hello" };
+    expect(data?.example).toEqual({ "parcel-id": expect.any(Number), cover: file, pages: [file] });
+    expect(await use("write", { call, input: data?.example ?? {} })).toMatchObject({ isError: false });
+    expect(arrivals[0]?.body).toContain("Hello");
+  });
+
   test("a file is returned beside the text, and one that is too large only by its type", async () => {
     const { content, data } = await use("call", { call: "parcels.getPhoto", input: { "parcel-id": 1 } });
     expect(data).toEqual({ file: { type: "image/png", size: 4 } });

@@ -96,7 +96,7 @@ function factsOf(operation: OperationModel, writer: ValueTypeWriter): { readonly
   const isOnlyStream = call.kind === "streamed" && call.choice === undefined;
   const hasBody = !isOnlyStream && !["void", "undefined", "never", "binaryResponse"].includes(type.kind);
   const parameters = parametersOf(operation).flatMap(({ name, type: own }) => {
-    const value = writer.of(own);
+    const value = writer.parameter(own);
     return value === "string" ? [] : [[name, value] as const];
   });
   return {

@@ -42,7 +42,7 @@ function ownStatements(pack: Pack): Statements {
     runtimeImport("testing", {
       values: hasCalls ? ["factoriesOf", "handlersOf"] : ["factoriesOf"],
       types: [
-        "Factory",
+        ...(made.length > 0 ? ["Factory"] : []),
         "FactoryOptions",
         ...(hasCalls ? ["HandlerOptions", "HandlersOf", "MockedOperation"] : []),
         "ValueTypes",
@@ -52,7 +52,7 @@ function ownStatements(pack: Pack): Statements {
       (module, index) =>
         `import { valueTypes as valueTypes${index} } from ${stringLiteral(`${module}/testing`)};`,
     ),
-    `import ${hasCalls ? "" : "type "}* as sdk from "./index.js";`,
+    ...(hasCalls || made.length > 0 ? [`import ${hasCalls ? "" : "type "}* as sdk from "./index.js";`] : []),
     factoriesText(made),
     createFactoriesText(
       "factoriesOf<Factories>(valueTypes, factoryNames, options)",

@@ -49,6 +49,12 @@ export class ValueTypeWriter {
     }
   }
 
+  /** The data of a parameter. Its properties, by which it is read from a query, are in place: the types of a package are those of responses. */
+  parameter(type: TypeExpression): JsonValue {
+    const named = type.kind === "reference" ? this.#types.get(type.name) : undefined;
+    return named?.kind === "object" ? this.#object(named) : this.of(type);
+  }
+
   /** The data of a type where it is used. */
   of(type: TypeExpression, constraints: Constraints = {}): JsonValue {
     switch (type.kind) {

@@ -57,6 +57,17 @@ async function all(items: AsyncIterable<unknown>): Promise<unknown[]> {
   return result;
 }
 
+test("a package without types imports only what it uses, so that it compiles with noUnusedLocals", async () => {
+  const other = await generatePackage("untyped.yaml");
+  try {
+    const text = await readFile(join(other.folder, "src/testing.ts"), "utf8");
+    expect(text).not.toMatch(/\bFactory\b/);
+    expect(text).toContain("HandlersOf<Handler, typeof sdk.status>");
+  } finally {
+    await other.remove();
+  }
+});
+
 describe("lists", () => {
   test.each([
     ["by the number of the page", "books", () => client.books.list?.()],
@@ -83,7 +94,8 @@ test("parameters in the path, the query and headers have the types that the prog
       params = call.params;
     }),
   );
-  const given = { page: 2, shelf: [1, 2], available: false, "X-Branch": 7 };
+  const filter = { author: "Ada", year: 1843, tags: ["a", "b"] };
+  const given = { page: 2, shelf: [1, 2], available: false, filter, "X-Branch": 7 };
   await client.books.list?.(given);
   expect(params).toEqual(given);
 });

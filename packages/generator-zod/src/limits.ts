@@ -12,7 +12,8 @@ export function limits(kind: "string" | "number" | "array", constraints: Constra
       ].join("");
     case "number":
       return [
-        constraints.format === "integer" || constraints.format?.startsWith("int") === true ? ".int()" : "",
+        // `int()` refuses integers above 2^53, which APIs send although programs cannot read them exactly.
+        /^u?int/.test(constraints.format ?? "") ? ".multipleOf(1)" : "",
         call("gte", constraints.minimum),
         call("gt", constraints.exclusiveMinimum),
         call("lte", constraints.maximum),

@@ -76,6 +76,7 @@ describe("schemas, both loose and strict", () => {
     ["an order", ORDER, true],
     ["an order in an order", { ...ORDER, parts: [{ ...ORDER, parts: [] }] }, true],
     ["null where it is allowed", { ...ORDER, note: null }, true],
+    ["an integer above 2^53", { ...ORDER, quantity: 3_000_457_366_756_291_000 }, true],
     ["a map and a tuple", { ...ORDER, labels: { a: "b" }, place: [1, 2] }, true],
     ["a missing property", { id: ORDER.id, status: "open" }, false],
     ["a property of another type", { ...ORDER, quantity: "1" }, false],
@@ -151,10 +152,18 @@ test.each(["loose", "strict"])(
   },
 );
 
+test("a package without types does not import them, so that it compiles with noUnusedLocals", async () => {
+  const config = await loadConfig({ cwd: here, specFiles: ["untyped.yaml"], out: "sdk" });
+  const { files } = await buildFiles({ config: { ...config, features: [zod()] } });
+  const module = files.find(({ path }) => path.endsWith("/src/zod.ts"));
+  expect(module?.text).not.toContain("types");
+});
+
 describe("checkResponses", () => {
   async function answering(body: unknown) {
     const server = createServer((_, response) => {
-      response.setHeader("content-type", "application/json").end(JSON.stringify(body));
+      const text = body === undefined ? "" : JSON.stringify(body);
+      response.setHeader("content-type", "application/json").end(text);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());
@@ -166,6 +175,10 @@ describe("checkResponses", () => {
 
   test("lets a response pass that matches", async () => {
     expect(await answering([ORDER])).toEqual([ORDER]);
+  });
+
+  test("lets an empty response pass, for which the client returns nothing", async () => {
+    expect(await answering(undefined)).toBeUndefined();
   });
 
   test("fails a call whose response does not match, and says where", async () => {

@@ -1,5 +1,5 @@
 import type { IMediaTypeContent } from "@stoplight/types";
-import type { JsonObject } from "./json.js";
+import { type JsonObject, parseJson } from "./json.js";
 import { type Fields, readFields } from "./parameter-styles.js";
 import { shapeOf } from "./schema-shape.js";
 
@@ -45,7 +45,7 @@ function readProperty(
 function parseObject(text: string): unknown {
   if (!text.trimStart().startsWith("{")) return text;
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }

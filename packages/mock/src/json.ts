@@ -25,3 +25,21 @@ export function isJson(contentType: string): boolean {
 export function canBeJson(mediaType: string): boolean {
   return isJson(mediaType) || /^(\*|application)\/\*/.test(mediaType);
 }
+
+/** Maximum number of levels of JSON in a request. What reads values and schemas is recursive, and would overflow the stack. */
+const DEEPEST = 500;
+
+/**
+ * Parses JSON that a request contains.
+ *
+ * @throws SyntaxError when it is no JSON, or is nested more than 500 levels deep.
+ */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) throw new SyntaxError(`it is nested more than ${DEEPEST} levels deep`);
+    level = level.filter((each) => typeof each === "object" && each !== null).flatMap(Object.values);
+  }
+  return value;
+}

@@ -1,6 +1,6 @@
 import { DiagnosticSeverity, type IHttpParam } from "@stoplight/types";
 import { type Diagnostics, problem } from "./diagnostics.js";
-import { asObject, isObject, type JsonObject } from "./json.js";
+import { asObject, isObject, type JsonObject, parseJson } from "./json.js";
 import { type Style, StyleError } from "./parameter-styles.js";
 import { checkerFor } from "./schema-checker.js";
 import { shapeOf } from "./schema-shape.js";
@@ -32,7 +32,7 @@ export function checkParameters(
         const [media] = Object.values(parameter.content);
         const schema = asObject(asObject(media).schema);
         problems.push(
-          ...checkerFor(bundle, "request").check(JSON.parse(String(value)), schema, `${prefix}.${name}`),
+          ...checkerFor(bundle, "request").check(parseJson(String(value)), schema, `${prefix}.${name}`),
         );
       }
       if (deprecated) {

@@ -1,5 +1,5 @@
 import { MIMEType } from "node:util";
-import { isJson } from "./json.js";
+import { isJson, parseJson } from "./json.js";
 import { type Fields, parseFields, StyleError } from "./parameter-styles.js";
 
 /** The body of a request, parsed according to its content type. */
@@ -20,7 +20,7 @@ export async function readContent(
   const mediaType = essenceOf(contentType);
   if (mediaType === undefined) return malformed(`Content-Type "${contentType}" is not a media type`);
   try {
-    if (isJson(mediaType)) return { kind: "json", mediaType, value: JSON.parse(text) };
+    if (isJson(mediaType)) return { kind: "json", mediaType, value: parseJson(text) };
     if (mediaType === "application/x-www-form-urlencoded") {
       return { kind: "form", mediaType, fields: parseFields(text) };
     }

@@ -26,8 +26,9 @@ export function respondFrom(prism: Prism, openMemory: () => Memory | undefined):
     const isChosen = request.headers.prefer !== undefined;
     const memory = isChosen ? undefined : openMemory();
     if (memory === undefined) return (await ask(prism, request, operation)).response;
-    const { response, body, problems } = await ask(prism, request, operation);
-    if (problems.length > 0) return explained(response, problems);
+    const { response: documented, body, problems } = await ask(prism, request, operation);
+    if (problems.length > 0) return explained(documented, problems);
+    const response = hasOnlyErrors(operation, documented.status) ? UNDOCUMENTED_SUCCESS : documented;
     if (response.status >= 300) return response;
     return memory.respond({ operation, path: pathname, query: searchParams, body, example: response });
   };
@@ -39,6 +40,19 @@ export function respondFrom(prism: Prism, openMemory: () => Memory | undefined):
     return prism({ ...request, url, headers: { ...request.headers, ...headers } }, operation);
   }
 }
+
+/** Whether an error is of the document because it has nothing else for the operation. Prism's own errors are about the request. */
+function hasOnlyErrors({ responses }: Operation, status: number): boolean {
+  const isOfDocument = responses.has(String(status));
+  return isOfDocument && ![...responses.keys()].some((each) => /^[123]|^default$/.test(each));
+}
+
+/** The response to a valid request whose operation has only errors in the document. One of these would say that the request was wrong. */
+const UNDOCUMENTED_SUCCESS: PlainResponse = {
+  status: 200,
+  headers: { "mock-undocumented": "the document has only errors for this operation" },
+  body: "",
+};
 
 /** The error of a request for no operation. Prism finds one for an empty path parameter, and then no response that fits. */
 async function unrouted(prism: Prism, request: PlainRequest): Promise<PlainResponse> {

@@ -57,6 +57,24 @@ test("a document with ranges of media types has records, too", async () => {
   expect((await call(office, `GET /letters/${id}`)).body).toEqual({ id, to: "Ada", text: "Hello" });
 });
 
+test("an operation that has only errors in the document succeeds, creates its record, and says that this is not documented", async () => {
+  const document = parse(TEXT);
+  document.paths["/seals"].post = {
+    requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Seal" } } } },
+    responses: { 405: { description: "Invalid input" } },
+  };
+  await using office = await startMock({ document, rateLimit: false });
+  const created = await call(office, "POST /seals", { id: "seal_new", owner_id: "ada" });
+  expect([created.status, created.headers.get("mock-undocumented")]).toEqual([
+    200,
+    "the document has only errors for this operation",
+  ]);
+  const wrong = await call(office, "POST /seals", { id: 7 });
+  expect([wrong.status, wrong.body.detail]).toEqual([422, expect.stringContaining("not valid")]);
+  const listed = (await call(office, "GET /seals")).body;
+  expect(listed).toContainEqual(expect.objectContaining({ owner_id: "ada" }));
+});
+
 test("a POST that returns something else creates nothing", async () => {
   await using office = await openOffice();
   const before = (await call(office, "GET /letters")).body.data;

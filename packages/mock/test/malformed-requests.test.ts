@@ -85,6 +85,16 @@ describe("a malformed request gets a 4xx with the reason:", () => {
     expect([response.status, violation.message]).toEqual([400, expect.stringContaining("ключ")]);
   });
 
+  test("JSON that is nested 5,000 levels deep", async () => {
+    await using mock = await openLibrary();
+    const body = `{"title":"Plums","extra":${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}}`;
+    const response = await send(mock, "/books", { method: "POST", headers: json, body });
+    expect([response.status, response.headers.get("sl-violations")]).toEqual([
+      400,
+      expect.stringContaining("nested more than 500 levels deep"),
+    ]);
+  });
+
   test("a body of more than 10 MB", async () => {
     const body = "x".repeat(10 * 1024 * 1024 + 1);
     const response = await send({ url }, "/books", { method: "POST", headers: json, body });

@@ -91,6 +91,44 @@ async function all<Value>(items: AsyncIterable<Value>): Promise<Value[]> {
   return result;
 }
 
+test.each([
+  ["its own server", "https://files.example/items", 200],
+  ["the base URL of a client, which replaces it", "https://api.example/items", 200],
+  ["another host", "https://other.example/items", undefined],
+])("an operation with a server of its own, called at %s", async (_, url, status) => {
+  const own = operation<object, object>({
+    id: "call",
+    method: "GET",
+    path: "/items",
+    server: "https://files.example",
+  });
+  const { call } = clientOf({ operation: own, result: ITEM });
+  expect((await call()(new Request(url)))?.status).toBe(status);
+});
+
+test.each([
+  [
+    "parameters",
+    "https://api.example/items?page=2&sort=name&sort=id&other=1",
+    { page: 2, sort: ["name", "id"] },
+  ],
+  ["names in brackets", "https://api.example/items?paging[page]=2&page=7", { page: 2 }],
+  ["nothing", "https://api.example/items?other=1", undefined],
+])("a responder gets an object that was sent as %s", async (_, url, expected) => {
+  const paging: ValueType = {
+    kind: "object",
+    optional: { page: "number", sort: { kind: "array", items: "string" } },
+  };
+  const own = operation<object, object>({ id: "call", method: "GET", path: "/items", query: ["paging"] });
+  const { call } = clientOf({ operation: own, result: ITEM, parameters: { paging } });
+  const given: unknown[] = [];
+  await call(({ params }) => {
+    given.push(params);
+    return {};
+  })(new Request(url));
+  expect(given).toEqual([expected === undefined ? {} : { paging: expected }]);
+});
+
 describe("lists: all pages are read once, and the iteration ends", () => {
   const styles: readonly (readonly [string, PageStyle, Parameters<typeof pageOperation>[1]])[] = [
     [

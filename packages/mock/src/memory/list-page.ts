@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { asObject, isObject, type JsonObject } from "../json.js";
+import { asObject, type JsonObject } from "../json.js";
 import type { Operation } from "../operations.js";
 import type { Pagination } from "../pages.js";
+import type { NextPlace } from "./next-page.js";
+import { plain } from "./plain-names.js";
 import type { StoredRecord } from "./store.js";
 
 /** The cursor does not come from a page of this list. */
@@ -19,16 +21,26 @@ export interface ListPage {
   readonly number?: number;
   /** The number of records on a page, if the list has numbered pages. */
   readonly size?: number;
-  /** Cursor of the next page. Undefined on the last page, and if the list has no cursors. */
-  readonly next: string | undefined;
+  /** The parameter of the query that asks for the next page. Undefined on the last page, and if there is no such parameter. */
+  readonly next: PageParameter | undefined;
   /** Parameters of the query that the mock does not understand. They change nothing. */
   readonly ignored: readonly string[];
+}
+
+/** A parameter of the query that selects a page. */
+export interface PageParameter {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** How a list is divided. */
 export interface ListSettings {
   readonly operation: Operation;
   readonly pagination: Pagination | undefined;
+  /** Where responses say how the list continues. */
+  readonly nextPlace: NextPlace | undefined;
+  /** The property that identifies a record. */
+  readonly id: string | undefined;
   /** Number of records on a page if neither the request nor the document says it; undefined: all. */
   readonly size: number | undefined;
   /** Position that the next created record gets. */
@@ -40,6 +52,19 @@ const SIZES = ["limit", "perpage", "pagesize", "size", "count", "first", "maxres
 const OFFSETS = ["offset", "skip", "start"];
 const PAGES = ["page", "pagenumber"];
 const PAGING = new Set([...SIZES, ...OFFSETS, ...PAGES]);
+const CURSORS = [
+  "cursor",
+  "pagecursor",
+  "nextcursor",
+  "pagetoken",
+  "nextpagetoken",
+  "nexttoken",
+  "continuationtoken",
+  "continuation",
+  "marker",
+  "after",
+  "startingafter",
+];
 
 /**
  * One page of the records that match a query: parameters with the name of a property select records with that value.
@@ -55,8 +80,8 @@ export function listPage(
   const { operation, pagination } = settings;
   const declared = operation.inQuery.map((each) => String(each.name));
   const given = declared.filter((name) => query.has(name));
-  const isPaging = (name: string) =>
-    name === pagination?.cursor || name === pagination?.size || PAGING.has(plain(name));
+  const cursor = cursorOf(declared, names, settings);
+  const isPaging = (name: string) => name === cursor || name === pagination?.size || PAGING.has(plain(name));
   const filters = given.filter((name) => names.has(name) && !isPaging(name));
   const ignored = given.filter((name) => !names.has(name) && !isPaging(name));
   const matching = records.filter(({ value }) =>
@@ -67,17 +92,48 @@ export function listPage(
     .digest("hex")
     .slice(0, 8);
   const cursors = new Cursors(`${operation.id} ${selection}`, settings.end);
-  const hasCursor = pagination !== undefined && declared.includes(pagination.cursor);
-  const after = hasCursor ? cursors.read(query.get(pagination.cursor)) : 0;
-  const size = sizeOf(query, declared, settings);
+  const after =
+    cursor === undefined
+      ? 0
+      : (idAfter(query.get(cursor), records, settings) ?? cursors.read(query.get(cursor)));
+  const size = sizeOf(query, cursor !== undefined, settings);
   const rest = matching.filter(({ position }) => position > after);
-  const { start, number } = positionOf(query, operation, size);
+  const { start, number, following } = positionOf(query, operation, size);
   const page = rest.slice(start, start + size);
   const hasMore = rest.length > start + page.length;
   const last = page.at(-1);
-  const next = hasCursor && hasMore && last !== undefined ? cursors.write(last.position) : undefined;
+  const continued =
+    cursor === undefined || last === undefined
+      ? following
+      : { name: cursor, value: cursors.write(last.position) };
+  const next = hasMore ? continued : undefined;
   const total = matching.length;
   return { records: page, total, hasMore, next, ignored, ...(number !== undefined && { number, size }) };
+}
+
+/**
+ * The parameter with the cursor of a page: that of the document, or one with a usual name if responses say how the list continues or records
+ * have IDs. A property of the records with this name is a filter instead.
+ */
+function cursorOf(
+  declared: readonly string[],
+  names: ReadonlySet<string>,
+  { pagination, nextPlace, id }: ListSettings,
+): string | undefined {
+  if (pagination !== undefined && declared.includes(pagination.cursor)) return pagination.cursor;
+  if (nextPlace === undefined && id === undefined) return undefined;
+  const usual = declared.filter((name) => CURSORS.includes(plain(name)) && !names.has(name));
+  return nextPlace === undefined ? usual.find((name) => plain(name) === "startingafter") : usual[0];
+}
+
+/** The position of the record whose ID a parameter such as `starting_after` has. */
+function idAfter(
+  text: string | null,
+  records: readonly StoredRecord[],
+  { id, nextPlace }: ListSettings,
+): number | undefined {
+  if (nextPlace !== undefined || id === undefined || text === null) return undefined;
+  return records.find(({ value }) => String(value[id]) === text)?.position;
 }
 
 /** Cursors contain the position of the last record, so they stay right while records come and go. */
@@ -104,7 +160,7 @@ class Cursors {
 
 function sizeOf(
   query: URLSearchParams,
-  declared: readonly string[],
+  hasCursor: boolean,
   { operation, pagination, size }: ListSettings,
 ): number {
   const isSize = ({ name }: JsonObject) => name === pagination?.size || SIZES.includes(plain(name));
@@ -116,37 +172,39 @@ function sizeOf(
   const [parameter] = sizes;
   const standard = asObject(parameter?.schema).default;
   if (typeof standard === "number") return standard;
-  const hasPages = sizes.length > 0 || (pagination !== undefined && declared.includes(pagination.cursor));
+  const hasPages = hasCursor || sizes.length > 0;
   return hasPages ? (size ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
 }
 
-/** Where a page starts, and its number if the list has numbered pages. They are counted from 0 if the document says that 0 is allowed. */
+/**
+ * Where a page starts, the parameter that asks for the following one, and its number if the list has numbered pages. They are counted from 0
+ * if the document says that 0 is allowed.
+ */
 function positionOf(
   query: URLSearchParams,
   { inQuery }: Operation,
   size: number,
-): { readonly start: number; readonly number?: number } {
+): { readonly start: number; readonly number?: number; readonly following?: PageParameter } {
   const given = (names: readonly string[]) => inQuery.find(({ name }) => names.includes(plain(name)));
   const askedFor = (parameter: JsonObject | undefined) => {
     const text = parameter === undefined ? null : query.get(String(parameter.name));
     const value = text === null ? Number.NaN : Number(text);
     return Number.isInteger(value) && value >= 0 ? value : undefined;
   };
-  const offset = askedFor(given(OFFSETS));
-  if (offset !== undefined) return { start: offset };
-  const parameter = given(PAGES);
-  if (parameter === undefined || !Number.isFinite(size)) return { start: 0 };
-  const { minimum, default: standard } = asObject(parameter.schema);
+  const followedBy = (parameter: JsonObject, value: number) => ({
+    following: { name: String(parameter.name), value: String(value) },
+  });
+  const [inItems, inPages] = [given(OFFSETS), given(PAGES)];
+  const offset = askedFor(inItems);
+  if (inItems !== undefined && (offset !== undefined || inPages === undefined)) {
+    const start = offset ?? 0;
+    return { start, ...followedBy(inItems, start + size) };
+  }
+  if (inPages === undefined || !Number.isFinite(size)) return { start: 0 };
+  const { minimum, default: standard } = asObject(inPages.schema);
   const first = standard === 0 || (minimum === 0 && standard === undefined) ? 0 : 1;
-  const number = askedFor(parameter) ?? first;
-  return { start: Math.max(0, number - first) * size, number };
-}
-
-/** A name without case and punctuation. */
-function plain(name: unknown): string {
-  return String(name)
-    .toLowerCase()
-    .replace(/[^a-z\d]/g, "");
+  const number = askedFor(inPages) ?? first;
+  return { start: Math.max(0, number - first) * size, number, ...followedBy(inPages, number + 1) };
 }
 
 /** Whether the value of a property is the one in a query. Arrays match if they contain it; the text `null` matches no value. */
@@ -154,35 +212,4 @@ function matches(value: unknown, text: string): boolean {
   if (Array.isArray(value)) return value.some((each) => matches(each, text));
   if (value === null || value === undefined) return text === "null";
   return String(value) === text;
-}
-
-/** The response with the totals, the number and the cursor of a page. */
-export function withPageFacts(response: JsonObject, page: ListPage, next: string | undefined): JsonObject {
-  const facts = Object.entries(response).map(([name, value]) => {
-    const isAboutPages = isObject(value) && ABOUT_PAGES.test(plain(name));
-    return [name, isAboutPages ? withFacts(value, page) : factOf(name, value, page)] as const;
-  });
-  const { [next ?? ""]: _last, ...rest } = Object.fromEntries(facts);
-  return next !== undefined && page.next !== undefined ? { ...rest, [next]: page.next } : rest;
-}
-
-/** Objects of a response that are about pages. */
-const ABOUT_PAGES = /^(page|pages|paging|pageinfo|pagination|meta|metadata)$/;
-
-function withFacts(object: JsonObject, page: ListPage): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, factOf(name, value, page)]));
-}
-
-/** What a property of a response says about a page, by its name; any other property keeps its value. */
-function factOf(name: string, value: unknown, { total, hasMore, number, size }: ListPage): unknown {
-  const word = plain(name);
-  if (typeof value === "number") {
-    if (/^(total|count|total(count|elements|items|records|results|size))$/.test(word)) return total;
-    if (number === undefined || size === undefined) return value;
-    if (/^(totalpages|pagecount|numpages)$/.test(word)) return Math.ceil(total / size);
-    return /^(page|currentpage|pagenumber|number)$/.test(word) ? number : value;
-  }
-  if (typeof value !== "boolean") return value;
-  if (/^has(more|next)(page)?$/.test(word)) return hasMore;
-  return word === "last" && number !== undefined ? !hasMore : value;
 }

@@ -66,7 +66,7 @@ export class Memory {
     this.#references = new References(this.#map.resources);
     const maker = new RecordMaker(this.#schemas, this.#references, seed);
     this.#store = new Store(maker, this.#references, total);
-    this.#lists = new RecordLists(settings, this.#schemas, this.#references, this.#store);
+    this.#lists = new RecordLists(settings, this.#schemas, this.#references, maker, this.#store);
     this.#singles = new SingleObjects(operations, this.#schemas, maker);
     this.#responses = new RecordResponses(this.#schemas, maker);
     this.#values = new RecordValues(this.#schemas, this.#references, maker, this.#responses);
@@ -111,7 +111,8 @@ export class Memory {
       if (isMissing) return errors.about(operation, [404], missingMessage(name, resource, id));
     }
     const role = this.#map.roles.get(operation.id);
-    if (role === undefined || !hasJson(example)) return example;
+    if (!hasJson(example)) return example;
+    if (role === undefined) return this.#lists.example(request) ?? example;
     const wrong = this.#missingReference(role, body);
     if (wrong !== undefined) return errors.about(operation, [422, 400, 404, 409], wrong);
     switch (role.kind) {

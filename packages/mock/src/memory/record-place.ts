@@ -46,14 +46,18 @@ function listIn(
   const declared = path.length === 0 ? undefined : sourceItems(schemas, named);
   if (declared !== undefined) return placeOf(declared, true, path);
   if (Object.keys(properties).some((name) => name.toLowerCase() === "id")) return undefined;
+  const isOnly = Object.keys(properties).length === 1;
   const lists = Object.entries(properties).flatMap(([name, property]) => {
-    const items = sourceItems(schemas, property);
+    const items = isOnly || !NO_RECORDS.test(name) ? sourceItems(schemas, property) : undefined;
     return items === undefined ? [] : [{ name, items }];
   });
   const found = LIST_NAMES.flatMap((name) => lists.find((list) => list.name === name) ?? [])[0];
   const list = found ?? (lists.length === 1 ? lists[0] : undefined);
   return list === undefined ? undefined : placeOf(list.items, true, [list.name]);
 }
+
+/** Lists beside the result of a request. */
+const NO_RECORDS = /^(errors?|warnings?|messages|links)$/i;
 
 const LIST_NAMES = [
   "data",

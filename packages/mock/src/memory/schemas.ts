@@ -51,9 +51,11 @@ export class Schemas {
 
   rulesOfDirected(schema: DirectedSchema): JsonObject {
     const rules = this.#rules.of(schema);
-    // Several schemas are nullable objects, which are unions of one member.
-    const members = asList(rules.anyOf ?? rules.oneOf).filter((each) => asObject(each).type !== "null");
-    return members.length === 1 ? { ...rules, ...this.#rules.of(members[0] as DirectedSchema) } : rules;
+    // Several schemas are nullable objects, which are unions of one member. That member may be such a union, too.
+    const union = rules.anyOf === undefined ? "oneOf" : "anyOf";
+    const { [union]: all, ...others } = rules;
+    const members = asList(all).filter((each) => asObject(each).type !== "null");
+    return members.length === 1 ? { ...others, ...this.#rules.of(members[0] as DirectedSchema) } : rules;
   }
 
   membersOf(rules: JsonObject): readonly DirectedSchema[] | undefined {

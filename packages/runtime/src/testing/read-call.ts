@@ -17,12 +17,12 @@ export interface PathMatcher {
 }
 
 /**
- * Matches the URLs of an operation.
+ * Matches the URLs of an operation. One with a server of its own is sent there, or to the base URL if the client has another one.
  *
  * @param baseURL Absolute, or only a path. Then any origin matches.
  */
 export function pathMatcher({ path, server }: OperationDefinition, baseURL: string): PathMatcher {
-  const base = server === undefined ? baseURL : resolved(server, baseURL);
+  const bases = server === undefined ? [baseURL] : [resolved(server, baseURL), baseURL];
   const [pathname = ""] = path.split(/[?#]/);
   const names: string[] = [];
   const pattern = pathname
@@ -34,9 +34,12 @@ export function pathMatcher({ path, server }: OperationDefinition, baseURL: stri
       return more === "+" ? "(.+)" : "([^/?#]+)";
     })
     .join("");
-  const origin = /^[a-z][a-z\d+.-]*:/i.test(base) ? "" : "[a-z]+://[^/?#]+";
+  const starts = bases.map((base) => {
+    const origin = /^[a-z][a-z\d+.-]*:/i.test(base) ? "" : "[a-z]+://[^/?#]+";
+    return `${origin}${escaped(base.replace(/\/$/, ""))}`;
+  });
   return {
-    expression: new RegExp(`^${origin}${escaped(base.replace(/\/$/, ""))}${pattern}(?:[?#].*)?$`),
+    expression: new RegExp(`^(?:${[...new Set(starts)].join("|")})${pattern}(?:[?#].*)?$`),
     names,
   };
 }
@@ -87,16 +90,27 @@ function decoded(text: string): string {
   }
 }
 
-/** The value of a query parameter: each of its items, its properties as `name[key]`, or a string. */
+/** The value of a query parameter: each of its items, its properties as `name[key]` or as parameters, or a string. */
 function queryValue(query: URLSearchParams, name: string, type: ValueType | undefined): unknown {
   const all = [...query.getAll(name), ...query.getAll(`${name}[]`)];
   const isArray = type !== undefined && typeof type !== "string" && type.kind === "array";
   if (isArray && all.length > 1) return all.map((text) => typed(text, type.items));
   if (all.length > 0) return typed(all[0], type);
-  const properties = [...query].flatMap(([key, value]): [string, string][] =>
-    key.startsWith(`${name}[`) && key.endsWith("]") ? [[key.slice(name.length + 1, -1), value]] : [],
+  const keys = [...new Set(query.keys())];
+  const bracketed = keys.flatMap((key): [string, string][] =>
+    key.startsWith(`${name}[`) && key.endsWith("]") ? [[key.slice(name.length + 1, -1), key]] : [],
   );
+  const known = propertiesOf(type);
+  const own = bracketed.length > 0 ? bracketed : keys.map((key) => [key, key] as const);
+  const properties = own
+    .filter(([property]) => bracketed.length > 0 || Object.hasOwn(known, property))
+    .map(([property, key]) => [property, queryValue(query, key, known[property])] as const);
   return properties.length === 0 ? undefined : Object.fromEntries(properties);
+}
+
+/** The properties of an object, which may be sent as parameters of their own. */
+function propertiesOf(type: ValueType | undefined): Readonly<Record<string, ValueType>> {
+  return typeof type === "object" && type.kind === "object" ? { ...type.optional, ...type.required } : {};
 }
 
 /** A parameter as the value that the caller gave. */
