@@ -12,7 +12,7 @@ import { type OpenSchema, replace } from "../forms/schema-nodes.ts";
  */
 export function readValuesAsText(draft: Draft): void {
   const found = draft.objects("schema").flatMap(({ value, pointer }) => {
-    const members = withoutText(value);
+    const members = withoutText(value, pointer.at(-2) === "allOf");
     return members === undefined ? [] : [{ schema: value as OpenSchema, pointer, members }];
   });
   const [first] = found;
@@ -22,9 +22,13 @@ export function readValuesAsText(draft: Draft): void {
   draft.changed();
 }
 
-/** A schema without the text that is accepted in place of another type. Undefined if there is none. */
-function withoutText(schema: OpenSchema): OpenSchema | undefined {
-  const type = numberOf(schema);
+/**
+ * A schema without the text that is accepted in place of another type. Undefined if there is none.
+ *
+ * @param isPart Whether it is a member of `allOf`, where another member may have the type.
+ */
+function withoutText(schema: OpenSchema, isPart: boolean): OpenSchema | undefined {
+  const type = isPart && schema.type === undefined ? undefined : numberOf(schema);
   if (type !== undefined) {
     const { pattern: _, ...others } = schema;
     return { ...others, type };
@@ -39,9 +43,10 @@ function withoutText(schema: OpenSchema): OpenSchema | undefined {
 }
 
 /** The type of a number that may also be text, with its `null`. Undefined for every other schema. */
-function numberOf({ type, format, pattern, enum: values }: OpenSchema): OpenSchema["type"] {
+function numberOf(schema: OpenSchema): OpenSchema["type"] {
+  const { type, format, pattern } = schema;
   const number = typeof pattern === "string" ? NUMBER.exec(pattern) : null;
-  if (number === null || values !== undefined) return undefined;
+  if (number === null || hasValues(schema)) return undefined;
   if (type === undefined) {
     const { fraction, exponent } = number.groups ?? {};
     const isInteger = fraction === undefined && exponent === undefined;
@@ -65,9 +70,15 @@ const FORMATS: ReadonlySet<string> = new Set(
 
 /** Whether a member of a union is the text of another member. */
 function isTextOf(member: unknown, members: readonly unknown[]): boolean {
-  if (!isRecord(member) || member.type !== "string" || member.enum !== undefined) return false;
+  if (!isRecord(member) || member.type !== "string" || member.pattern !== undefined || hasValues(member))
+    return false;
   const types = TYPES[String(member.format)] ?? [];
   return members.some((other) => isRecord(other) && types.some((type) => type === other.type));
+}
+
+/** Whether a schema lists its values, which say more than a format or a pattern. */
+function hasValues(schema: OpenSchema): boolean {
+  return schema.enum !== undefined || schema.const !== undefined;
 }
 
 /** The types that a format of text in a union stands for. */
