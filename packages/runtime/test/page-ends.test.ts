@@ -83,6 +83,22 @@ describe("a list by page number", () => {
   });
 });
 
+describe("a list whose page is selected by text that is no number", () => {
+  const styles = [
+    [{ kind: "page", page: "page", items: [] }, numberedPages],
+    [{ kind: "offset", offset: "page", items: [] }, offsetPages],
+  ] as const;
+
+  test.each(styles)("has one page, and fails after it: %j", async (style, pages) => {
+    await using server = await startList(() => ({ body: numbered(2) }));
+    const { ids, error } = await readAll(listOf(server, style, pages, { page: "latest" }));
+    expect(ids).toEqual(["1", "2"]);
+    expect(error).toBeInstanceOf(PaginationError);
+    expect((error as Error).message).toBe("the list cannot continue: page is not a number");
+    expect(server.arrived.map(({ path }) => path)).toEqual(["/v1/items?page=latest"]);
+  });
+});
+
 describe("a list by cursor", () => {
   test("fails when a cursor leads back to an earlier page", async () => {
     await using server = await startList(({ query }) => ({

@@ -1,6 +1,6 @@
 import type { NumberStyle } from "../operations/index.js";
 import type { FetchPage } from "../pages/index.js";
-import { itemsOf, numberAt, valueAt } from "./read-parts.js";
+import { itemsOf, numberAt, valueAt, withoutNext } from "./read-parts.js";
 import { refuseRepetition } from "./repetition.js";
 import { fetchStyled, type PageReader } from "./styled-list.js";
 
@@ -25,5 +25,6 @@ const readNumbered: PageReader<NumberStyle> = (page) => {
     items.length === 0 ||
     number - first + 1 >= (numberAt(body, style.pages) ?? Infinity) ||
     (count ?? 0) >= (numberAt(body, style.total) ?? Infinity);
+  if (!isLast && Number.isNaN(number)) return withoutNext(page, items, `${style.page} is not a number`);
   return isLast ? { items } : { items, count, next: String(number + 1), value: number + 1 };
 };

@@ -22,5 +22,6 @@ const readOffset: PageReader<OffsetStyle> = (page) => {
     return withoutNext(page, items, `${nameOf(style.more ?? [])} is true, but there are no items`);
   }
   const isLast = more === false || items.length === 0 || end >= (numberAt(body, style.total) ?? Infinity);
+  if (!isLast && Number.isNaN(end)) return withoutNext(page, items, `${style.offset} is not a number`);
   return isLast ? { items } : { items, next: String(end), value: end };
 };
