@@ -228,6 +228,13 @@ describe("nothing is guessed", () => {
       { query: { offset: string, limit: integer }, response: object({ orders, total: integer }) },
     ],
     [
+      "when an offset is text, and the number of that name is not about pages",
+      {
+        query: { offset: string, limit: integer },
+        response: object({ orders, total: integer, file: object({ offset: integer, name: string }) }),
+      },
+    ],
+    [
       "when the object that contains the only array is about something else",
       {
         query: { cursor: string },

@@ -16,8 +16,12 @@ export function parametersNamed(
  * The parameters with a usual name that take a number. One of the query may be described as text; then its default must be a number, or the
  * response must repeat it as one. Otherwise it is more likely a cursor.
  */
-export function numbersNamed(shape: ListShape, known: ReadonlySet<string>): readonly ParameterShape[] {
-  const isRepeated = shape.values.some(({ path, kind }) => kind === "number" && known.has(lastOf(path)));
+export function numbersNamed(
+  shape: ListShape,
+  items: ArrayShape,
+  known: ReadonlySet<string>,
+): readonly ParameterShape[] {
+  const isRepeated = valueNamed(shape, items, known, "number") !== undefined;
   return shape.parameters.filter((parameter) => {
     if (!known.has(plain(parameter.name))) return false;
     const isText = (parameter.kind === "string" || parameter.kind === "mixed") && parameter.in === "query";

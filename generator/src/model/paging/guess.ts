@@ -179,14 +179,14 @@ function linkInHeader(shape: ListShape, { path: items }: ArrayShape): Paging | u
 }
 
 function offset(shape: ListShape, items: ArrayShape): Paging | undefined {
-  const certain = numbersNamed(shape, OFFSET);
-  const others = numbersNamed(shape, MAYBE_OFFSET).filter((parameter) =>
+  const certain = numbersNamed(shape, items, OFFSET);
+  const others = numbersNamed(shape, items, MAYBE_OFFSET).filter((parameter) =>
     /\b(offset|skip|skips|skipped)\b/i.test(textOf(parameter)),
   );
   const [parameter] = [...certain, ...others];
   const total = valueNamed(shape, items, TOTAL, "number");
   const more = valueNamed(shape, items, MORE, "boolean");
-  const hasSize = numbersNamed(shape, SIZE).length > 0;
+  const hasSize = numbersNamed(shape, items, SIZE).length > 0;
   if (parameter === undefined || isPagedOnDemand(shape)) return undefined;
   if (!hasSize && total === undefined && more === undefined) return undefined;
   if ((numberOf(parameter, "default") ?? numberOf(parameter, "minimum") ?? 0) !== 0) return undefined;
@@ -202,7 +202,7 @@ function offset(shape: ListShape, items: ArrayShape): Paging | undefined {
 
 /** Without evidence for the number of the first page, the response must contain the number of its page. */
 function pageNumber(shape: ListShape, items: ArrayShape): Paging | undefined {
-  const [parameter] = numbersNamed(shape, PAGE);
+  const [parameter] = numbersNamed(shape, items, PAGE);
   if (parameter === undefined || isPagedOnDemand(shape)) return undefined;
   const first = firstPage(parameter);
   const own = valueNamed(shape, items, CURRENT, "number");
@@ -210,7 +210,7 @@ function pageNumber(shape: ListShape, items: ArrayShape): Paging | undefined {
   const pages = valueNamed(shape, items, PAGES, "number");
   const total = valueNamed(shape, items, TOTAL, "number");
   const more = valueNamed(shape, items, MORE, "boolean");
-  const hasSize = numbersNamed(shape, SIZE).length > 0;
+  const hasSize = numbersNamed(shape, items, SIZE).length > 0;
   if (first === undefined && current === undefined) return undefined;
   if (!hasSize && (own ?? pages ?? total ?? more) === undefined) return undefined;
   return {
