@@ -178,3 +178,34 @@ test("a nullable property whose object is nullable itself has a value", async ()
   const [jar] = (await call(mock, "GET /jars")).body;
   expect(jar.lid).toEqual({ screws: expect.any(Number), turns: expect.any(Number) });
 });
+
+const SHIRTS = `
+openapi: 3.1.0
+info: { title: Shirts, version: "1" }
+paths:
+  /shirts:
+    parameters:
+      - { name: size, in: query, schema: { type: string } }
+      - { name: start, in: query, schema: { type: [string, "null"] } }
+      - { name: limit, in: query, schema: { type: integer } }
+    get: { responses: { "200": { content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Shirt" } } } } } } }
+  /shirts/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Shirt" } } } } } }
+components:
+  schemas:
+    Shirt: { type: object, required: [id, size, start], properties: { id: { type: string }, size: { type: string }, start: { type: string } } }
+`;
+
+test("text with the name of a property selects records, although pages often have such a parameter", async () => {
+  await using mock = await startMock({ document: parse(SHIRTS) });
+  const all = (await call(mock, "GET /shirts?limit=100")).body;
+  expect(all.length).toBeGreaterThan(1);
+  for (const text of ["XL", "1"]) {
+    for (const name of ["size", "start"])
+      expect((await call(mock, `GET /shirts?${name}=${text}`)).body).toEqual([]);
+  }
+  expect((await call(mock, `GET /shirts?size=${encodeURIComponent(all[0].size)}`)).body).toContainEqual(
+    all[0],
+  );
+});

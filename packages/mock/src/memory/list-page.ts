@@ -81,7 +81,9 @@ export function listPage(
   const declared = operation.inQuery.map((each) => String(each.name));
   const given = declared.filter((name) => query.has(name));
   const cursor = cursorOf(declared, names, settings);
-  const isPaging = (name: string) => name === cursor || name === pagination?.size || PAGING.has(plain(name));
+  const paging = operation.inQuery.filter((each) => !isPropertyAsText(each, names));
+  const usual = paging.map(({ name }) => String(name)).filter((name) => PAGING.has(plain(name)));
+  const isPaging = (name: string) => [cursor, pagination?.size, ...usual].includes(name);
   const filters = given.filter((name) => names.has(name) && !isPaging(name));
   const ignored = given.filter((name) => !names.has(name) && !isPaging(name));
   const matching = records.filter(({ value }) =>
@@ -96,9 +98,9 @@ export function listPage(
     cursor === undefined
       ? 0
       : (idAfter(query.get(cursor), records, settings) ?? cursors.read(query.get(cursor)));
-  const size = sizeOf(query, cursor !== undefined, settings);
+  const size = sizeOf(query, paging, cursor !== undefined, settings);
   const rest = matching.filter(({ position }) => position > after);
-  const { start, number, following } = positionOf(query, operation, size);
+  const { start, number, following } = positionOf(query, paging, size);
   const page = rest.slice(start, start + size);
   const hasMore = rest.length > start + page.length;
   const last = page.at(-1);
@@ -109,6 +111,12 @@ export function listPage(
   const next = hasMore ? continued : undefined;
   const total = matching.length;
   return { records: page, total, hasMore, next, ignored, ...(number !== undefined && { number, size }) };
+}
+
+/** Whether a parameter is text that has the name of a property of the records: a filter, such as the `size` of shirts. */
+function isPropertyAsText({ name, schema }: JsonObject, names: ReadonlySet<string>): boolean {
+  const types = [asObject(schema).type].flat().filter((type) => type !== "null");
+  return names.has(String(name)) && types.length === 1 && types[0] === "string";
 }
 
 /**
@@ -160,11 +168,12 @@ class Cursors {
 
 function sizeOf(
   query: URLSearchParams,
+  parameters: readonly JsonObject[],
   hasCursor: boolean,
-  { operation, pagination, size }: ListSettings,
+  { pagination, size }: ListSettings,
 ): number {
   const isSize = ({ name }: JsonObject) => name === pagination?.size || SIZES.includes(plain(name));
-  const sizes = operation.inQuery.filter(isSize);
+  const sizes = parameters.filter(isSize);
   for (const { name } of sizes) {
     const asked = Number(query.get(String(name)) ?? Number.NaN);
     if (Number.isInteger(asked) && asked > 0) return asked;
@@ -182,10 +191,10 @@ function sizeOf(
  */
 function positionOf(
   query: URLSearchParams,
-  { inQuery }: Operation,
+  parameters: readonly JsonObject[],
   size: number,
 ): { readonly start: number; readonly number?: number; readonly following?: PageParameter } {
-  const given = (names: readonly string[]) => inQuery.find(({ name }) => names.includes(plain(name)));
+  const given = (names: readonly string[]) => parameters.find(({ name }) => names.includes(plain(name)));
   const askedFor = (parameter: JsonObject | undefined) => {
     const text = parameter === undefined ? null : query.get(String(parameter.name));
     const value = text === null ? Number.NaN : Number(text);
