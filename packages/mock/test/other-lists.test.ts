@@ -209,3 +209,38 @@ test("text with the name of a property selects records, although pages often hav
     all[0],
   );
 });
+
+const EVENTS = `
+openapi: 3.1.0
+info: { title: Events, version: "1" }
+paths:
+  /events:
+    parameters:
+      - { name: after, in: query, schema: { type: string } }
+      - { name: marker, in: query, schema: { type: string, format: date-time } }
+      - { name: page_token, in: query, schema: { type: string } }
+      - { name: limit, in: query, schema: { type: integer } }
+    get: { responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Events" } } } } } }
+  /events/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Event" } } } } } }
+  /news:
+    parameters:
+      - { name: after, in: query, schema: { type: string, format: date } }
+      - { name: limit, in: query, schema: { type: integer } }
+    get: { responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Events" } } } } } }
+components:
+  schemas:
+    Event: { type: object, required: [id], properties: { id: { type: string } } }
+    Events: { type: object, required: [data], properties: { data: { type: array, items: { $ref: "#/components/schemas/Event" } }, next_cursor: { type: string } } }
+`;
+
+test("a filter whose name could be that of a cursor is none: by its format, or beside a clearer name", async () => {
+  await using mock = await startMock({ document: parse(EVENTS) });
+  const filters = "after=a&marker=2026-01-01T00:00:00Z&limit=1";
+  const first = (await call(mock, `GET /events?${filters}`)).body;
+  const second = (await call(mock, `GET /events?${filters}&page_token=${first.next_cursor}`)).body;
+  expect(second.data).toEqual([{ id: expect.any(String) }]);
+  expect(second.data).not.toEqual(first.data);
+  expect((await call(mock, "GET /news?after=2026-01-01&limit=1")).status).toBe(200);
+});

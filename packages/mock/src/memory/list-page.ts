@@ -52,6 +52,7 @@ const SIZES = ["limit", "perpage", "pagesize", "size", "count", "first", "maxres
 const OFFSETS = ["offset", "skip", "start"];
 const PAGES = ["page", "pagenumber"];
 const PAGING = new Set([...SIZES, ...OFFSETS, ...PAGES]);
+/** Those of cursors, the clearest first: beside `cursor`, `after` is rather a filter. */
 const CURSORS = [
   "cursor",
   "pagecursor",
@@ -121,17 +122,19 @@ function isPropertyAsText({ name, schema }: JsonObject, names: ReadonlySet<strin
 
 /**
  * The parameter with the cursor of a page: that of the document, or one with a usual name if responses say how the list continues or records
- * have IDs. A property of the records with this name is a filter instead.
+ * have IDs. It is a filter instead if it is a date, or the records have a property of this name.
  */
 function cursorOf(
   declared: readonly string[],
   names: ReadonlySet<string>,
-  { pagination, nextPlace, id }: ListSettings,
+  { operation, pagination, nextPlace, id }: ListSettings,
 ): string | undefined {
   if (pagination !== undefined && declared.includes(pagination.cursor)) return pagination.cursor;
   if (nextPlace === undefined && id === undefined) return undefined;
-  const usual = declared.filter((name) => CURSORS.includes(plain(name)) && !names.has(name));
-  return nextPlace === undefined ? usual.find((name) => plain(name) === "startingafter") : usual[0];
+  const dates = operation.inQuery.filter(({ schema }) => /^date/.test(String(asObject(schema).format)));
+  const others = new Set([...names, ...dates.map(({ name }) => String(name))]);
+  const known = nextPlace === undefined ? ["startingafter"] : CURSORS;
+  return known.flatMap((word) => declared.filter((name) => plain(name) === word && !others.has(name)))[0];
 }
 
 /** The position of the record whose ID a parameter such as `starting_after` has. */
