@@ -28,7 +28,9 @@ export function respondFrom(prism: Prism, openMemory: () => Memory | undefined):
     if (memory === undefined) return (await ask(prism, request, operation)).response;
     const { response: documented, body, problems } = await ask(prism, request, operation);
     if (problems.length > 0) return explained(documented, problems);
-    const response = hasOnlyErrors(operation, documented.status) ? UNDOCUMENTED_SUCCESS : documented;
+    const isFound = !namesNothing(operation, request);
+    const response =
+      isFound && hasOnlyErrors(operation, documented.status) ? UNDOCUMENTED_SUCCESS : documented;
     if (response.status >= 300) return response;
     return memory.respond({ operation, path: pathname, query: searchParams, body, example: response });
   };
@@ -43,7 +45,7 @@ export function respondFrom(prism: Prism, openMemory: () => Memory | undefined):
 
 /** Whether an error is of the document because it has nothing else for the operation. Prism's own errors are about the request. */
 function hasOnlyErrors({ responses }: Operation, status: number): boolean {
-  const isOfDocument = responses.has(String(status));
+  const isOfDocument = [String(status), `${Math.floor(status / 100)}XX`].some((key) => responses.has(key));
   return isOfDocument && ![...responses.keys()].some((each) => /^[123]|^default$/.test(each));
 }
 

@@ -75,6 +75,20 @@ test("an operation that has only errors in the document succeeds, creates its re
   expect(listed).toContainEqual(expect.objectContaining({ owner_id: "ada" }));
 });
 
+test("an operation that has only a range of errors succeeds, and one that has only 404 has no record with the nil UUID", async () => {
+  const document = parse(TEXT);
+  document.paths["/stamps"] = { get: { responses: { "4XX": { description: "Invalid input" } } } };
+  document.paths["/stamps/{id}"] = {
+    parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+    put: { responses: { 404: { description: "No such stamp" } } },
+  };
+  await using office = await startMock({ document, rateLimit: false });
+  const nil = "00000000-0000-0000-0000-000000000000";
+  expect((await call(office, "GET /stamps")).status).toBe(200);
+  expect((await call(office, "PUT /stamps/a")).status).toBe(200);
+  expect((await call(office, `PUT /stamps/${nil}`)).status).toBe(404);
+});
+
 test("a POST that returns something else creates nothing", async () => {
   await using office = await openOffice();
   const before = (await call(office, "GET /letters")).body.data;
