@@ -11,15 +11,22 @@ const PREFIX = "#/components/schemas/#";
  * means a part of the outer type. That is the component that contains the reference, or the only other one that has such a part.
  */
 export function repairRelativeReferences(draft: Draft): void {
-  for (const found of draft.references) {
-    if (!found.reference.startsWith(PREFIX)) continue;
-    const path = parsePointer(`#${found.reference.slice(PREFIX.length)}`);
-    const target = path === undefined ? undefined : targetOf(draft, found, path);
-    if (target === undefined) continue;
-    const reading = formatPointer(target);
-    draft.report("relative-reference", { reference: found.reference, reading }, found.pointer);
-    draft.set(found.pointer, reading);
-  }
+  // Each one that is resolved may be what another one leads to.
+  while (draft.references.filter((found) => resolve(draft, found)).length > 0);
+}
+
+/** Resolves a reference if it is such a one. Returns whether it has changed. */
+function resolve(draft: Draft, found: FoundReference): boolean {
+  const { reference, pointer } = found;
+  if (!reference.startsWith(PREFIX)) return false;
+  const path = parsePointer(`#${reference.slice(PREFIX.length)}`);
+  const target = path === undefined ? undefined : targetOf(draft, found, path);
+  if (target === undefined) return false;
+  const reading = formatPointer(target);
+  if (reading === reference) return false;
+  draft.report("relative-reference", { reference, reading }, pointer);
+  draft.set(pointer, reading);
+  return true;
 }
 
 function targetOf(draft: Draft, { pointer }: FoundReference, path: Pointer): Pointer | undefined {
