@@ -71,7 +71,8 @@ export class KeptNames {
   }
 
   #kept(kind: ClaimKind, place: string): RecordedName | undefined {
-    return this.#released.has(keyOf(kind, place)) ? undefined : this.#recorded[kind].get(place);
+    const isReleased = this.#released.size > 0 && this.#released.has(keyOf(kind, place));
+    return isReleased ? undefined : this.#recorded[kind].get(place);
   }
 }
 
