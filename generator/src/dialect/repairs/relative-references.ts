@@ -15,7 +15,7 @@ export function repairRelativeReferences(draft: Draft): void {
   while (draft.references.filter((found) => resolve(draft, found)).length > 0);
 }
 
-/** Resolves a reference if it is such a one. Returns whether it has changed. */
+/** Resolves a reference of this form. Returns whether it changed. */
 function resolve(draft: Draft, found: FoundReference): boolean {
   const { reference, pointer } = found;
   if (!reference.startsWith(PREFIX)) return false;
