@@ -21,7 +21,7 @@ export function tolerated(text: string): string {
   return withJoinedBrackets(withJoinedTexts(lines));
 }
 
-/** For each kind of quotes: a key whose value is a text that does not end in the line, and the rest of a text up to its end in a line. */
+/** For each kind of quotes: `open` matches a key whose text does not end in its line, `end` a line up to the end of the text. */
 const QUOTES = [
   {
     open: /^( *(?:- +)*)(?:[^\s"'#:][^"'#:]*|"[^"]*"): +"(?:[^"\\]|\\.)*\\?$/,

@@ -11,7 +11,7 @@ const PREFIX = "#/components/schemas/#";
  * means a part of the outer type. That is the component that contains the reference, or the only other one that has such a part.
  */
 export function repairRelativeReferences(draft: Draft): void {
-  // Each one that is resolved may be what another one leads to.
+  // A resolved reference may be what another one leads to.
   while (draft.references.filter((found) => resolve(draft, found)).length > 0);
 }
 

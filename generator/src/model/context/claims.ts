@@ -60,7 +60,7 @@ export class Claims {
 
   /**
    * @param former The names of an earlier version.
-   * @param released Those of them that are free.
+   * @param released The former names that are free.
    */
   constructor(host: ClaimHost, former: RecordedClaims, released: ReadonlySet<string>) {
     this.#host = host;

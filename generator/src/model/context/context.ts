@@ -29,7 +29,7 @@ export interface ModelInput {
   readonly config?: ModelConfig;
   /** The names of an earlier version. */
   readonly record?: NamesRecord;
-  /** The names of it that are free. Default: none. */
+  /** The recorded names that are free. Default: none. */
   readonly released?: ReadonlySet<string>;
   readonly extensions?: readonly ModelExtension[];
 }

@@ -201,7 +201,7 @@ interface Divided {
   /** Those to request. */
   readonly used: readonly string[];
   readonly unused: readonly string[];
-  /** Those of `unused` with something else in them: JSON says as much as XML or text of one schema. */
+  /** The unused ones whose schema is not that of the JSON, so that something is lost. */
   readonly lost: readonly string[];
 }
 

@@ -32,7 +32,7 @@ export function findItems({ arrays, values, path }: Response): ArrayShape | unde
   return isUsual(found, path) || isAlone(found, values) ? found : undefined;
 }
 
-/** Whether the object that contains an array has nothing else than values about pages. */
+/** Whether the object that contains an array contains nothing else except values about pages. */
 function isAlone({ path: [owner] }: ArrayShape, values: ListShape["values"]): boolean {
   return values.every(({ path: [first, next = "", ...others] }) => {
     if (first !== owner) return true;

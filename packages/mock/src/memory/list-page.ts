@@ -52,7 +52,7 @@ const SIZES = ["limit", "perpage", "pagesize", "size", "count", "first", "maxres
 const OFFSETS = ["offset", "skip", "start"];
 const PAGES = ["page", "pagenumber"];
 const PAGING = new Set([...SIZES, ...OFFSETS, ...PAGES]);
-/** Those of cursors, the clearest first: beside `cursor`, `after` is rather a filter. */
+/** Parameters with a cursor, the clearest first: beside `cursor`, `after` is probably a filter. */
 const CURSORS = [
   "cursor",
   "pagecursor",

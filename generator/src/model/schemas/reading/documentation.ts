@@ -107,7 +107,7 @@ function highestOf({ maximum, exclusiveMaximum }: SchemaObject): number | undefi
   return typeof exclusiveMaximum === "number" ? undefined : ofOwnRange(maximum);
 }
 
-/** A limit, unless it is that of all integers that a number represents exactly, or wider: Zod writes it for every integer. */
+/** A limit, unless it is 2^53 - 1 or beyond in either direction. Zod writes it for every integer, so it says nothing. */
 function ofOwnRange(limit: number | undefined): number | undefined {
   return limit === undefined || Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : undefined;
 }
