@@ -1,5 +1,13 @@
 import * as v from "valibot";
-import { rateLimit, securityScheme, sessionToken, webhookSignature } from "./api-settings.ts";
+import {
+  credentials,
+  rateLimit,
+  security,
+  securityScheme,
+  servers,
+  sessionToken,
+  webhookSignature,
+} from "./api-settings.ts";
 import { manifest, resourcePackage, umbrella, webhooks } from "./package-settings.ts";
 import { pagingRule } from "./paging-rule.ts";
 import { endpoint, resourceTree } from "./resource-tree.ts";
@@ -178,6 +186,12 @@ export const sdkConfig = v.pipe(
      * the document says, or as the shape of the operation shows.
      */
     pagination: v.exactOptional(v.pipe(v.array(v.pipe(pagingRule, v.readonly())), v.readonly())),
+    /**
+     * The base URLs of the API by name, `{ production: "https://api.acme.example/v1" }`. The first is the default, the others are values of
+     * the client option `server`. A variable, `https://{region}.acme.example`, keeps what the document says about it. Default: the servers of
+     * the document.
+     */
+    servers: v.exactOptional(servers),
     /** The rate limit of the API. Default: that of the document, `x-rate-limit`. */
     rateLimit: optional(rateLimit),
     /**
@@ -185,6 +199,22 @@ export const sdkConfig = v.pipe(
      * with the same names. Calls need one of them, unless their operation has its own `security`. Default: those of the document.
      */
     authentication: v.exactOptional(v.pipe(v.record(v.string(), securityScheme), v.readonly())),
+    /**
+     * The client options with the credentials of security schemes: `{ bearer: "accessToken", basic: ["clientId", "secret"] }`, for `basic` the
+     * user name and the password. The environment variables are named after them. Default: `apiKey` for the only scheme, or the names of
+     * the schemes.
+     */
+    credentials: v.exactOptional(credentials),
+    /**
+     * Which schemes calls need, as alternatives with their scopes: `[{ token: [] }, {}]`, where `{}` is none. Operations with a `security`
+     * of their own keep it. Default: one of `authentication`, or as the document says.
+     */
+    security: v.exactOptional(security),
+    /**
+     * Whether the packages contain only the operations that `resources` names; each of the others is reported. Default: `false`, the rules
+     * name the others.
+     */
+    onlyResources: v.exactOptional(v.boolean()),
     /** How often clients retry a call that failed temporarily, unless their option `maxRetries` says otherwise. Default: 2. */
     maxRetries: v.exactOptional(
       v.pipe(v.number(), v.integer(), v.minValue(0, "Invalid value: Expected 0 or more")),
@@ -234,10 +264,29 @@ export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
 /** What the model depends on besides the document. */
 export type ModelConfig = Pick<
   SdkConfig,
-  "names" | "naming" | "resources" | "ignore" | "pagination" | "clientParameters" | "int64"
->;
+  | "names"
+  | "naming"
+  | "resources"
+  | "onlyResources"
+  | "ignore"
+  | "pagination"
+  | "clientParameters"
+  | "credentials"
+  | "int64"
+> & {
+  /** Set if the configuration was written for another generator. What the document does not contain is then a warning. */
+  readonly foreign?: {
+    /** The name of the file. */
+    readonly file: string;
+    /** The endpoints that it lists without a name for their calls, so that the rules name them. */
+    readonly unnamed: readonly string[];
+  };
+};
 /** What it says about the API instead of the document. */
-export type ApiConfig = Pick<SdkConfig, "rateLimit" | "authentication" | "webhookSignature" | "sessionToken">;
+export type ApiConfig = Pick<
+  SdkConfig,
+  "servers" | "rateLimit" | "authentication" | "security" | "webhookSignature" | "sessionToken"
+>;
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 
 /**

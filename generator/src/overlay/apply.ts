@@ -62,6 +62,9 @@ class ActionRun {
       case "update":
         this.#merge(nodes, change.value, { source: this.#source, pointer: [...pointer, "update"] });
         return [];
+      case "replace":
+        this.#replace(nodes, change.value, { source: this.#source, pointer: [...pointer, "value"] });
+        return [];
       case "copy": {
         const [from, ...others] = this.#document.select(change.from);
         if (from === undefined) return [this.#unmatched("copy", change.from.text)];
@@ -76,6 +79,10 @@ class ActionRun {
     if (nodes.some(({ pointer }) => pointer.length === 0))
       this.#refuse("target", "`$` cannot be removed", "select the members of the document to remove");
     this.#document.remove(nodes);
+  }
+
+  #replace(nodes: readonly Node[], value: unknown, origin: Origin): void {
+    for (const node of nodes) node.file.set(node.pointer, this.#document.written(value, node), origin);
   }
 
   #merge(nodes: readonly Node[], value: unknown, origin: Origin): void {
