@@ -67,6 +67,15 @@ export const credentials = v.pipe(
   v.readonly(),
 );
 
+/** The environment variables of options. */
+export const variables = v.pipe(
+  v.record(
+    v.string(),
+    v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*$/, "Invalid variable: Expected a name such as ACME_CLIENT_ID")),
+  ),
+  v.readonly(),
+);
+
 /** Alternatives, each of which is the schemes that are needed together, with their scopes: `[{ token: [] }, {}]`. */
 export const security = v.pipe(v.array(v.pipe(v.record(v.string(), strings), v.readonly())), v.readonly());
 

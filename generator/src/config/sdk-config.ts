@@ -6,6 +6,7 @@ import {
   securityScheme,
   servers,
   sessionToken,
+  variables,
   webhookSignature,
 } from "./api-settings.ts";
 import { manifest, resourcePackage, umbrella, webhooks } from "./package-settings.ts";
@@ -206,6 +207,11 @@ export const sdkConfig = v.pipe(
      */
     credentials: v.exactOptional(credentials),
     /**
+     * The environment variables of options with credentials whose names are not the prefix and the option: `{ username: "ACME_CLIENT_ID" }`.
+     * Default: none.
+     */
+    variables: v.exactOptional(variables),
+    /**
      * Which schemes calls need, as alternatives with their scopes: `[{ token: [] }, {}]`, where `{}` is none. Operations with a `security`
      * of their own keep it. Default: one of `authentication`, or as the document says.
      */
@@ -272,6 +278,7 @@ export type ModelConfig = Pick<
   | "pagination"
   | "clientParameters"
   | "credentials"
+  | "variables"
   | "int64"
 > & {
   /** Set if the configuration was written for another generator. What the document does not contain is then a warning. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { suffixOf } from "../variables.ts";
 import { securityScheme } from "./api-settings.ts";
 import type { SdkConfig } from "./sdk-config.ts";
 import { type Casings, stainlessMember } from "./stainless-names.ts";
@@ -12,7 +13,7 @@ type Credentials = NonNullable<SdkConfig["credentials"]>;
 export interface ReadClient {
   readonly config: Pick<
     SdkConfig,
-    "servers" | "security" | "authentication" | "credentials" | "environment" | "maxRetries"
+    "servers" | "security" | "authentication" | "credentials" | "variables" | "environment" | "maxRetries"
   >;
   readonly unused: readonly string[];
 }
@@ -26,6 +27,7 @@ export function readClient(
   const options = opts ?? {};
   const environment = environmentOf(options, prefix);
   const credentials = credentialsOf(options, casings);
+  const variables = variablesOf(options, environment, casings);
   const authentication = Object.entries(schemes ?? {}).flatMap(([name, written]) => schemeOf(name, written));
   const servers = Object.entries(environments ?? {}).filter(([, url]) => url !== "");
   const retried = retries?.max_retries;
@@ -35,6 +37,7 @@ export function readClient(
       ...(security && { security }),
       ...(authentication.length > 0 && { authentication: Object.fromEntries(authentication) }),
       ...(Object.keys(credentials).length > 0 && { credentials }),
+      ...(Object.keys(variables).length > 0 && { variables }),
       ...(environment !== undefined && { environment }),
       ...(Number.isInteger(retried) && retried !== undefined && retried >= 0 && { maxRetries: retried }),
     },
@@ -76,19 +79,28 @@ function credentialsOf(options: Options, casings: Casings): Credentials {
   return credentials;
 }
 
+/** The variables of credentials that are not the prefix and the option. */
+function variablesOf(
+  options: Options,
+  environment: string | undefined,
+  casings: Casings,
+): { readonly [option: string]: string } {
+  const own = Object.entries(options).flatMap(([option, { auth, read_env: variable }]) => {
+    if (auth?.security_scheme === undefined || variable === undefined) return [];
+    const name = stainlessMember(option, casings);
+    return variable === `${environment}_${suffixOf(name)}` ? [] : [[name, variable] as const];
+  });
+  return Object.fromEntries(own);
+}
+
 /** The prefix of environment variables: as it is written, or that of a variable, `ACME` for `api_key` in `ACME_API_KEY`. */
 function environmentOf(options: Options, prefix: string | undefined): string | undefined {
   const prefixes = Object.entries(options).flatMap(([option, { read_env: variable = "" }]) =>
-    suffixes(option).flatMap((suffix) =>
+    [`_${option.toUpperCase()}`, "_API_KEY"].flatMap((suffix) =>
       variable.endsWith(suffix) ? [variable.slice(0, -suffix.length)] : [],
     ),
   );
   return [prefix, ...prefixes].find((text) => /^[A-Z][A-Z\d_]*$/.test(text ?? ""));
-}
-
-/** The ends of the variables that clients read for an option. The first key of an API is the option `apiKey`, too. */
-function suffixes(option: string): readonly string[] {
-  return [`_${option.toUpperCase()}`, "_API_KEY"];
 }
 
 const SETTINGS = new Set(["default_env_prefix", "default_retries", "opts"]);
@@ -102,7 +114,8 @@ function unusedSettings(settings: Settings, environment: string | undefined): re
     Object.keys(members ?? {}).filter((name) => !known.has(name));
   const options = Object.entries(settings.opts ?? {}).flatMap(([option, own]) => {
     const variable = own.read_env;
-    const isRead = suffixes(option).some((suffix) => variable === `${environment}${suffix}`);
+    const isRead =
+      own.auth?.security_scheme !== undefined || variable === `${environment}_${option.toUpperCase()}`;
     const effects = EFFECTS.filter((name) => own[name] !== undefined);
     const isKnown = isRead || (own.auth ?? own.server_variable) !== undefined || effects.length > 0;
     const parts = [...(isRead || variable === undefined ? [] : ["read_env"]), ...effects];

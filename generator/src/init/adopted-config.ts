@@ -10,6 +10,7 @@ const ADOPTED = [
   "authentication",
   "security",
   "credentials",
+  "variables",
   "environment",
   "maxRetries",
   "manifest",

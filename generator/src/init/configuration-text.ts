@@ -81,6 +81,7 @@ const CHOICES: readonly Choice[] = [
   { key: "authentication", comment: "The security schemes of the API." },
   { key: "security", comment: "The schemes that calls need, as alternatives." },
   { key: "credentials", comment: "The client options with the credentials of each scheme." },
+  { key: "variables", comment: "The environment variables of such options that have another name." },
   { key: "maxRetries", comment: "How often clients retry a call that failed temporarily." },
   {
     key: "release",

@@ -123,7 +123,10 @@ describe("servers, credentials and calls of the configuration", () => {
     const files = { "api.yaml": document, "sdk.config.yaml": ONE + config };
     const { code, stderr, cwd } = await runHere(["generate"], files);
     expect(code, stderr).toBe(0);
-    return { stderr, client: (await readText(cwd, "sdk/shop/src/client.ts")).replaceAll(/\s+/g, " ") };
+    return {
+      stderr,
+      client: (await readText(cwd, "sdk/shop/src/client.ts")).replaceAll(/\s+(?:\* )?/g, " "),
+    };
   };
 
   test("`servers` replace those of the document, and keep the variables of a known one", async () => {
@@ -145,6 +148,20 @@ describe("servers, credentials and calls of the configuration", () => {
     expect(client).toContain("requirement: [{ token: [] }, {}]");
     expect(client).toContain("(`SHOP_ACCESS_TOKEN`)");
     expect((await clientOf("")).client, "the document needs no scheme").not.toContain("security:");
+  });
+
+  test("`variables` are the environment variables of such options, also if a key is the only credential", async () => {
+    const named = await clientOf(
+      "security: [{ token: [] }]\ncredentials: { token: accessToken }\nvariables: { accessToken: TOKEN_OF_SHOP }\n",
+    );
+    expect(named.client).toContain('variables: { accessToken: "TOKEN_OF_SHOP" }');
+    expect(named.client).toContain("`accessToken` (`TOKEN_OF_SHOP`)");
+    const key = "authentication: { key: { type: apiKey, in: header, name: X-Key } }\n";
+    const only = await clientOf(`${key}variables: { apiKey: KEY_OF_SHOP }\n`);
+    expect(only.client).toContain('variables: { apiKey: "KEY_OF_SHOP" }');
+    expect((await clientOf(`${key}credentials: { key: accessKey }\n`)).client).toContain(
+      'option: "accessKey"',
+    );
   });
 
   test("`onlyResources` leaves out what `resources` does not name, and reports it", async () => {

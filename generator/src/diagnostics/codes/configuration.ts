@@ -67,6 +67,12 @@ export const configurationCodes = {
       `\`${member}\` of the configuration is \`${endpoint}\`, which the document does not contain`,
     ({ meant }) => (meant === "" ? "correct or remove it" : `did you mean \`${meant}\`?`),
   ),
+  "unused-credential": problem<{ member: string }>(
+    ({ member }) =>
+      `\`${member}\` of the configuration is about no credential that the SDK sends in this way`,
+    () =>
+      "name a scheme that operations need, with two options for `basic` and one for all others; `variables` are by option",
+  ),
   "missing-endpoint": problem<{ endpoint: string; member: string; meant: string; file: string }>(
     ({ endpoint, member, file }) =>
       `\`${member}\` in ${file} is \`${endpoint}\`, which the document does not contain, so the SDK has no such call`,

@@ -33,7 +33,11 @@ export function buildSecurity(context: ModelContext, resources: readonly RawReso
   }
   reportSharedHeaders(context, schemes);
   const sent = needed.filter(({ auth }) => isSent(auth));
-  const options = optionsOf(sent, context.config.credentials ?? {});
+  const { credentials = {}, variables = {} } = context.config;
+  const options = optionsOf(sent, credentials);
+  reportUnusedCredentials(context, sent, options);
+  const named = new Set([...options.values()].flat());
+  const ownVariables = Object.entries(variables).filter(([option]) => named.has(option));
   const order = requirement.flat().map(({ scheme }) => scheme);
   const listed = sent.filter(({ name }) => order.includes(name));
   const apiKey = keyScheme(
@@ -47,7 +51,25 @@ export function buildSecurity(context: ModelContext, resources: readonly RawReso
     schemes: schemes.map((scheme) => ({ ...scheme, options: options.get(scheme.name) ?? [] })),
     requirement,
     ...(apiKey !== undefined && { apiKey }),
+    ...(ownVariables.length > 0 && { variables: Object.fromEntries(ownVariables) }),
   };
+}
+
+/** Reports what the configuration says about credentials that the SDK does not send. */
+function reportUnusedCredentials(
+  context: ModelContext,
+  sent: readonly NamedAuth[],
+  options: ReadonlyMap<string, readonly string[]>,
+): void {
+  const { credentials = {}, variables = {} } = context.config;
+  for (const [scheme, own] of Object.entries(credentials)) {
+    const auth = sent.find(({ name }) => name === scheme)?.auth;
+    const isTaken = auth !== undefined && [own].flat().length === (auth.kind === "basic" ? 2 : 1);
+    if (!isTaken) context.report("unused-credential", { member: `credentials.${scheme}` }, []);
+  }
+  const known = [...options.values()].flat();
+  for (const option of Object.keys(variables))
+    if (!known.includes(option)) context.report("unused-credential", { member: `variables.${option}` }, []);
 }
 
 function authOf(scheme: SecuritySchemeObject): Auth {
