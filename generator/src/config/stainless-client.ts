@@ -105,6 +105,8 @@ function environmentOf(options: Options, prefix: string | undefined): string | u
 
 const SETTINGS = new Set(["default_env_prefix", "default_retries", "opts"]);
 const RETRIES = new Set(["max_retries"]);
+/** The options that clients of every API have, as their environment variables end. */
+const USUAL = ["API_KEY", "BASE_URL"];
 /** What an option of Stainless does besides holding a credential or a variable of a server. */
 const EFFECTS = ["default", "send_in_header", "send_as_query_param"];
 
@@ -113,13 +115,14 @@ function unusedSettings(settings: Settings, environment: string | undefined): re
   const others = (members: object | null | undefined, known: ReadonlySet<string>) =>
     Object.keys(members ?? {}).filter((name) => !known.has(name));
   const options = Object.entries(settings.opts ?? {}).flatMap(([option, own]) => {
-    const variable = own.read_env;
-    const isRead =
-      own.auth?.security_scheme !== undefined || variable === `${environment}_${option.toUpperCase()}`;
+    const { auth, read_env: variable, server_variable: serverVariable } = own;
     const effects = EFFECTS.filter((name) => own[name] !== undefined);
-    const isKnown = isRead || (own.auth ?? own.server_variable) !== undefined || effects.length > 0;
-    const parts = [...(isRead || variable === undefined ? [] : ["read_env"]), ...effects];
-    return isKnown ? parts.map((name) => `${option}.${name}`) : [option];
+    const isVariableRead =
+      variable === undefined || USUAL.some((suffix) => variable === `${environment}_${suffix}`);
+    if (auth?.security_scheme !== undefined) return effects.map((name) => `${option}.${name}`);
+    if (serverVariable !== undefined && variable !== undefined) return [`${option}.read_env`];
+    const isKnown = serverVariable !== undefined || (USUAL.includes(option.toUpperCase()) && isVariableRead);
+    return isKnown && effects.length === 0 ? [] : [option];
   });
   return [
     ...others(settings, SETTINGS).map((name) => `\`client_settings.${name}\``),
