@@ -215,6 +215,10 @@ export const documentCodes = {
     ({ operation, result }) => `${operation} defines no successful response; its result is \`${result}\``,
     () => "add its 2xx response",
   ),
+  "partial-content": problem<{ operation: string }>(
+    ({ operation }) => `the response 206 of ${operation} has no content, so it is read as that of 200`,
+    () => "describe its content, or write `content: {}` if it has none",
+  ),
   "invalid-status": problem<{ status: string; reading: string }>(
     ({ status, reading }) => `"${status}" is not a valid HTTP status; it is ${reading}`,
     () => "use a status such as 200, a range such as 4XX, or `default`",
