@@ -57,6 +57,11 @@ export const documentCodes = {
     ({ reading }) => `no array is one of the values of \`enum\`, which is beside \`type: array\`; ${reading}`,
     () => "move `enum` into `items`",
   ),
+  "delimited-pattern": problem<{ pattern: string; reading: string; meant: string }>(
+    ({ pattern, reading }) =>
+      `the pattern \`${pattern}\` has the delimiters of a JavaScript literal; it is ${reading}`,
+    ({ meant }) => `write \`${meant}\`: with the delimiters, no string matches`,
+  ),
   "unknown-schema-type": problem<{ type: string; reading: string; suggestion?: string | undefined }>(
     ({ type, reading }) => `"${type}" is not a valid schema type; it is read as ${reading}`,
     ({ suggestion }) =>
