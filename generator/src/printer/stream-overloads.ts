@@ -33,23 +33,18 @@ export function streamOverloads(
   { operation, call, choice, given, doc, brief }: ChosenStream,
   imports: Imports,
 ): Method {
-  const { id, response, params } = operation;
+  const { id, response } = operation;
   const [result, item] = [imports.type(response.type), imports.type(call.item)];
   const promise = imports.runtimeType("APIPromise");
   const either = `${promise}<${result} | ${imports.from(STREAMS_MODULE, "Stream", true)}<${item}>>`;
   const { name, docs = [], parameters = [], returnType } = stream;
-  const last = params?.inOptions ? -1 : -2;
-  const path = parameters.slice(0, last);
-  const [own, options] = [parameters.at(last), parameters.at(-1)];
+  const path = parameters.slice(0, -2);
+  const [own, options] = parameters.slice(-2);
   if (own === undefined || options === undefined) return stream;
-  const withoutStreams = (options: Parameter) => ({
-    ...options,
-    type: imports.runtimeType("RequestOptions"),
-  });
+  const requestOptions = { ...options, type: imports.runtimeType("RequestOptions") };
   const asked = choiceTexts(choice);
   const plain = { ...own, type: `${own.type} & { ${asked.others} }` };
   const streamed = { ...own, type: `${own.type} & { ${asked.stream} }` };
-  const rest = params?.inOptions ? [] : [options];
   return {
     name,
     parameters,
@@ -57,12 +52,12 @@ export function streamOverloads(
     overloads: [
       {
         docs: [doc],
-        parameters: [...path, choice.isDefault ? required(plain) : plain, ...rest.map(withoutStreams)],
+        parameters: [...path, choice.isDefault ? required(plain) : plain, requestOptions],
         returnType: `${promise}<${[result, ...outcomeTexts(operation, imports)].join(", ")}>`,
       },
       {
         docs,
-        parameters: [...path, choice.isDefault ? streamed : required(streamed), ...rest],
+        parameters: [...path, choice.isDefault ? streamed : required(streamed), options],
         ...(returnType !== undefined && { returnType }),
       },
       { docs: [brief], parameters, returnType: either },
