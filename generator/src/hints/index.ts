@@ -30,6 +30,17 @@ export function operationHints(
   };
 }
 
+/**
+ * Whether an operation is named for a generator that makes names from tags and whole ids: Speakeasy and Fern do. What their extensions
+ * leave open in a document, they take from there.
+ */
+export function isNamedBesideTags(operation: Extended): boolean {
+  return [speakeasyHint, fernHint].some((read) => {
+    const { resource, method } = read(operation);
+    return resource !== undefined || method !== undefined;
+  });
+}
+
 /** The name of the type of a component, if the document has one. */
 export function componentHint(component: Extended): string | undefined {
   const names = [speakeasyName, fernName, microsoftName, microsoftEnumName].map((read) => read(component));

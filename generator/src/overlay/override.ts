@@ -45,7 +45,11 @@ function overrideMember(
   if (isPresent && value !== null) return override(document, member, value, origin);
   if (isPresent) document.remove([member]);
   else if (definesNothing(value, member.pointer)) return [origin];
-  else member.file.set(member.pointer, document.written(value, member), origin);
+  else {
+    member.file.set(member.pointer, document.written(value, member), origin);
+    // Once more, to remove its own members that are null.
+    return override(document, member, value, origin);
+  }
   return [];
 }
 

@@ -52,10 +52,10 @@ describe("a file with parts of a document", () => {
     });
   });
 
-  test("adds whole operations, schemas and servers", async () => {
+  test("adds whole operations, schemas and servers, without their members that are null", async () => {
     const overrides = [
       "paths: { /b: { get: { responses: { '204': { description: None. } } } } }",
-      "components: { schemas: { Any: {} } }",
+      "components: { schemas: { Any: {}, New: { type: object, properties: { a: null, b: {} } } } }",
       "servers: [{ url: 'https://shop.example', x-server-name: Production }]",
     ];
     const root = await overridden("paths: {}", overrides.join("\n"));
@@ -63,7 +63,9 @@ describe("a file with parts of a document", () => {
       paths: { "/b": { get: { responses: { "204": { description: "None." } } } } },
       servers: [{ url: "https://shop.example", "x-server-name": "Production" }],
     });
-    expect(root.components).toEqual({ schemas: { Any: {} } });
+    expect(root.components).toEqual({
+      schemas: { Any: {}, New: { type: "object", properties: { b: {} } } },
+    });
   });
 
   test("finds the paths and components of all files of a document", async () => {
