@@ -1,12 +1,13 @@
 import { commonDeprecation, commonHint } from "./common.ts";
 import type { EnumTexts } from "./enum-texts.ts";
-import { fernEnum, fernHint, fernName } from "./fern.ts";
+import { fernEnum, fernHint, fernName, fernParameter, fernStage } from "./fern.ts";
 import { microsoftEnum, microsoftEnumName, microsoftHint, microsoftName } from "./microsoft.ts";
 import type { Extended, OperationHint } from "./operation-hint.ts";
 import { speakeasyDeprecation, speakeasyHint, speakeasyName, speakeasyRules } from "./speakeasy.ts";
 import { stainlessDeprecation, stainlessHint, stainlessParameter } from "./stainless.ts";
 
 export type { EnumTexts } from "./enum-texts.ts";
+export { type GlobalParameter, globalParameters } from "./global-parameters.ts";
 export type { OperationHint } from "./operation-hint.ts";
 export type { PagingHint } from "./paging.ts";
 export { type ExtensionHint, pagingHints } from "./paging-hints.ts";
@@ -60,7 +61,9 @@ export function enumTexts(schema: { readonly [member: string]: unknown }): reado
 
 /** The name of a parameter for callers, if the document has one. */
 export function parameterHint(parameter: Extended & { readonly schema?: unknown }): string | undefined {
-  const names = [stainlessParameter(parameter), microsoftName(parameter)];
+  const names = [stainlessParameter, speakeasyName, fernParameter, microsoftName].map((read) =>
+    read(parameter),
+  );
   return names.find(isName);
 }
 
@@ -69,7 +72,13 @@ export function deprecationHint(part: Extended): { readonly deprecated: boolean;
   const common = commonDeprecation(part);
   const reason =
     typeof common === "string" ? common : (stainlessDeprecation(part) ?? speakeasyDeprecation(part));
-  return { deprecated: common !== undefined, ...(reason !== undefined && { reason }) };
+  const deprecated = common !== undefined || fernStage(part) === "deprecated";
+  return { deprecated, ...(reason !== undefined && { reason }) };
+}
+
+/** Whether the extensions of a part say that it may still change. */
+export function isPreviewHint(part: Extended): boolean {
+  return fernStage(part) === "preview";
 }
 
 function isName(name: unknown): name is string {
