@@ -17,6 +17,7 @@ import { normalizeSchemas } from "./forms/schemas.ts";
 import { repairAuthorizationParameters } from "./repairs/authorization-parameters.ts";
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
+import { leaveOutIgnoredParts } from "./repairs/ignored-parts.ts";
 import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
@@ -79,6 +80,7 @@ const REPAIRS = [
   repairPaths,
   repairMethods,
   repairOperations,
+  leaveOutIgnoredParts,
   repairParameters,
   repairDirections,
   readEnumNames,

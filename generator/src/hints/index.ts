@@ -2,7 +2,7 @@ import { commonDeprecation, commonHint } from "./common.ts";
 import type { EnumTexts } from "./enum-texts.ts";
 import { fernEnum, fernHint, fernName, fernParameter, fernStage } from "./fern.ts";
 import { microsoftEnum, microsoftEnumName, microsoftHint, microsoftName } from "./microsoft.ts";
-import type { Extended, OperationHint } from "./operation-hint.ts";
+import { type Extended, firstTrue, type OperationHint } from "./operation-hint.ts";
 import { speakeasyDeprecation, speakeasyHint, speakeasyName, speakeasyRules } from "./speakeasy.ts";
 import { stainlessDeprecation, stainlessHint, stainlessParameter } from "./stainless.ts";
 
@@ -74,6 +74,11 @@ export function deprecationHint(part: Extended): { readonly deprecated: boolean;
     typeof common === "string" ? common : (stainlessDeprecation(part) ?? speakeasyDeprecation(part));
   const deprecated = common !== undefined || fernStage(part) === "deprecated";
   return { deprecated, ...(reason !== undefined && { reason }) };
+}
+
+/** The extension that leaves a part of an operation or a schema, or all operations of a path, out of the SDK. */
+export function ignoringHint(part: Extended): `x-${string}` | undefined {
+  return firstTrue(part, "x-speakeasy-ignore", "x-fern-ignore");
 }
 
 /** Whether the extensions of a part say that it may still change. */

@@ -59,6 +59,8 @@ const OPERATION_HINTS: Members = {
   "x-ms-pageable": "an object",
 };
 const PARAMETER_HINTS: Members = {
+  "x-speakeasy-ignore": "a boolean",
+  "x-fern-ignore": "a boolean",
   "x-speakeasy-name-override": "a name",
   "x-fern-parameter-name": "a name",
   "x-stainless-pagination-property": "an object",
@@ -66,6 +68,8 @@ const PARAMETER_HINTS: Members = {
   "x-ms-client-name": "a name",
 };
 const SCHEMA_HINTS: Members = {
+  "x-speakeasy-ignore": "a boolean",
+  "x-fern-ignore": "a boolean",
   "x-stainless-param": "a name",
   "x-speakeasy-name-override": "a name",
   "x-fern-type-name": "a name",
