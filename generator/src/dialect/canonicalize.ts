@@ -30,6 +30,7 @@ import { repairServers } from "./repairs/servers.ts";
 import { repairSessionToken } from "./repairs/session-token.ts";
 import { repairShapes } from "./repairs/shapes.ts";
 import { reportMisspellings } from "./repairs/spelling.ts";
+import { readStreamedResponses } from "./repairs/streamed-responses.ts";
 import { reportUnsupported } from "./repairs/unsupported.ts";
 import { readValuesAsText } from "./repairs/values-as-text.ts";
 import { repairVersion } from "./repairs/version.ts";
@@ -75,6 +76,7 @@ const REPAIRS = [
   reportMisspellings,
   readSwaggerMembers,
   repairShapes,
+  readStreamedResponses,
   repairRelativeReferences,
   repairReferences,
   repairPaths,

@@ -11,6 +11,7 @@ export { type GlobalParameter, globalParameters } from "./global-parameters.ts";
 export type { OperationHint } from "./operation-hint.ts";
 export type { PagingHint } from "./paging.ts";
 export { type ExtensionHint, pagingHints } from "./paging-hints.ts";
+export { streamedResponses, streamHint } from "./streams.ts";
 
 /**
  * What the extensions of an operation say about its call. Of several vendors, the first one in this list counts; what a document says about

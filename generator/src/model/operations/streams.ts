@@ -3,6 +3,7 @@ import type { RawProperty } from "../../api-model/raw-types.ts";
 import type { OperationSample } from "../../api-model/requests.ts";
 import { union, withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
+import { streamHint } from "../../hints/index.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
@@ -34,7 +35,7 @@ export function buildStream(
   if (stream === undefined) return undefined;
   // What the document says of all streams is about events: the other formats have neither names nor markers.
   const common = stream.format === "eventStream" ? context.document.root["x-stream"] : undefined;
-  const settings = { ...common, ...operation.value["x-stream"] };
+  const settings = { ...common, ...streamHint(operation.value), ...operation.value["x-stream"] };
   const { parameter = "stream", schema, errorProperty, ...ends } = settings;
   const isAlone = media.every(({ mediaType }) => streamFormat(mediaType) !== undefined);
   const choice = parameters.find(({ name, type }) => name === parameter && isChoice(types, type))?.name;
