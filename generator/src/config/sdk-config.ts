@@ -72,8 +72,8 @@ export const sdkConfig = v.pipe(
       v.readonly(),
     ),
     /**
-     * Overlays (OpenAPI Overlay 1.0 and 1.1) that change the document before it is read: paths relative to this file, or
-     * `https:` URLs. They apply in this order. Default: none.
+     * Overlays (OpenAPI Overlay 1.0 and 1.1), or files with parts of a document, that change the document before it is read: paths
+     * relative to this file, or `https:` URLs. They apply in this order. Default: none.
      */
     overlays: v.exactOptional(strings),
     /**

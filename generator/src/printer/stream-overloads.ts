@@ -31,7 +31,7 @@ export function streamOverloads(
   { operation, call, given, doc, brief }: ChosenStream,
   imports: Imports,
 ): Method {
-  const { id, response, params } = operation;
+  const { id, response } = operation;
   const { choice = "" } = call;
   const [result, item] = [imports.type(response.type), imports.type(call.item)];
   const promise = imports.runtimeType("APIPromise");
@@ -42,7 +42,6 @@ export function streamOverloads(
   if (own === undefined || options === undefined) return stream;
   const plain = { ...options, type: imports.runtimeType("RequestOptions") };
   const narrowed = (type: string) => `${own.type} & { ${propertyName(choice)}${type} }`;
-  const isAsked = `params${params?.required ? propertyAccess(choice) : optionalAccess(choice)} === true`;
   return {
     name,
     parameters,
@@ -61,9 +60,19 @@ export function streamOverloads(
       { docs: [brief], parameters, returnType: either },
     ],
     statements: [
-      `return ${isAsked}`,
+      `return ${isAskedText(operation, choice)}`,
       `  ? this.transport.stream(${id}, ${given}, options)`,
       `  : this.transport.request(${id}, ${given}, options);`,
     ].join("\n"),
   };
+}
+
+/** Whether a caller asks for the stream. With several bodies, some parameters may not have the one that does. */
+function isAskedText({ params, body }: OperationModel, choice: string): string {
+  const others = body?.choice?.alternatives ?? [];
+  const isEverywhere = others.every((other) => other.params.properties.some(({ name }) => name === choice));
+  const asked = `params${params?.required || !isEverywhere ? propertyAccess(choice) : optionalAccess(choice)} === true`;
+  if (isEverywhere) return asked;
+  const present = `${JSON.stringify(choice)} in params && ${asked}`;
+  return params?.required ? present : `params !== undefined && ${present}`;
 }
