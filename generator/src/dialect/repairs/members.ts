@@ -99,6 +99,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     errorProperty: "a string",
     schema: "data or event",
     parameter: "a string",
+    value: "a string",
   },
   webhookSignature: { header: "a string", timestamp: "a string" },
   sessionToken: {
