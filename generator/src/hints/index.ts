@@ -49,6 +49,12 @@ export function componentHint(component: Extended): string | undefined {
   return names.find(isName);
 }
 
+/** The name of the type of a schema that is no component. Other hints there name the property. */
+export function inlineHint(schema: Extended): string | undefined {
+  const name = fernName(schema);
+  return isName(name) ? name : undefined;
+}
+
 /** The name of the type of an enum, wherever it is. Enums with one name and the same values are one type. */
 export function enumHint(schema: Extended): string | undefined {
   const name = microsoftEnumName(schema);
