@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { SdkConfig } from "../config/index.ts";
+import { overlayAddresses, type SdkConfig } from "../config/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { BUILT_IN, buildFiles, readDocument } from "../generate.ts";
 import {
@@ -7,6 +7,7 @@ import {
   configurationText,
   documentFiles,
   newConfiguration,
+  overlayFiles,
   repositoryFiles,
   resolvedIn,
   serversOverlay,
@@ -15,7 +16,7 @@ import {
 import { type BuiltModel, buildModel } from "../model/index.ts";
 import { assertAbsent, writeFiles, writeNewFiles } from "../output/index.ts";
 import { partition } from "../partition/index.ts";
-import { diskFiles } from "../spec/index.ts";
+import { diskFiles, loadText } from "../spec/index.ts";
 import { CancelledError, type Interviewer, interviewer } from "./ask.ts";
 import type { CommandContext } from "./command.ts";
 import { displayPath, type Terminal } from "./terminal.ts";
@@ -40,22 +41,36 @@ async function create(context: CommandContext): Promise<number> {
   const isFound = options.spec === undefined && person === undefined;
   const { allowFolder: folders = [], allowHost: hosts = [] } = options;
   const references = { folders: folders.map((folder) => resolve(terminal.cwd, folder)), hosts };
-  const read = await readDocument({ documents: spec, directory: terminal.cwd, references });
+  const overlays = overlayAddresses(options.overlay, terminal.cwd);
+  const read = await readDocument({ documents: spec, directory: terminal.cwd, overlays, references });
   const built = buildModel(read.document, {}, { extensions: BUILT_IN });
   const answers = await askForPackages(context, person, built, spec[0] ?? "");
 
   reporter.stage("write the repository");
   const documents = documentFiles(read.sources, () => `${JSON.stringify(read.written.root, undefined, 2)}\n`);
+  const disk = diskFiles(terminal.cwd);
   const taken = documents.files.map(({ path }) => path);
-  const servers = serversOverlay(read.sources, read.written.root, read.document.root, taken);
-  const overlays = servers === undefined ? [] : [servers];
+  const corrections = await overlayFiles(
+    documents.isBundle === true ? [] : overlays,
+    (path) => loadText(path, disk, undefined),
+    taken,
+  );
+  const servers = serversOverlay(read.sources, read.written.root, read.document.root, [
+    ...taken,
+    ...corrections.overlays,
+  ]);
+  const added = servers === undefined ? [] : [servers];
+  const listed = [...corrections.overlays, ...added.map(({ path }) => path)];
   const config = newConfiguration(
     answers,
-    { ...documents, ...(servers !== undefined && { overlays: [servers.path] }) },
+    { ...documents, ...(listed.length > 0 && { overlays: listed }) },
     built,
   );
   const files = [
-    ...[...documents.files, ...overlays].map(({ path, content }) => ({ path: `spec/${path}`, content })),
+    ...[...documents.files, ...corrections.files, ...added].map(({ path, content }) => ({
+      path: `spec/${path}`,
+      content,
+    })),
     { path: "spec/sdk.config.ts", content: configurationText(config) },
     ...repositoryFiles({ config, name: answers.name, title: built.model.title, version: readVersion() }),
   ];

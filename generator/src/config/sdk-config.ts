@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { NAMINGS } from "../names/calls/call-names.ts";
 import { rateLimit, securityScheme, sessionToken, webhookSignature } from "./api-settings.ts";
 import { manifest, resourcePackage, umbrella, webhooks } from "./package-settings.ts";
 import { pagingRule } from "./paging-rule.ts";
@@ -71,8 +72,8 @@ export const sdkConfig = v.pipe(
       v.readonly(),
     ),
     /**
-     * Overlays (OpenAPI Overlay 1.0 and 1.1) that change the document before it is read: paths relative to this file, or
-     * `https:` URLs. They apply in this order. Default: none.
+     * Overlays (OpenAPI Overlay 1.0 and 1.1), or files with parts of a document, that change the document before it is read: paths
+     * relative to this file, or `https:` URLs. They apply in this order. Default: none.
      */
     overlays: v.exactOptional(strings),
     /**
@@ -195,10 +196,10 @@ export const sdkConfig = v.pipe(
     sessionToken: optional(sessionToken),
     /**
      * What the names of calls are made from: `paths` (`GET /chat/completions` is `chat.completions.list`), `tags` (`listOrders` with
-     * the tag `orders` is `orders.list`) or `ids` (`orders/list-open` is `orders.listOpen`). Default: what suits the document;
-     * `sdkgen names` says which, and why.
+     * the tag `orders` is `orders.list`), `tagged-ids` (the same is `orders.listOrders`) or `ids` (`orders/list-open` is
+     * `orders.listOpen`). Default: what suits the document; `sdkgen names` says which, and why.
      */
-    naming: v.exactOptional(v.picklist(["paths", "tags", "ids"])),
+    naming: v.exactOptional(v.picklist(NAMINGS)),
     /** Names that replace the default ones. */
     names: optional(names),
     /**

@@ -3,6 +3,7 @@ import type { SpecSource } from "../spec/index.ts";
 import { AmendedDocument, type Node, OverlayLimitError } from "./amended-document.ts";
 import { IncompatibleValueError, merge } from "./merge.ts";
 import type { Action, Overlay } from "./overlay.ts";
+import { override } from "./override.ts";
 import type { Origin } from "./provenance.ts";
 import { QueryLimitError, QueryRunner } from "./query.ts";
 
@@ -62,6 +63,8 @@ class ActionRun {
       case "update":
         this.#merge(nodes, change.value, { source: this.#source, pointer: [...pointer, "update"] });
         return [];
+      case "override":
+        return this.#override(nodes, change.value);
       case "copy": {
         const [from, ...others] = this.#document.select(change.from);
         if (from === undefined) return [this.#unmatched("copy", change.from.text)];
@@ -76,6 +79,14 @@ class ActionRun {
     if (nodes.some(({ pointer }) => pointer.length === 0))
       this.#refuse("target", "`$` cannot be removed", "select the members of the document to remove");
     this.#document.remove(nodes);
+  }
+
+  #override(nodes: readonly Node[], value: unknown): readonly Diagnostic[] {
+    const origin = { source: this.#source, pointer: this.#action.pointer };
+    const unmatched = nodes.flatMap((node) => override(this.#document, node, value, origin));
+    return unmatched.map((at) =>
+      diagnostic("unmatched-override", { member: String(at.pointer.at(-1)) }, locationOf(at)),
+    );
   }
 
   #merge(nodes: readonly Node[], value: unknown, origin: Origin): void {

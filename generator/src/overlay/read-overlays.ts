@@ -1,9 +1,10 @@
 import { type Diagnostic, DiagnosticError } from "../diagnostics/index.ts";
 import { loadSource, type SpecFiles } from "../spec/index.ts";
 import { type Overlay, parseOverlay } from "./overlay.ts";
+import { parseOverrides } from "./parse-overrides.ts";
 
 /**
- * Reads overlays, in this order.
+ * Reads overlays and overrides, in this order.
  *
  * @param addresses Absolute paths and URLs. Only the host of a URL is asked, even if it redirects.
  * @throws {DiagnosticError} with the problems of all overlays.
@@ -17,7 +18,8 @@ export async function readOverlays(
   for (const address of addresses) {
     try {
       const allows = (url: string) => new URL(url).origin === new URL(address).origin;
-      overlays.push(parseOverlay(await loadSource(address, false, { files, allows })));
+      const source = await loadSource(address, false, { files, allows });
+      overlays.push(parseOverrides(source) ?? parseOverlay(source));
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       problems.push(...error.diagnostics);

@@ -63,7 +63,7 @@ export function streamOverloads(
       { docs: [brief], parameters, returnType: either },
     ],
     statements: [
-      `return ${isAsked(choice, own)}`,
+      `return ${isAsked(choice, own, operation)}`,
       `  ? this.transport.stream(${id}, ${given}, options)`,
       `  : this.transport.request(${id}, ${given}, options);`,
     ].join("\n"),
@@ -87,8 +87,23 @@ function choiceTexts({ parameter, stream, others, isDefault }: StreamChoice): {
     : { stream: `${name}: ${asking}`, others: `${name}?: ${rest} | null | undefined` };
 }
 
-function isAsked({ parameter, stream, isDefault }: StreamChoice, own: Parameter): string {
-  const value = `${own.name}${own.hasQuestionToken ? optionalAccess(parameter) : propertyAccess(parameter)}`;
+function isAsked(
+  { parameter, stream, isDefault }: StreamChoice,
+  own: Parameter,
+  { body }: OperationModel,
+): string {
+  const others = body?.choice?.alternatives ?? [];
+  const isEverywhere = others.every(({ params }) => params.properties.some(({ name }) => name === parameter));
+  const value = isEverywhere
+    ? `${own.name}${own.hasQuestionToken ? optionalAccess(parameter) : propertyAccess(parameter)}`
+    : valueIfPresent(parameter, own);
   const asking = literal(stream);
   return isDefault ? `(${value} ?? ${asking}) === ${asking}` : `${value} === ${asking}`;
+}
+
+/** The value of a parameter that the parameters for some bodies do not have. */
+function valueIfPresent(parameter: string, { name, hasQuestionToken }: Parameter): string {
+  const isPresent = `${JSON.stringify(parameter)} in ${name}`;
+  const condition = hasQuestionToken ? `${name} !== undefined && ${isPresent}` : isPresent;
+  return `(${condition} ? ${name}${propertyAccess(parameter)} : undefined)`;
 }

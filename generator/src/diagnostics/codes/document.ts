@@ -124,6 +124,10 @@ export const documentCodes = {
       `the reference ${reference} is relative to a schema; it is read as ${reading}`,
     ({ reading }) => `write ${reading}`,
   ),
+  "ignored-part": problem<{ part: string; member: string }>(
+    ({ part, member }) => `\`${member}\` leaves ${part} out of the SDK`,
+    () => "ignore this warning if that is intended, or remove the extension with an overlay",
+  ),
   "unsupported-reference": problem<{ reference: string; reading: string }>(
     ({ reference, reading }) => `the reference ${reference} has an unsupported form; ${reading}`,
     () => "use #/components/schemas/Name, or other.yaml#/components/schemas/Name",

@@ -3,6 +3,7 @@ import type { RawProperty } from "../../api-model/raw-types.ts";
 import type { OperationSample, ParamsType } from "../../api-model/requests.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
+import { streamHint } from "../../hints/index.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
@@ -35,7 +36,7 @@ export function buildStream(
   if (stream === undefined) return undefined;
   // What the document says of all streams is about events: the other formats have neither names nor markers.
   const common = stream.format === "eventStream" ? context.document.root["x-stream"] : undefined;
-  const settings = { ...common, ...operation.value["x-stream"] };
+  const settings = { ...common, ...streamHint(operation.value), ...operation.value["x-stream"] };
   const { parameter, value, schema, errorProperty, ...ends } = settings;
   const isAlone = media.every(({ mediaType }) => streamFormat(mediaType) !== undefined);
   const asked = { ...(parameter !== undefined && { parameter }), ...(value !== undefined && { value }) };

@@ -1,5 +1,5 @@
 import type { Documentation, Int64Type } from "../../../api-model/type-model.ts";
-import { deprecationHint } from "../../../hints/index.ts";
+import { deprecationHint, isPreviewHint } from "../../../hints/index.ts";
 import type {
   DeprecationExtension,
   Extensible,
@@ -30,7 +30,8 @@ export function documentationOf(
   const hint = deprecationHint(described);
   const isDeprecated = described.deprecated === true || hint.deprecated;
   const deprecated = isDeprecated ? (described["x-deprecated-reason"] ?? hint.reason ?? true) : undefined;
-  const preview = described["x-stability"] === "preview" ? (described["x-doubt"] ?? true) : undefined;
+  const isPreview = described["x-stability"] === "preview" || isPreviewHint(described);
+  const preview = isPreview ? (described["x-doubt"] ?? true) : undefined;
   // Assigned one by one, since there are very many.
   const docs: { -readonly [Member in keyof Documentation]: Documentation[Member] } = {};
   if (isText(summary)) docs.summary = summary.trim();
