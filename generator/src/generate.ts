@@ -41,6 +41,8 @@ export interface GenerateOptions {
   readonly files?: SpecFiles;
   /** What earlier runs with this configuration printed. Default: nothing, so that all packages are printed. */
   readonly printed?: PrintedPackages;
+  /** The names that packages keep. Default: the recorded ones. */
+  readonly names?: BuiltModel["record"];
   /** Whether to name everything anew, instead of keeping the recorded names. Default: `false`. */
   readonly renewNames?: boolean;
   /** Whether to use the lines of a damaged record of names that can be read. Default: `false`. */
@@ -67,20 +69,30 @@ export interface GenerateResult {
  * @throws {DiagnosticError} with all problems of the first stage that has errors.
  */
 export async function buildFiles(options: GenerateOptions): Promise<GenerateResult> {
-  const { config, onStage = () => {}, files: source = diskFiles(process.cwd()) } = options;
-  const own = await readOwnFiles(config, source);
+  const { config, onStage = () => {} } = options;
   const planned = await planPackages(options);
-  const { packages, added, features, built, placed, former } = planned;
-  const about = aboutPackages([...planned.read.diagnostics, ...built.diagnostics], planned.read, packages);
+  const { packages, added, built, placed, former, read } = planned;
+  const about = aboutPackages([...read.diagnostics, ...built.diagnostics], read, packages);
   const found = withoutErrors([...(config.diagnostics ?? []), ...about, ...placed], config);
   const diagnostics = [...former.diagnostics, ...found];
-
   onStage("print");
-  const { printPackages } = await import("./packages.ts");
-  const input = { config, own, added, features, document: planned.read.repaired };
-  const { files, folders } = await printPackages(packages, input, options.printed);
+  const { files, folders } = await printPlanned(planned, options);
   const all = [...files, recordFile(built, packages, config)];
   return { files: all, packages, added, folders, diagnostics, root: config.root };
+}
+
+/** Stages 5 and 6: the text of the files of packages, without the record of names. Problems with the packages are not looked at. */
+export async function printPlanned(
+  { packages, added, features, read }: PlannedPackages,
+  {
+    config,
+    files = diskFiles(process.cwd()),
+    printed,
+  }: Pick<GenerateOptions, "config" | "files" | "printed">,
+): Promise<{ readonly files: readonly OutputFile[]; readonly folders: readonly string[] }> {
+  const own = await readOwnFiles(config, files);
+  const { printPackages } = await import("./packages.ts");
+  return printPackages(packages, { config, own, added, features, document: read.repaired }, printed);
 }
 
 /** The packages before they are emitted, with everything that was found. */
@@ -110,12 +122,14 @@ export async function planPackages({
   config,
   onStage = () => {},
   files,
+  names,
   renewNames = false,
   force = false,
   unused = false,
 }: PlanOptions): Promise<PlannedPackages> {
   const read = await readDocument(config, onStage, files);
-  const former = renewNames ? NO_NAMES : await readNames(config, read.document, { force });
+  const kept = names === undefined ? undefined : { record: names, diagnostics: [] };
+  const former = kept ?? (renewNames ? NO_NAMES : await readNames(config, read.document, { force }));
   onStage("build the model");
   const features = await featuresOf(config);
   const built = buildModel(read.document, config, { record: former.record, extensions: features, unused });

@@ -38,6 +38,7 @@ export type {
   Property,
   ResourceModel,
   ResponseModel,
+  StreamChoice,
   TypeExpression,
   UnionType,
 } from "./api-model/index.ts";

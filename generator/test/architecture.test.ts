@@ -117,9 +117,10 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   output: ["diagnostics"],
-  diff: ["groups.ts", "surface", "partition", "api-model", "diagnostics"],
+  diff: ["groups.ts", "names", "surface", "partition", "api-model", "diagnostics"],
   report: ["colours.ts", "diff", "printer", "diagnostics"],
   release: [
+    "groups.ts",
     "record",
     "api-model",
     "diff",

@@ -13,9 +13,9 @@ afterAll(() => sdk.remove());
 test("the type of a call follows the parameter that asks for a stream", () => {
   sdk.write(
     "test/types.ts",
-    `import { Chat, type Chunk, type Completion, type Line, type RunEvent, type Stream } from "../src/index.js";
+    `import { Chat, type Chunk, type Completion, type CreateReplyDelivery, type Line, type RunEvent, type Stream } from "../src/index.js";
 
-export async function types({ completions, runs }: Chat, stream: boolean): Promise<void> {
+export async function types({ completions, replies, runs }: Chat, stream: boolean, delivery: CreateReplyDelivery): Promise<void> {
   (await completions.create({ prompt: "hi" })) satisfies Completion;
   (await completions.create({ prompt: "hi", stream: false })) satisfies Completion;
   (await completions.create({ prompt: "hi", stream: null })) satisfies Completion;
@@ -26,6 +26,12 @@ export async function types({ completions, runs }: Chat, stream: boolean): Promi
   either.text;
   // @ts-expect-error: a completion is no stream.
   for await (const _ of completions.create({ prompt: "hi" }));
+  (await replies.create({ message: "hi" })) satisfies Stream<Chunk>;
+  (await replies.create({ message: "hi", delivery: "streaming" })) satisfies Stream<Chunk>;
+  (await replies.create({ message: "hi", delivery: "blocking" })) satisfies Completion;
+  (await replies.create({ message: "hi", delivery })) satisfies Completion | Stream<Chunk>;
+  // @ts-expect-error: it may be a stream.
+  (await replies.create({ message: "hi", delivery })).text;
   completions.create({ prompt: "hi", stream: true }, { stallTimeout: 1000, reconnects: 2, lastEventId: "7" });
   for await (const { delta } of completions.create({ prompt: "hi", stream: true })) delta satisfies string;
   for await (const event of runs.watchEvents("r")) event satisfies RunEvent;
@@ -56,7 +62,7 @@ const server = createServer(async (request, response) => {
   let body = "";
   for await (const chunk of request) body += chunk;
   const { accept = "", authorization } = request.headers;
-  const { prompt, stream } = JSON.parse(body || "{}");
+  const { prompt, stream, delivery } = JSON.parse(body || "{}");
   const send = (type: string, text: string, status = 200): unknown =>
     response.writeHead(status, { "content-type": type }).end(text);
   if (authorization !== "Bearer key") return send("application/json", '{"error":{"message":"No."}}', 401);
@@ -65,7 +71,8 @@ const server = createServer(async (request, response) => {
   }
   if (request.url === "/runs/r/log") return send("application/x-ndjson", '{"text":"a"}\\n{"text":"b"}\\n');
   if (prompt === "limit") return send("application/json", '{"error":{"message":"Slow down."}}', 429);
-  if (stream !== true) return send("application/json", JSON.stringify({ id: accept, text: "hi" }));
+  const isReply = request.url === "/replies";
+  if (isReply ? delivery === "blocking" : stream !== true) return send("application/json", JSON.stringify({ id: accept, text: "hi" }));
   const start = 'data: {"delta":"h"}\\n\\n';
   if (prompt === "error") return send("text/event-stream", start + 'data: {"error":{"message":"Overloaded."}}\\n\\n');
   if (prompt === "cut") return send("text/event-stream", start);
@@ -89,6 +96,13 @@ test("a completion as JSON, or chunk by chunk", async () => {
   let text = "";
   for await (const { delta } of chat.completions.create({ prompt: "hello", stream: true })) text += delta;
   expect(text).toBe("hi");
+});
+
+test("a reply chunk by chunk unless the call asks for the whole", async () => {
+  let text = "";
+  for await (const { delta } of chat.replies.create({ message: "hello" })) text += delta;
+  expect(text).toBe("hi");
+  expect(await chat.replies.create({ message: "hello", delivery: "blocking" })).toHaveProperty("text", "hi");
 });
 
 test("events with their names and ids", async () => {
@@ -139,6 +153,7 @@ test("passes its wire tests for every documented status", () => {
     { operation: "GET /runs/{run}/log", status: 200 },
     { operation: "POST /chat/completions", status: 200 },
     { operation: "POST /chat/completions", status: 429 },
+    { operation: "POST /replies", status: 200 },
   ]);
 });
 

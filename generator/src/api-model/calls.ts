@@ -27,12 +27,20 @@ export interface StreamedCall {
   readonly kind: "streamed";
   readonly item: TypeExpression;
   readonly format: StreamFormat;
-  /**
-   * The boolean parameter that asks for the stream. With any other value, the call returns the response. Absent: it always returns the
-   * stream.
-   */
-  readonly choice?: string;
+  /** The parameter that asks for the stream. Absent: the call always returns the stream. */
+  readonly choice?: StreamChoice;
   readonly events: StreamEvents;
+}
+
+/** A parameter that determines whether a call returns a stream or the response. */
+export interface StreamChoice {
+  readonly parameter: string;
+  /** What asks for the stream. */
+  readonly stream: true | string;
+  /** The other known values, which ask for the response. */
+  readonly others: readonly (false | string)[];
+  /** Whether the call returns the stream if it lacks the parameter. */
+  readonly isDefault?: true;
 }
 
 /** `eventStream` is `text/event-stream`, `jsonLines` has one value per line, `jsonSequence` is `application/json-seq`. */

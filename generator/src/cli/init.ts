@@ -1,6 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { basename, resolve } from "node:path";
-import { findForeignConfig, loadConfig, type ResolvedConfig, type SdkConfig } from "../config/index.ts";
+import { resolve } from "node:path";
+import {
+  findForeignConfig,
+  loadConfig,
+  overlayAddresses,
+  type ResolvedConfig,
+  type SdkConfig,
+} from "../config/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { BUILT_IN, buildFiles, readDocument } from "../generate.ts";
 import {
@@ -9,6 +14,7 @@ import {
   configurationText,
   documentFiles,
   newConfiguration,
+  overlayFiles,
   repositoryFiles,
   resolvedIn,
   serversOverlay,
@@ -17,7 +23,7 @@ import {
 import { type BuiltModel, buildModel } from "../model/index.ts";
 import { assertAbsent, writeFiles, writeNewFiles } from "../output/index.ts";
 import { partition } from "../partition/index.ts";
-import { diskFiles } from "../spec/index.ts";
+import { diskFiles, loadText } from "../spec/index.ts";
 import { CancelledError, type Interviewer, interviewer } from "./ask.ts";
 import type { CommandContext } from "./command.ts";
 import { displayPath, type Terminal } from "./terminal.ts";
@@ -43,7 +49,10 @@ async function create(context: CommandContext): Promise<number> {
   const { allowFolder: folders = [], allowHost: hosts = [] } = options;
   const references = { folders: folders.map((folder) => resolve(terminal.cwd, folder)), hosts };
   const adopted = await foreignConfiguration(context, spec);
-  const read = await readDocument(adopted ?? { documents: spec, directory: terminal.cwd, references });
+  const overlays = adopted?.overlays ?? overlayAddresses(options.overlay, terminal.cwd);
+  const read = await readDocument(
+    adopted ?? { documents: spec, directory: terminal.cwd, overlays, references },
+  );
   const built = buildModel(read.document, adopted ?? {}, { extensions: BUILT_IN });
   // What the new configuration does not contain, so that it cannot be reported again.
   const lost = built.diagnostics.filter(({ code }) => code === "missing-endpoint");
@@ -52,23 +61,30 @@ async function create(context: CommandContext): Promise<number> {
 
   reporter.stage("write the repository");
   const documents = documentFiles(read.sources, () => `${JSON.stringify(read.written.root, undefined, 2)}\n`);
+  const disk = diskFiles(terminal.cwd);
   const taken = documents.files.map(({ path }) => path);
-  const servers = serversOverlay(read.sources, read.written.root, read.document.root, taken);
-  const changes = await Promise.all(
-    (adopted?.overlays ?? []).map(async (path) => ({
-      path: basename(path),
-      content: await readFile(path, "utf8"),
-    })),
+  const corrections = await overlayFiles(
+    documents.isBundle === true ? [] : overlays,
+    (path) => loadText(path, disk, undefined),
+    taken,
   );
-  const overlays = [...changes, ...(servers === undefined ? [] : [servers])];
+  const servers = serversOverlay(read.sources, read.written.root, read.document.root, [
+    ...taken,
+    ...corrections.overlays,
+  ]);
+  const added = servers === undefined ? [] : [servers];
+  const listed = [...corrections.overlays, ...added.map(({ path }) => path)];
   const config = newConfiguration(
     answers,
-    { ...documents, ...(overlays.length > 0 && { overlays: overlays.map(({ path }) => path) }) },
+    { ...documents, ...(listed.length > 0 && { overlays: listed }) },
     built,
     adopted && adoptedConfig(adopted, built.model),
   );
   const files = [
-    ...[...documents.files, ...overlays].map(({ path, content }) => ({ path: `spec/${path}`, content })),
+    ...[...documents.files, ...corrections.files, ...added].map(({ path, content }) => ({
+      path: `spec/${path}`,
+      content,
+    })),
     { path: "spec/sdk.config.ts", content: configurationText(config) },
     ...repositoryFiles({ config, name: answers.name, title: built.model.title, version: readVersion() }),
   ];
@@ -100,11 +116,12 @@ async function foreignConfiguration(
 ): Promise<ResolvedConfig | undefined> {
   const configFile = findForeignConfig(cwd);
   if (configFile === undefined) return undefined;
-  const { allowFolder, allowHost } = options;
+  const { overlay, allowFolder, allowHost } = options;
   return loadConfig({
     cwd,
     configFile,
     specFiles: spec,
+    ...(overlay !== undefined && { overlayFiles: overlay }),
     ...(allowFolder !== undefined && { allowedFolders: allowFolder }),
     ...(allowHost !== undefined && { allowedHosts: allowHost }),
   });

@@ -80,9 +80,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
         "documents that override those of the configuration: files, globs, folders, https: URLs, or - for standard input",
       )
       .option(
-        "--overlay <file>",
-        "overlay that changes the document, after those of the configuration; can be repeated",
-        (file: string, before: readonly string[] = []) => [...before, file],
+        ...overlay("overlay that changes the document, after those of the configuration; can be repeated"),
       )
       .option("--strict", "treat every warning about the document as an error")
       .option(
@@ -160,6 +158,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
       "--spec <files...>",
       "the document: files, globs, a folder, https: URLs, or - for standard input (default: openapi.yaml or the like in this folder, or asks)",
     )
+    .option(...overlay("overlay or file of overrides that changes the document; can be repeated"))
     .option("--name <name>", "npm name, such as @acme/shop (default: asks)")
     .option("--client <class>", "class of the client, such as Shop (default: from the title)")
     .addOption(
@@ -177,6 +176,12 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .action((_folder, _options, command: Command) => run(COMMANDS.init)(command));
   return program;
+}
+
+/** The option for overlays. */
+function overlay(description: string) {
+  const collect = (file: string, before: readonly string[] = []) => [...before, file];
+  return ["--overlay <file>", description, collect] as const;
 }
 
 const COMMANDS = {

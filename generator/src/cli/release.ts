@@ -1,13 +1,14 @@
 import { dirname, join, resolve } from "node:path";
-import { asWritten, type OwnFiles, type ResolvedConfig, readOwnFiles } from "../config/index.ts";
+import { type OwnFiles, type ResolvedConfig, readOwnFiles } from "../config/index.ts";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { diffPackages } from "../diff/index.ts";
 import { buildFiles } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
-import { recordIn, recordText } from "../record/index.ts";
+import { recordText } from "../record/index.ts";
 import {
   type Demand,
   dateChangelog,
+  declarationProblems,
   demandsOf,
   isVersioned,
   linkProblems,
@@ -18,7 +19,6 @@ import {
   readChangesets,
   readSnapshot,
   refusedBumps,
-  releasedMap,
   type Snapshot,
   snapshotProblems,
   snapshotText,
@@ -32,6 +32,7 @@ import { diskFiles } from "../spec/index.ts";
 import { type ReadVersion, readVersion } from "./api-version.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
+import { changesOfGenerator, releasedVersion } from "./released-version.ts";
 import { displayPath } from "./terminal.ts";
 import { type WorkspacePackage, workspacePackages } from "./workspace-packages.ts";
 
@@ -42,7 +43,6 @@ import { type WorkspacePackage, workspacePackages } from "./workspace-packages.t
 export async function release(context: CommandContext): Promise<number> {
   const { options, reporter } = context;
   const { config, places } = await configure(context);
-  const warnings = linkProblems(config.manifest);
   const { packages, added, files } = await buildFiles({ config, onStage: reporter.stage });
   const states = await packageStates([...packages, ...added], files, config.root);
   const names = states.map(({ name }) => name);
@@ -51,13 +51,13 @@ export async function release(context: CommandContext): Promise<number> {
   refuse(snapshotProblems(snapshot, states, tagged, places.snapshotPath));
   const after = await readVersion(undefined, config, context);
   reporter.stage("compare");
-  const before = await releasedVersion(snapshot, places, config, context);
-  const demands = demandsOf(
-    states,
-    snapshot,
-    before === undefined ? [] : diffPackages(before, after, after.features),
-  );
+  const last = snapshot === undefined ? undefined : { snapshot, file: places.snapshot };
+  const before = last === undefined ? undefined : await releasedVersion(last, config, context);
+  const changes = before === undefined ? [] : diffPackages(before, after, after.features);
+  const others = last === undefined ? [] : await changesOfGenerator(last, states, after, config);
+  const demands = demandsOf(states, snapshot, [...changes, ...others]);
   const { templates } = await readOwnFiles(config, diskFiles(process.cwd()));
+  const warnings = linkProblems(config.manifest);
   const situation = { demands, states, snapshot, before, after, places, templates, warnings };
   // Packages that people write are beside the generated ones, or beside the folder of the changesets.
   const known = await workspacePackages(config.root, dirname(places.changesets));
@@ -124,7 +124,7 @@ async function record(
 
 /** Versions are those of the last release: writes changesets for the changes since. */
 async function prepare(
-  { demands, before, after, places, templates, warnings }: Situation,
+  { demands, states, snapshot, before, after, places, templates, warnings }: Situation,
   known: readonly string[],
   context: CommandContext,
 ): Promise<number> {
@@ -132,7 +132,11 @@ async function prepare(
   const display = (file: string) => displayPath(terminal, places.changesets, file);
   const changesets = await readChangesets(places.changesets, display);
   refuse(unknownPackages(changesets.open, known, display));
-  const diagnostics = [...unraisedMajor(demands, before?.model.version, after.model.version), ...warnings];
+  const diagnostics = [
+    ...unraisedMajor(demands, before?.model.version, after.model.version),
+    ...declarationProblems(demands, snapshot, states, places.snapshotPath),
+    ...warnings,
+  ];
   if (options.check === true) {
     refuse(await planProblems(demands, changesets, templates, display));
     reporter.succeed({ summary: checkedText(demands), diagnostics });
@@ -157,23 +161,6 @@ async function prepare(
     facts: { releases, removed: plan.outdated.map(display) },
   });
   return 0;
-}
-
-/** The API as of the last release. */
-async function releasedVersion(
-  snapshot: Snapshot | undefined,
-  { snapshot: file }: Places,
-  config: ResolvedConfig,
-  context: CommandContext,
-): Promise<ReadVersion | undefined> {
-  if (snapshot === undefined) return undefined;
-  // The snapshot contains what the overlays and the configuration say, and packages with this type of 64-bit integers.
-  const { int64 = "number", names = [] } = snapshot;
-  const record = recordIn(names.join("\n"), file);
-  const before = await readVersion(file, { ...asWritten(config), int64 }, context, { names: record });
-  // A snapshot does not say what features have added to which package.
-  const { features = {} } = before.packages;
-  return { ...before, packages: { ...releasedMap(snapshot), features } };
 }
 
 function outdatedSnapshot({ states, snapshot, places }: Situation) {

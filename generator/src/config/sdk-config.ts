@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { NAMINGS } from "../names/calls/call-names.ts";
 import {
   credentials,
   rateLimit,
@@ -11,61 +12,11 @@ import {
 } from "./api-settings.ts";
 import { manifest, resourcePackage, umbrella, webhooks } from "./package-settings.ts";
 import { pagingRule } from "./paging-rule.ts";
+import { customModule, featureEntry, names, references, release } from "./project-settings.ts";
 import { endpoint, resourceTree } from "./resource-tree.ts";
 import { runtimeChoice } from "./runtime-choice.ts";
 import { style, templates } from "./style-settings.ts";
 import { identifier, optional, string, strings } from "./values.ts";
-
-/** New names by old name or by JSON pointer. */
-const renaming = v.exactOptional(v.pipe(v.record(v.string(), identifier), v.readonly()));
-
-/** Paths are relative to the configuration. */
-const release = v.strictObject({
-  /** The document as of the last release, `released.json`. The release writes it. */
-  snapshot: string,
-  /** The folder of the changesets, `../.changeset`. */
-  changesets: string,
-});
-
-/** What references of the document may point to, in addition to its own folder or git repository. */
-const references = v.strictObject({
-  /** Other folders, relative to this file. */
-  folders: v.exactOptional(strings),
-  /** Other hosts, such as `schemas.example.com`. */
-  hosts: v.exactOptional(strings),
-});
-
-const names = v.strictObject({
-  /** Types, by default name (`File`) or by JSON pointer (`#/components/schemas/File`). */
-  types: renaming,
-  /** Constants of operations: `{ listOrders: "ordersList" }`, or by pointer. */
-  operations: renaming,
-  /** Accessors of resources: `{ shippingLabels: "labels" }`. */
-  resources: renaming,
-  /** Methods, by the operation's constant: `{ listOrders: "all" }`. */
-  methods: renaming,
-});
-
-/** A feature, the package that has it, or both with options. Loading it shows whether it is one. */
-const featureEntry = v.union(
-  [
-    string,
-    v.pipe(v.tuple([string, v.looseObject({})]), v.readonly()),
-    v.custom<{ readonly name: string }>(
-      (value) => typeof value === "object" && value !== null && "name" in value,
-    ),
-  ],
-  "Invalid feature: Expected a feature such as `zod()`, or the name of its package",
-);
-
-/** A module below `src`, without its extension. */
-const customModule = v.pipe(
-  v.string(),
-  v.regex(
-    /^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*(?<!\.[cm]?[jt]sx?)$/,
-    "Invalid module: Expected a path below src without extension, such as custom/totals",
-  ),
-);
 
 /** The schema of a configuration, from which its type, its documentation and its JSON schema are derived. */
 export const sdkConfig = v.pipe(
@@ -80,8 +31,8 @@ export const sdkConfig = v.pipe(
       v.readonly(),
     ),
     /**
-     * Overlays (OpenAPI Overlay 1.0 and 1.1) that change the document before it is read: paths relative to this file, or
-     * `https:` URLs. They apply in this order. Default: none.
+     * Overlays (OpenAPI Overlay 1.0 and 1.1), or files with parts of a document, that change the document before it is read: paths
+     * relative to this file, or `https:` URLs. They apply in this order. Default: none.
      */
     overlays: v.exactOptional(strings),
     /**
@@ -231,10 +182,10 @@ export const sdkConfig = v.pipe(
     sessionToken: optional(sessionToken),
     /**
      * What the names of calls are made from: `paths` (`GET /chat/completions` is `chat.completions.list`), `tags` (`listOrders` with
-     * the tag `orders` is `orders.list`) or `ids` (`orders/list-open` is `orders.listOpen`). Default: what suits the document;
-     * `sdkgen names` says which, and why.
+     * the tag `orders` is `orders.list`), `tagged-ids` (the same is `orders.listOrders`) or `ids` (`orders/list-open` is
+     * `orders.listOpen`). Default: what suits the document; `sdkgen names` says which, and why.
      */
-    naming: v.exactOptional(v.picklist(["paths", "tags", "ids"])),
+    naming: v.exactOptional(v.picklist(NAMINGS)),
     /** Names that replace the default ones. */
     names: optional(names),
     /**

@@ -107,6 +107,7 @@ const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "guessed-pagination",
   "missing-operation-id",
   "no-base-url",
+  "partial-content",
   "property-is-page-method",
   "relative-links",
   "repeated-parameter",

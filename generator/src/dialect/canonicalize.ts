@@ -17,6 +17,7 @@ import { normalizeSchemas } from "./forms/schemas.ts";
 import { repairAuthorizationParameters } from "./repairs/authorization-parameters.ts";
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
+import { leaveOutIgnoredParts } from "./repairs/ignored-parts.ts";
 import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
@@ -29,6 +30,7 @@ import { repairServers } from "./repairs/servers.ts";
 import { repairSessionToken } from "./repairs/session-token.ts";
 import { repairShapes } from "./repairs/shapes.ts";
 import { reportMisspellings } from "./repairs/spelling.ts";
+import { readStreamedResponses } from "./repairs/streamed-responses.ts";
 import { reportUnsupported } from "./repairs/unsupported.ts";
 import { readValuesAsText } from "./repairs/values-as-text.ts";
 import { repairVersion } from "./repairs/version.ts";
@@ -74,11 +76,13 @@ const REPAIRS = [
   reportMisspellings,
   readSwaggerMembers,
   repairShapes,
+  readStreamedResponses,
   repairRelativeReferences,
   repairReferences,
   repairPaths,
   repairMethods,
   repairOperations,
+  leaveOutIgnoredParts,
   repairParameters,
   repairDirections,
   readEnumNames,

@@ -6,6 +6,7 @@ import {
   pagingText,
   type ResponseModel,
 } from "../api-model/index.ts";
+import { OPTION_NAMES } from "../names/words.ts";
 import { compareBodies, withoutSelector } from "./compare-bodies.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { compareDocs } from "./compare-docs.ts";
@@ -227,5 +228,10 @@ function compareArguments(
   if (now === undefined || (old === undefined && now.required)) return SAME;
   const text = (isInOptions: boolean) => (isInOptions ? "the options" : "the argument before the options");
   const [from, to] = [text(old === undefined || old.inOptions === true), text(now.inOptions === true)];
-  return from === to ? SAME : found("parameters-moved", spot, { from, to });
+  if (from === to) return SAME;
+  const alike = now.properties.map(({ name }) => name).filter((name) => OPTION_NAMES.has(name));
+  if (now.required || now.inOptions === true || alike.length === 0)
+    return found("parameters-moved", spot, { from, to });
+  const are = alike.length === 1 ? "is also the name of an option" : "are also names of options";
+  return found("parameters-named-as-options", spot, { from: alike.map(code).join(" and "), to: are });
 }

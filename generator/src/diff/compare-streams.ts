@@ -1,4 +1,4 @@
-import type { OperationModel, StreamedCall } from "../api-model/index.ts";
+import type { OperationModel, StreamChoice, StreamedCall } from "../api-model/index.ts";
 import { compareExpressions, type TypesOfBoth } from "./compare-expressions.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 
@@ -23,8 +23,14 @@ export function compareStreams(
 /** How a client asks for a stream and reads its items: `text/event-stream of JSON, if stream is true`. */
 function formatText({ format, choice, events: { accept, data, wholeEvents } }: StreamedCall): string {
   const items = wholeEvents ? "events" : data === "text" ? "text" : "JSON";
-  const asked = choice === undefined ? "" : `, if ${code(choice)} is true`;
-  return `${accept ?? NAMES[format]} of ${items}${asked}`;
+  return `${accept ?? NAMES[format]} of ${items}${askedText(choice)}`;
+}
+
+function askedText(choice: StreamChoice | undefined): string {
+  if (choice === undefined) return "";
+  const { parameter, stream, isDefault } = choice;
+  const value = stream === true ? "true" : code(stream);
+  return `, if ${code(parameter)} is ${value}${isDefault ? " or absent" : ""}`;
 }
 
 const NAMES = {

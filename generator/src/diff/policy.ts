@@ -104,6 +104,11 @@ const policy = {
     ({ subject, from, to }) => `The parameters of ${subject} moved from ${from} to ${to}.`,
     MARK_PARAMETER_SINCE,
   ),
+  "parameters-named-as-options": breaking(
+    ({ subject, from, to }) =>
+      `The parameters of ${subject} moved from the options to the argument before the options, since ${from} ${to}.`,
+    "give it another name for callers with `x-ms-client-name`; parameters with names of their own can be part of the options",
+  ),
   "parameter-moved": breaking(
     ({ subject, from, to }) => `The parameter ${subject} moved from the ${from} to the ${to}.`,
   ),

@@ -189,7 +189,7 @@ function operationMethod(
   const stream = { ...method, docs: [methodDoc(short, code.usage)] };
   return streamOverloads(
     stream,
-    { operation, call, given: callParams(operation, imports), ...docs },
+    { operation, call, choice: call.choice, given: callParams(operation, imports), ...docs },
     imports,
   );
 }

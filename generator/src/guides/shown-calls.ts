@@ -80,7 +80,7 @@ export function streamShown(model: ClientPackage): Shown | undefined {
 function asking(operation: OperationModel, { choice }: StreamedCall): OperationModel {
   const { params } = operation;
   if (params === undefined) return operation;
-  const asked = choice === undefined ? {} : { [choice]: true };
+  const asked = choice === undefined ? {} : { [choice.parameter]: choice.stream };
   const sample = { ...operation.sample, params: { ...sampleOf(operation, isRequired), ...asked } };
   return { ...operation, params: { ...params, required: params.required || choice !== undefined }, sample };
 }

@@ -5,8 +5,11 @@ import type { PagingHint } from "./paging.ts";
 /**
  * `x-fern-pagination`: `cursor` and `next_cursor`, or `offset`, which is a page number unless `step` names the size of a page, or
  * `next_uri`; and `results`. Values are `$request.name` and `$response.name`.
+ *
+ * @param general That of the document, for `x-fern-pagination: true`.
  */
-export function fernPaging(extension: unknown): PagingHint | undefined {
+export function fernPaging(written: unknown, general: unknown): PagingHint | undefined {
+  const extension = written === true ? general : written;
   if (!isRecord(extension)) return undefined;
   const path = (name: string) => dottedPath(extension[name]);
   const items = path("results");

@@ -20,6 +20,20 @@ export function fernName(component: Extended): unknown {
   return component["x-fern-type-name"];
 }
 
+/** `x-fern-parameter-name` of a parameter: its name for callers. */
+export function fernParameter(parameter: Extended): unknown {
+  return parameter["x-fern-parameter-name"];
+}
+
+/** `x-fern-availability`: whether a part is deprecated, or may still change. */
+export function fernStage(part: Extended): "deprecated" | "preview" | undefined {
+  const stage = part["x-fern-availability"];
+  if (stage === "deprecated") return "deprecated";
+  return typeof stage === "string" && PREVIEWS.has(stage) ? "preview" : undefined;
+}
+
+const PREVIEWS = new Set(["in-development", "pre-release", "alpha", "beta", "preview"]);
+
 /** `x-fern-enum`: an object with `name` and `description` for each value. */
 export function fernEnum(schema: { readonly [member: string]: unknown }): readonly EnumTexts[] {
   return entriesOf(schema["x-fern-enum"]).flatMap(([value, texts]) =>

@@ -1,15 +1,17 @@
 import { commonDeprecation, commonHint } from "./common.ts";
 import type { EnumTexts } from "./enum-texts.ts";
-import { fernEnum, fernHint, fernName } from "./fern.ts";
+import { fernEnum, fernHint, fernName, fernParameter, fernStage } from "./fern.ts";
 import { microsoftEnum, microsoftEnumName, microsoftHint, microsoftName } from "./microsoft.ts";
-import type { Extended, OperationHint } from "./operation-hint.ts";
+import { type Extended, firstTrue, type OperationHint } from "./operation-hint.ts";
 import { speakeasyDeprecation, speakeasyHint, speakeasyName, speakeasyRules } from "./speakeasy.ts";
 import { stainlessDeprecation, stainlessHint, stainlessParameter } from "./stainless.ts";
 
 export type { EnumTexts } from "./enum-texts.ts";
+export { type GlobalParameter, globalParameters } from "./global-parameters.ts";
 export type { OperationHint } from "./operation-hint.ts";
 export type { PagingHint } from "./paging.ts";
 export { type ExtensionHint, pagingHints } from "./paging-hints.ts";
+export { streamedResponses, streamHint } from "./streams.ts";
 
 /**
  * What the extensions of an operation say about its call. Of several vendors, the first one in this list counts; what a document says about
@@ -30,10 +32,27 @@ export function operationHints(
   };
 }
 
+/**
+ * Whether an operation is named for a generator that makes names from tags and whole ids: Speakeasy and Fern do. What their extensions
+ * leave open in a document, they take from there.
+ */
+export function isNamedBesideTags(operation: Extended): boolean {
+  return [speakeasyHint, fernHint].some((read) => {
+    const { resource, method } = read(operation);
+    return resource !== undefined || method !== undefined;
+  });
+}
+
 /** The name of the type of a component, if the document has one. */
 export function componentHint(component: Extended): string | undefined {
   const names = [speakeasyName, fernName, microsoftName, microsoftEnumName].map((read) => read(component));
   return names.find(isName);
+}
+
+/** The name of the type of a schema that is no component. Other hints there name the property. */
+export function inlineHint(schema: Extended): string | undefined {
+  const name = fernName(schema);
+  return isName(name) ? name : undefined;
 }
 
 /** The name of the type of an enum, wherever it is. Enums with one name and the same values are one type. */
@@ -49,7 +68,9 @@ export function enumTexts(schema: { readonly [member: string]: unknown }): reado
 
 /** The name of a parameter for callers, if the document has one. */
 export function parameterHint(parameter: Extended & { readonly schema?: unknown }): string | undefined {
-  const names = [stainlessParameter(parameter), microsoftName(parameter)];
+  const names = [stainlessParameter, speakeasyName, fernParameter, microsoftName].map((read) =>
+    read(parameter),
+  );
   return names.find(isName);
 }
 
@@ -58,7 +79,18 @@ export function deprecationHint(part: Extended): { readonly deprecated: boolean;
   const common = commonDeprecation(part);
   const reason =
     typeof common === "string" ? common : (stainlessDeprecation(part) ?? speakeasyDeprecation(part));
-  return { deprecated: common !== undefined, ...(reason !== undefined && { reason }) };
+  const deprecated = common !== undefined || fernStage(part) === "deprecated";
+  return { deprecated, ...(reason !== undefined && { reason }) };
+}
+
+/** The extension that leaves a part of an operation or a schema, or all operations of a path, out of the SDK. */
+export function ignoringHint(part: Extended): `x-${string}` | undefined {
+  return firstTrue(part, "x-speakeasy-ignore", "x-fern-ignore");
+}
+
+/** Whether the extensions of a part say that it may still change. */
+export function isPreviewHint(part: Extended): boolean {
+  return fernStage(part) === "preview";
 }
 
 function isName(name: unknown): name is string {

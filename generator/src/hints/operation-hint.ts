@@ -17,6 +17,9 @@ export function wordsOfName(name: unknown): readonly string[] | undefined {
 }
 
 /** The first of several extensions whose value is `true`. */
-export function firstTrue(part: Extended, ...members: readonly `x-${string}`[]): string | undefined {
+export function firstTrue<Member extends `x-${string}`>(
+  part: Extended,
+  ...members: readonly Member[]
+): Member | undefined {
   return members.find((member) => part[member] === true);
 }

@@ -1,6 +1,7 @@
 import type { OperationObject, ParameterObject } from "../spec/index.ts";
 import { fernPaging } from "./fern-paging.ts";
 import { microsoftPaging } from "./microsoft-paging.ts";
+import type { Extended } from "./operation-hint.ts";
 import type { PagingHint } from "./paging.ts";
 import { speakeasyPaging } from "./speakeasy-paging.ts";
 import { stainlessPaging } from "./stainless-paging.ts";
@@ -11,8 +12,9 @@ export interface ExtensionHint {
   readonly hint: PagingHint;
 }
 
-/** The extensions of an operation about its pages. The first one counts. */
+/** The extensions of an operation about its pages. The first one counts. Some refer to those of the document, its root. */
 export function pagingHints(
+  root: Extended,
   operation: OperationObject,
   parameters: readonly ParameterObject[],
 ): readonly ExtensionHint[] {
@@ -20,7 +22,7 @@ export function pagingHints(
   const hints: readonly (readonly [extension: string, hint: PagingHint | undefined])[] = [
     ["x-pagination", own && { kind: "cursor", ...own }],
     ["x-speakeasy-pagination", speakeasyPaging(operation["x-speakeasy-pagination"])],
-    ["x-fern-pagination", fernPaging(operation["x-fern-pagination"])],
+    ["x-fern-pagination", fernPaging(operation["x-fern-pagination"], root["x-fern-pagination"])],
     ["x-ms-pageable", microsoftPaging(operation["x-ms-pageable"])],
     ["x-stainless-pagination-property", stainlessPaging(parameters)],
   ];

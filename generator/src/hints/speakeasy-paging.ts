@@ -13,13 +13,11 @@ export function speakeasyPaging(extension: unknown): PagingHint | undefined {
   const found = items === undefined ? {} : { items };
   const next = (name: string) => dottedPath(outputs[name]);
   if (extension.type === "cursor") {
+    const cursor = { kind: "cursor", ...input(extension, "cursor", "cursor") } as const;
+    const last = lastItem(outputs.nextCursor);
+    if (last !== undefined) return { ...cursor, ...last };
     const path = next("nextCursor");
-    return {
-      kind: "cursor",
-      ...input(extension, "cursor", "cursor"),
-      ...found,
-      ...(path !== undefined && { next: path }),
-    };
+    return { ...cursor, ...found, ...(path !== undefined && { next: path }) };
   }
   if (extension.type === "url") {
     const path = next("nextUrl");
@@ -35,6 +33,12 @@ export function speakeasyPaging(extension: unknown): PagingHint | undefined {
     ...found,
     ...(pages !== undefined && { pages }),
   };
+}
+
+/** A cursor that is in the last item: `$.rows[-1].id`, or `$[(@.length-1)].id` if the response is the array. */
+function lastItem(path: unknown): Pick<PagingHint, "items" | "last"> | undefined {
+  const [, items, last] = /^(.*)\[(?:-1|\(@\.length ?- ?1\))\](.*)$/.exec(String(path)) ?? [];
+  return items === undefined ? undefined : { items: dottedPath(items) ?? "", last: dottedPath(last) ?? "" };
 }
 
 /** The parameter with a purpose. */

@@ -45,7 +45,7 @@ function expressionOf(source: string): RegExp | undefined {
   }
 }
 
-/** `x-speakeasy-name-override` of a component: the name of its type. */
+/** `x-speakeasy-name-override` of a component or a parameter: the name of its type, or its name for callers. */
 export function speakeasyName(component: Extended): unknown {
   return component["x-speakeasy-name-override"];
 }

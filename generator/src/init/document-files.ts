@@ -8,6 +8,8 @@ export interface DocumentFiles {
   readonly files: readonly NewFile[];
   /** The files that the configuration lists. */
   readonly documents: readonly string[];
+  /** Whether the file is made of several, and contains what overlays change. */
+  readonly isBundle?: true;
 }
 
 /**
@@ -20,7 +22,8 @@ export interface DocumentFiles {
 export function documentFiles(sources: readonly SpecSource[], bundle: () => string): DocumentFiles {
   const [only, ...others] = sources;
   if (only !== undefined && others.length === 0) return oneFile(nameOf(only), only.text);
-  if (sources.some(({ path }) => isWebAddress(path))) return oneFile("openapi.json", bundle());
+  if (sources.some(({ path }) => isWebAddress(path)))
+    return { ...oneFile("openapi.json", bundle()), isBundle: true };
   const folder = commonFolder(sources.map(({ path }) => path));
   const placed = sources.map((source) => ({
     ...source,

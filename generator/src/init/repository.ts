@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ResolvedConfig, SdkConfig } from "../config/index.ts";
+import { overlayAddresses, type ResolvedConfig, type SdkConfig } from "../config/index.ts";
 import type { BuiltModel } from "../model/index.ts";
 import type { Answers } from "./answers.ts";
 import type { DocumentFiles } from "./document-files.ts";
@@ -32,7 +32,7 @@ export function newConfiguration(
 export function resolvedIn(root: string, config: SdkConfig): ResolvedConfig {
   return {
     ...config,
-    overlays: (config.overlays ?? []).map((path) => join(root, "spec", path)),
+    overlays: overlayAddresses(config.overlays, join(root, "spec")),
     directory: join(root, "spec"),
     root: join(root, "packages"),
     bundle: join(root, ".wire/openapi.json"),

@@ -3,6 +3,7 @@ import type { SpecSource } from "../spec/index.ts";
 import { AmendedDocument, type Node, OverlayLimitError } from "./amended-document.ts";
 import { IncompatibleValueError, merge } from "./merge.ts";
 import type { Action, Overlay } from "./overlay.ts";
+import { override } from "./override.ts";
 import type { Origin } from "./provenance.ts";
 import { QueryLimitError, QueryRunner } from "./query.ts";
 
@@ -65,6 +66,8 @@ class ActionRun {
       case "replace":
         this.#replace(nodes, change.value, { source: this.#source, pointer: [...pointer, "value"] });
         return [];
+      case "override":
+        return this.#override(nodes, change.value);
       case "copy": {
         const [from, ...others] = this.#document.select(change.from);
         if (from === undefined) return [this.#unmatched("copy", change.from.text)];
@@ -83,6 +86,14 @@ class ActionRun {
 
   #replace(nodes: readonly Node[], value: unknown, origin: Origin): void {
     for (const node of nodes) node.file.set(node.pointer, this.#document.written(value, node), origin);
+  }
+
+  #override(nodes: readonly Node[], value: unknown): readonly Diagnostic[] {
+    const origin = { source: this.#source, pointer: this.#action.pointer };
+    const unmatched = nodes.flatMap((node) => override(this.#document, node, value, origin));
+    return unmatched.map((at) =>
+      diagnostic("unmatched-override", { member: String(at.pointer.at(-1)) }, locationOf(at)),
+    );
   }
 
   #merge(nodes: readonly Node[], value: unknown, origin: Origin): void {

@@ -25,6 +25,8 @@ export type Change =
   | { readonly kind: "replace"; readonly value: unknown }
   /** Merges another node of the document into the nodes. */
   | { readonly kind: "copy"; readonly from: Query }
+  /** Replaces parts of the nodes by those of a value. */
+  | { readonly kind: "override"; readonly value: unknown }
   | { readonly kind: "nothing" };
 
 /**

@@ -1,17 +1,19 @@
-import type { MethodDeclarationStructure, OptionalKind } from "ts-morph";
+import type { MethodDeclarationStructure, OptionalKind, ParameterDeclarationStructure } from "ts-morph";
 import type { OperationModel } from "../api-model/api-model.ts";
-import type { StreamedCall } from "../api-model/calls.ts";
+import type { StreamChoice, StreamedCall } from "../api-model/calls.ts";
 import { STREAMS_MODULE } from "../names/runtime-symbols.ts";
 import type { Imports } from "./imports.ts";
-import { optionalAccess, propertyAccess, propertyName } from "./literals.ts";
+import { literal, optionalAccess, propertyAccess, propertyName } from "./literals.ts";
 import { outcomeTexts } from "./outcome-text.ts";
 
 type Method = OptionalKind<MethodDeclarationStructure>;
+type Parameter = OptionalKind<ParameterDeclarationStructure>;
 
-/** A call that returns a stream if a parameter is true. */
+/** A call that returns a stream or the response, depending on a parameter. */
 export interface ChosenStream {
   readonly operation: OperationModel;
   readonly call: StreamedCall;
+  readonly choice: StreamChoice;
   /** The object with all parameters. */
   readonly given: string;
   /** The documentation of the call without a stream. */
@@ -21,18 +23,17 @@ export interface ChosenStream {
 }
 
 /**
- * The overloads of a method whose result follows a parameter: the response unless the parameter is true, the stream if it is true, and
- * either one if it may be both.
+ * The overloads of a method whose result follows a parameter: the response, the stream, and either one if the parameter may have any
+ * value.
  *
  * @param stream The method if it always returned the stream.
  */
 export function streamOverloads(
   stream: Method,
-  { operation, call, given, doc, brief }: ChosenStream,
+  { operation, call, choice, given, doc, brief }: ChosenStream,
   imports: Imports,
 ): Method {
-  const { id, response, params } = operation;
-  const { choice = "" } = call;
+  const { id, response } = operation;
   const [result, item] = [imports.type(response.type), imports.type(call.item)];
   const promise = imports.runtimeType("APIPromise");
   const either = `${promise}<${result} | ${imports.from(STREAMS_MODULE, "Stream", true)}<${item}>>`;
@@ -40,9 +41,10 @@ export function streamOverloads(
   const path = parameters.slice(0, -2);
   const [own, options] = parameters.slice(-2);
   if (own === undefined || options === undefined) return stream;
-  const plain = { ...options, type: imports.runtimeType("RequestOptions") };
-  const narrowed = (type: string) => `${own.type} & { ${propertyName(choice)}${type} }`;
-  const isAsked = `params${params?.required ? propertyAccess(choice) : optionalAccess(choice)} === true`;
+  const requestOptions = { ...options, type: imports.runtimeType("RequestOptions") };
+  const asked = choiceTexts(choice);
+  const plain = { ...own, type: `${own.type} & { ${asked.others} }` };
+  const streamed = { ...own, type: `${own.type} & { ${asked.stream} }` };
   return {
     name,
     parameters,
@@ -50,20 +52,58 @@ export function streamOverloads(
     overloads: [
       {
         docs: [doc],
-        parameters: [...path, { ...own, type: narrowed("?: false | null | undefined") }, plain],
+        parameters: [...path, choice.isDefault ? required(plain) : plain, requestOptions],
         returnType: `${promise}<${[result, ...outcomeTexts(operation, imports)].join(", ")}>`,
       },
       {
         docs,
-        parameters: [...path, { name: own.name, type: narrowed(": true") }, options],
+        parameters: [...path, choice.isDefault ? streamed : required(streamed), options],
         ...(returnType !== undefined && { returnType }),
       },
       { docs: [brief], parameters, returnType: either },
     ],
     statements: [
-      `return ${isAsked}`,
+      `return ${isAsked(choice, own, operation)}`,
       `  ? this.transport.stream(${id}, ${given}, options)`,
       `  : this.transport.request(${id}, ${given}, options);`,
     ].join("\n"),
   };
+}
+
+function required({ name, type }: Parameter): Parameter {
+  return { name, ...(type !== undefined && { type }) };
+}
+
+/** The members that narrow the parameter to what asks for the stream, and to what does not. */
+function choiceTexts({ parameter, stream, others, isDefault }: StreamChoice): {
+  readonly stream: string;
+  readonly others: string;
+} {
+  const name = propertyName(parameter);
+  const asking = literal(stream);
+  const rest = others.map((value) => literal(value)).join(" | ") || "never";
+  return isDefault
+    ? { stream: `${name}?: ${asking} | undefined`, others: `${name}: ${rest}` }
+    : { stream: `${name}: ${asking}`, others: `${name}?: ${rest} | null | undefined` };
+}
+
+function isAsked(
+  { parameter, stream, isDefault }: StreamChoice,
+  own: Parameter,
+  { body }: OperationModel,
+): string {
+  const others = body?.choice?.alternatives ?? [];
+  const isEverywhere = others.every(({ params }) => params.properties.some(({ name }) => name === parameter));
+  const value = isEverywhere
+    ? `${own.name}${own.hasQuestionToken ? optionalAccess(parameter) : propertyAccess(parameter)}`
+    : valueIfPresent(parameter, own);
+  const asking = literal(stream);
+  return isDefault ? `(${value} ?? ${asking}) === ${asking}` : `${value} === ${asking}`;
+}
+
+/** The value of a parameter that the parameters for some bodies do not have. */
+function valueIfPresent(parameter: string, { name, hasQuestionToken }: Parameter): string {
+  const isPresent = `${JSON.stringify(parameter)} in ${name}`;
+  const condition = hasQuestionToken ? `${name} !== undefined && ${isPresent}` : isPresent;
+  return `(${condition} ? ${name}${propertyAccess(parameter)} : undefined)`;
 }

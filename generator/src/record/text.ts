@@ -1,3 +1,4 @@
+import { NAMINGS } from "../names/calls/call-names.ts";
 import type { CallName, NamingChoices } from "../names/calls/index.ts";
 import {
   CLAIM_KINDS,
@@ -144,7 +145,7 @@ function unescaped(written: string): string | undefined {
 }
 
 function choicesFrom(rules: ReadonlyMap<string, string>): NamingChoices | undefined {
-  const naming = (["paths", "tags", "ids"] as const).find((each) => each === rules.get("naming"));
+  const naming = NAMINGS.find((each) => each === rules.get("naming"));
   if (naming === undefined) return undefined;
   return {
     naming,

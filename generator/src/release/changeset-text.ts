@@ -40,6 +40,7 @@ export async function printChangeset(
 const TITLES = {
   first: "First release.",
   api: "The API changed.",
+  types: "The generated types changed; the API did not.",
   code: "The generated code changed; the API did not.",
 } as const;
 

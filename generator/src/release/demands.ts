@@ -1,4 +1,5 @@
-import { BUMP_OF, type Bump, highestLevel, type PackagedChange } from "../diff/index.ts";
+import { BUMP_OF, type Bump, CHANGE_LEVELS, highestLevel, type PackagedChange } from "../diff/index.ts";
+import { isGenerators } from "./generator-changes.ts";
 import type { PackageState } from "./package-states.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -6,10 +7,10 @@ import type { Snapshot } from "./snapshot.ts";
 export interface Demand {
   readonly state: PackageState;
   /**
-   * `first`: it was never released. `api`: the document changed. `code`: only the generated code changed, because of the
-   * generator or the configuration.
+   * `first`: it was never released. `api`: the document changed. `types`: with the same document, its types changed, because of the
+   * generator or the configuration. `code`: only the generated code changed.
    */
-  readonly reason: "first" | "api" | "code";
+  readonly reason: "first" | "api" | "types" | "code";
   /** The minimum bump. */
   readonly bump: Bump;
   /** Sorted by level, the highest first. */
@@ -26,9 +27,12 @@ export function demandsOf(
     const released = snapshot?.packages[state.folder];
     // The first version is 1.0.0: caret ranges of 0.x versions do not include minor versions.
     if (released === undefined) return [{ state, reason: "first", bump: "major", changes: [] }];
-    const own = changes.filter(({ packages }) => packages.includes(state.folder));
+    const own = CHANGE_LEVELS.flatMap((level) =>
+      changes.filter((change) => change.level === level && change.packages.includes(state.folder)),
+    );
     const level = highestLevel(own);
-    if (level !== undefined) return [{ state, reason: "api", bump: BUMP_OF[level], changes: own }];
+    const reason = own.every(isGenerators) ? "types" : "api";
+    if (level !== undefined) return [{ state, reason, bump: BUMP_OF[level], changes: own }];
     return released.files === state.files ? [] : [{ state, reason: "code", bump: "patch", changes: [] }];
   });
 }

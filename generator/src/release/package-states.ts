@@ -4,8 +4,9 @@ import { resourceName } from "../api-model/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { OutputFile } from "../output/index.ts";
 import type { PackageModel } from "../partition/index.ts";
+import type { Declarations } from "../printer/declarations.ts";
 import { NAMES_FILE } from "../record/index.ts";
-import { exportsOf } from "../surface/package-surface.ts";
+import { exportSurfaceOf } from "./declarations/export-surface.ts";
 import { hashOf } from "./hash.ts";
 import { readIfThere } from "./read-if-there.ts";
 
@@ -22,6 +23,8 @@ export interface PackageState {
   readonly resources: readonly string[];
   /** The names that it exports. */
   readonly exports: readonly string[];
+  /** What its own exports are, without those of the runtime and of additional modules. */
+  readonly declarations: Declarations;
 }
 
 /** A package whose content is known only as files, because a feature writes it. */
@@ -56,7 +59,7 @@ export async function packageStates(
       version: await versionOf(root, folder),
       files: hashOfFiles(files, folder),
       resources,
-      exports: model === undefined ? [] : exportsOf(model),
+      ...(model === undefined ? { exports: [], declarations: {} } : exportSurfaceOf(model, files)),
     };
   });
   return (await Promise.all(states)).toSorted((a, b) => (a.folder < b.folder ? -1 : 1));

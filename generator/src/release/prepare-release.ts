@@ -39,7 +39,8 @@ export async function planRelease(
 ): Promise<ReleasePlan> {
   const announced = changesets.open.filter((changeset) => !isGenerated(changeset));
   const needed = demands.filter(
-    ({ reason, state }) => reason === "api" || (plannedBump(state.name, announced) ?? "none") === "none",
+    ({ reason, state }) =>
+      reason === "api" || reason === "types" || (plannedBump(state.name, announced) ?? "none") === "none",
   );
   const releases = await Promise.all(
     needed.map(async (demand): Promise<PlannedRelease> => {

@@ -4,6 +4,7 @@ import type { Bump } from "../diff/index.ts";
 import { type ManifestLinks, missingLinks } from "../repository.ts";
 import { type Changeset, isGenerated } from "./changesets.ts";
 import { type Demand, reasonText } from "./demands.ts";
+import { isGenerators, unrecordedPackages } from "./generator-changes.ts";
 import { type PackageState, UNRELEASED } from "./package-states.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -84,9 +85,31 @@ export function unraisedMajor(
   const isKept = valid(before) !== null && valid(after) !== null && major(before ?? "") === major(after);
   const change = demands
     .flatMap(({ changes }) => changes)
-    .find(({ level, code }) => level === "breaking" && !OF_PACKAGES.has(code));
+    .find((change) => change.level === "breaking" && !OF_PACKAGES.has(change.code) && !isGenerators(change));
   if (!isKept || change === undefined) return [];
   return [diagnostic("major-not-raised", { version: after, change: change.message })];
+}
+
+/** Warns of types that are not those of the last release although the document is the same. */
+export function declarationProblems(
+  demands: readonly Demand[],
+  snapshot: Snapshot | undefined,
+  states: readonly PackageState[],
+  path: string,
+): readonly Diagnostic[] {
+  if (snapshot === undefined) return [];
+  const changed = demands.flatMap(({ state: { name }, changes }) => {
+    const own = changes.filter((change) => change.level === "breaking" && isGenerators(change));
+    const [first, ...others] = own;
+    return first === undefined ? [] : [{ name, change: first.message, others: others.length }];
+  });
+  const unrecorded = unrecordedPackages(snapshot, states).map(({ name }) => name);
+  return [
+    ...changed.map((facts) => diagnostic("declarations-changed", facts)),
+    ...(unrecorded.length === 0
+      ? []
+      : [diagnostic("declarations-not-recorded", { path, names: unrecorded })]),
+  ];
 }
 
 /** Changes of the configuration. */

@@ -1,6 +1,7 @@
 import type { Int64Type } from "../api-model/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { PackageMap } from "../diff/index.ts";
+import type { Declarations } from "../printer/declarations.ts";
 import { hashOf } from "./hash.ts";
 import type { PackageState } from "./package-states.ts";
 import { readIfThere } from "./read-if-there.ts";
@@ -15,6 +16,8 @@ export interface ReleasedPackage {
   readonly resources: readonly string[];
   /** The names that it exports. */
   readonly exports: readonly string[];
+  /** What they are. Absent: an older generator recorded the release. */
+  readonly declarations?: Declarations;
 }
 
 /** The record of the last release. */

@@ -53,8 +53,13 @@ export interface StreamExtension {
    * an event, if it has `data` and no other members.
    */
   readonly schema?: "data" | "event";
-  /** The boolean parameter that asks for a stream, if the operation also responds without one. Default: `stream`. */
+  /**
+   * The parameter that asks for a stream, if the operation also responds without one. Default: `stream`, or the only one with a value
+   * such as `streaming`.
+   */
   readonly parameter?: string;
+  /** The value that asks for a stream. Default: `true`, or the only one such as `streaming`. */
+  readonly value?: string;
 }
 
 /**

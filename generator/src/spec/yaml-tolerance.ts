@@ -9,8 +9,8 @@ const BLOCK_HEADER = /[|>][-+\d]*\s*$/;
 
 /**
  * A text of the same length with the same nodes at the same offsets, without what the parser refuses although documents have it and its
- * meaning is clear: control characters in text, tabs instead of spaces, a closing bracket in the column of the key whose value it ends, and
- * lines of a text in quotes that are in that column.
+ * meaning is clear: control characters in text, tabs instead of spaces, a closing bracket in the column of the key whose value it ends or
+ * further left, and lines of a text in quotes that are in that column.
  */
 export function tolerated(text: string): string {
   const printable = text.replace(CONTROL, "\uFFFD");
@@ -61,8 +61,8 @@ function withJoinedTexts(text: string): string {
 }
 
 /**
- * Joins lines that start with a closing bracket with those before them, if the line with the opening bracket has the same column. In text,
- * this changes nothing, since the lines that such a line is inside have smaller columns.
+ * Joins lines that start with a closing bracket with those before them, if the line with the opening bracket has the same column or one
+ * further right. In text, this changes nothing.
  */
 function withJoinedBrackets(text: string): string {
   const lines = text.split("\n");
@@ -72,11 +72,20 @@ function withJoinedBrackets(text: string): string {
   let last = 0;
   /** The column of the line before, if it is a key whose value is below it. */
   let key: number | undefined;
+  /** The column of the key whose text follows. */
+  let block = Number.POSITIVE_INFINITY;
   for (const [index, line] of lines.entries()) {
     const column = line.search(/[^ ]/);
     if (column === -1 || line[column] === "#") continue;
+    const closes = [...outer].some(([other, own]) => other >= column && own.includes(line.charAt(column)));
     for (const other of [...outer.keys()].reverse()) if (other > column) outer.delete(other);
-    if (outer.get(column)?.includes(line.charAt(column)) === true) {
+    if (column > block) {
+      key = undefined;
+      last = index;
+      continue;
+    }
+    block = TEXT_KEY.test(line) ? line.search(/[^ -]/) : Number.POSITIVE_INFINITY;
+    if (closes) {
       for (let joined = last; joined < index; joined += 1) {
         ends[joined] = " ";
         lines[joined] = withoutComment(lines[joined] ?? "");
@@ -95,6 +104,9 @@ function withJoinedBrackets(text: string): string {
     .join("")
     .slice(0, text.length);
 }
+
+/** A key whose text starts in the next line. */
+const TEXT_KEY = /: +[|>][-+\d]*\s*$/;
 
 /** A key whose value starts in the next line. */
 const KEY_ALONE = /:\s*(?:#.*)?$/;

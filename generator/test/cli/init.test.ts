@@ -86,6 +86,36 @@ openapi: { transforms: [{ command: merge, args: { target: $.info, value: { summa
   });
 });
 
+describe("sdkgen init --overlay", () => {
+  test("copies the overlays, so that the packages have their names from the beginning", async () => {
+    const { cwd, code, stderr } = await runProgram(
+      [..."init sdk --spec api.yaml --overlay one/api.yaml --overlay two/api.yaml --yes".split(" ")],
+      {
+        "api.yaml": DOCUMENT,
+        "one/api.yaml": "paths: { /pets: { post: { x-fern-sdk-method-name: adopt } } }\n",
+        "two/api.yaml":
+          "paths: { /orders: { get: { summary: All orders., tags: [Sales], operationId: findOrders } } }\n",
+      },
+    );
+    expect(code, stderr).toBe(0);
+    const sdk = join(cwd, "sdk");
+    expect((await configurationIn(sdk)).overlays).toEqual(["api-2.yaml", "api-3.yaml"]);
+    expect(await readText(sdk, "spec/api.yaml")).toBe(DOCUMENT);
+    expect(await readText(sdk, "packages/pet-shop/src/resources/sales.ts")).toContain("  findOrders(");
+    expect(await readText(sdk, "packages/pet-shop/src/resources/pets.ts")).toContain("  adopt(");
+    expect(await checkIn(sdk)).toMatchObject({ code: 0 });
+  });
+
+  test("an overlay by its address stays there", async () => {
+    const { url } = await serveFiles({ "/overrides.yaml": "info: { description: A shop. }\n" });
+    const address = `${url}/overrides.yaml`;
+    const args = ["init", "sdk", "--spec", "api.yaml", "--overlay", address, "--yes"];
+    const { cwd, code, stderr } = await runProgram(args, { "api.yaml": DOCUMENT });
+    expect(code, stderr).toBe(0);
+    expect((await configurationIn(join(cwd, "sdk"))).overlays).toEqual([address]);
+  });
+});
+
 describe("sdkgen init --yes", () => {
   test("writes a repository for one package, whose generated code is up to date", async () => {
     const args = ["init", "--spec", "api.yaml", "--yes"];

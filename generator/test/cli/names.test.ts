@@ -57,6 +57,24 @@ orders.aVeryLongPartOfAPathWithoutAnEnd.anotherVeryLongPartOfAPath
     expect(JSON.parse(stdout)).toEqual([{ method: "GET", path: "/files", name }]);
   });
 
+  test("what the hints of a document leave open is named by tags and operation ids", async () => {
+    const operation = (members: string) =>
+      `{ get: { ${members}, responses: { "204": { description: None. } } } }`;
+    const document = `${HEAD}paths:
+  /lists/entries: ${operation("operationId: getEntries, tags: [Entries], x-speakeasy-name-override: list")}
+  /lists/entries/first: ${operation("operationId: getEntry, tags: [Lists], x-speakeasy-group: entries")}
+  /lists/entries/count: ${operation("operationId: countEntries, tags: [Entries]")}
+`;
+    const { stdout } = await runProgram(["names", "--spec", "api.yaml"], { "api.yaml": document });
+    expect(stdout).toBe(`names: from tagged-ids, because 67 % of the operations have a name in extensions
+
+entries
+  countEntries  GET    /lists/entries/count
+  getEntry      GET    /lists/entries/first
+  list          GET    /lists/entries
+`);
+  });
+
   test("the configuration decides what names are made from", async () => {
     const config = `export default { documents: ["api.yaml"], output: "sdk", naming: "tags" };`;
     const { stdout } = await runProgram(["names"], { "api.yaml": DOCUMENT, "sdk.config.ts": config });

@@ -8,6 +8,8 @@ const codes = codeGroups.flatMap((group) => group.codes);
 const NOT_RUN: { readonly [code: string]: string } = {
   "changed-meanwhile":
     "somebody must change a file while the command writes it; output/swap.test.ts does that",
+  "declarations-not-recorded":
+    "an older generator must have written the record; cli/release-declarations.test.ts has such a one",
   "mock-not-started": "the remedy starts a server that runs until it is stopped; cli/mock.test.ts does that",
   "no-document": "all examples run in a folder with a document; cli/init.test.ts runs it in one without",
   "output-locked": "the command waits for 10 s; output/lock.test.ts uses less",

@@ -29,6 +29,23 @@ function callOf(line: string, naming: Naming = "paths"): string {
   return callsOf(operations(line), naming)[0] ?? "";
 }
 
+describe("names from tags and whole ids", () => {
+  test.each([
+    ["GET /v1/orders list listOrders", "orders", "orders.listOrders"],
+    ["GET /v1/orders list orders_list", "orders", "orders.list"],
+    ["GET /v1/orders list ordersListAll", "Orders", "orders.listAll"],
+    ["GET /v1/orders list orders", "Orders", "orders.orders"],
+    ["GET /v1/orders list getV1Orders", "Sales Orders", "salesOrders.getV1Orders"],
+    ["GET /v1/orders list find_orders_v1_orders_get", "Sales", "sales.findOrders"],
+    ["POST /v1/orders/{id}/refunds item refund", "portal.orders", "portal.orders.refund"],
+    ["POST /v1/orders item", "sales", "sales.createOrders"],
+    ["GET /v1/orders list allOrders", undefined, "orders.allOrders"],
+    ["GET /v1/orders list", undefined, "orders.list"],
+  ])("%s of the tag %s is %s", (line, tag, call) => {
+    expect(callsOf(operations(line, tag), "tagged-ids")).toEqual([call]);
+  });
+});
+
 describe("names from paths", () => {
   test.each([
     // Collections and items.
@@ -417,6 +434,15 @@ describe("the choice for a document", () => {
     expect(callsOf(all)).toEqual(["orders.list", "orders.markPaid"]);
   });
 
+  test("names in extensions of half of the operations, beside tags and whole ids, are followed by the others", () => {
+    const all = operations("GET /orders list listOrders\nGET /orders/open list orders_open", "Sales Orders");
+    expect(nameCalls(all, { named: 0.5 }).choices.naming).toBe("tagged-ids");
+    expect(nameCalls(all, { named: 0.49 }).choices.naming).toBe("paths");
+    expect(nameCalls(all, { named: 1, naming: "ids" }).choices.naming).toBe("ids");
+    const { choices, names } = nameCalls(all);
+    expect(nameCalls(all, { named: 1, former: { choices, names } }).names).toEqual(names);
+  });
+
   test("tags that are titles leave it to the paths", () => {
     const all = operations("GET /orders list listOrders\nPOST /orders item createOrder", "All Orders");
     expect(nameCalls(all).choices.naming).toBe("paths");
@@ -437,7 +463,7 @@ describe("the choice for a document", () => {
     expect(callsOf(operations("GET /orders/{id} item sales.fetch", "Other"), "ids")).toEqual(["sales.fetch"]);
   });
 
-  test.each(["paths", "tags", "ids"] as const)(
+  test.each(["paths", "tags", "tagged-ids", "ids"] as const)(
     "from %s, a path without words is in the resource root",
     (naming) => {
       const all = operations(

@@ -69,6 +69,16 @@ describe("hints of other generators", () => {
       { kind: "offset", offset: "o", items: ["rows"] },
     ],
     [
+      {
+        "x-speakeasy-pagination": {
+          type: "cursor",
+          inputs: [{ name: "c", in: "parameters", type: "cursor" }],
+          outputs: { nextCursor: "$.rows[-1].id" },
+        },
+      },
+      { kind: "cursor", cursor: "c", items: ["rows"], last: ["id"] },
+    ],
+    [
       { "x-ms-pageable": { itemName: "rows", nextLinkName: "page.link" } },
       { kind: "address", items: ["rows"], next: ["page", "link"] },
     ],
@@ -77,6 +87,23 @@ describe("hints of other generators", () => {
     expect(call).toMatchObject({ kind: "paged", source: "operation" });
     expect(call).toHaveProperty("paging", paging);
     expect(reported).toEqual([]);
+  });
+
+  test("a cursor of Speakeasy may be in the last item of a response that is an array", async () => {
+    const outputs = { nextCursor: "$[(@.length-1)].id" };
+    const inputs = [{ name: "c", in: "parameters", type: "cursor" }];
+    const others = { "x-speakeasy-pagination": { type: "cursor", inputs, outputs } };
+    const { call, reported } = await callOf({ query, response: orders, others });
+    expect(call).toHaveProperty("paging", { kind: "cursor", cursor: "c", items: [], last: ["id"] });
+    expect(reported).toEqual([]);
+  });
+
+  test("`x-fern-pagination: true` is that of the document", async () => {
+    const root = { "x-fern-pagination": { offset: "$request.p", results: "$response.rows" } };
+    const { call, reported } = await callOf({ query, response, others: { "x-fern-pagination": true }, root });
+    expect(call).toHaveProperty("paging", { kind: "page", page: "p", items: ["rows"] });
+    expect(reported).toEqual([]);
+    expect((await callOf({ query, response, root })).call).toEqual({ kind: "single" });
   });
 
   test("`x-ms-pageable` without a link says that the response is the whole list", async () => {

@@ -230,6 +230,30 @@ b: 3
     expect(errorsInYaml("a:\n  b:\n    c: 1\n    {\n  }\n")).toHaveLength(1);
   });
 
+  test("a closing bracket may be further left than the key whose value it ends, but not in text", () => {
+    const text = `a:
+  game:
+    example: {
+      "id": "x",
+      "players": [
+        "y"
+      ]
+  }
+  text: |2
+      f() {
+    }
+  list: [
+    { z: 1 }
+]
+b: 3
+`;
+    const { value } = readYaml(text);
+    expect(value).toEqual({
+      a: { game: { example: { id: "x", players: ["y"] } }, text: "  f() {\n}\n", list: [{ z: 1 }] },
+      b: 3,
+    });
+  });
+
   test("lines of a text in quotes may be in the column of its key, unless they look like keys or items", () => {
     const text = `a:
   b: "one

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { inc } from "semver";
+import { type PackageState, type ReleasedPackage, snapshotText } from "../../src/release/index.ts";
 import { type Files, makeFolder, readText } from "./folder.ts";
 import { git, makeRepository } from "./git.ts";
 import type { ProgramResult } from "./program.ts";
@@ -102,6 +103,37 @@ export class ReleaseFolder {
     const document = await this.read("spec/api.yaml");
     if (!document.includes(text)) throw new Error(`the document has no ${text}`);
     await this.write("spec/api.yaml", document.replace(text, by));
+  }
+
+  /** Replaces strings in what the snapshot says that a package declares, as if another generator had declared it. */
+  async declared(
+    folder: string,
+    ...replaced: readonly (readonly [text: string, by: string])[]
+  ): Promise<void> {
+    await this.#rewriteSnapshot(folder, ({ declarations, ...own }) => {
+      let text = JSON.stringify(declarations);
+      for (const [old, by] of replaced) {
+        if (!text.includes(old)) throw new Error(`${text} has no ${old}`);
+        text = text.replaceAll(old, by);
+      }
+      return { ...own, declarations: JSON.parse(text) };
+    });
+  }
+
+  /** Removes from the snapshot what a package declares, as if a generator without that record had written it. */
+  async undeclared(folder: string): Promise<void> {
+    await this.#rewriteSnapshot(folder, ({ declarations: _, ...own }) => own);
+  }
+
+  async #rewriteSnapshot(folder: string, rewrite: (own: ReleasedPackage) => ReleasedPackage): Promise<void> {
+    const { "x-release": record, ...document } = JSON.parse(await this.read("spec/released.json"));
+    const packages = { ...record.packages, [folder]: rewrite(record.packages[folder]) };
+    const states = Object.entries(packages).map(([name, own]) => ({
+      ...(own as PackageState),
+      folder: name,
+    }));
+    const names = record.names.join("\n");
+    await this.write("spec/released.json", snapshotText(document, states, { int64: record.int64, names }));
   }
 
   /** Raises versions and removes changesets, as `changeset version` does. */

@@ -117,11 +117,13 @@ function position(index: number): { readonly client?: number } {
 
 function callOf(name: string, operation: OperationModel, effects: CallEffects): CatalogueCall {
   const { httpMethod, path, docs, pathParameters, params, errors, sample, call } = operation;
-  const choice = call.kind === "streamed" ? call.choice : undefined;
+  const choice = call.kind === "streamed" ? call.choice?.parameter : undefined;
   const rest = (params?.properties ?? []).filter(
     (property) => property.name !== choice && !pathParameters.some((own) => own.name === property.name),
   );
   const given = Object.entries({ ...sample.params, ...sample.path }).filter(([key]) => key !== choice);
+  // Where the sample has it, a call that lacks it is invalid or returns a stream.
+  const fixed = Object.entries(sample.params).filter(([key]) => key === choice);
   const properties = [...pathParameters.map((own) => ({ ...own, required: true })), ...rest];
   return {
     name,
@@ -132,6 +134,7 @@ function callOf(name: string, operation: OperationModel, effects: CallEffects): 
     ...(params !== undefined && {
       params: params.inOptions ? "options" : params.required ? "required" : "optional",
     }),
+    ...(fixed.length > 0 && { fixed: Object.fromEntries(fixed) }),
     input: objectSchema(properties),
     result: resultOf(operation),
     ...(errors.length > 0 && {

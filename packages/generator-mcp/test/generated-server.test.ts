@@ -199,6 +199,15 @@ describe("the server of another document", () => {
     expect(messages[0]).toBe("Items that have arrived: 1.");
   });
 
+  test("a call that may stream asks for the whole response, whatever its parameter is called", async () => {
+    const { text: described } = await use("describe", { call: "labels.print" });
+    expect(described).toContain("count");
+    expect(described).not.toContain("mode");
+    const { isError } = await use("write", { call: "labels.print", input: { count: 2 } });
+    expect(isError).toBe(false);
+    expect(JSON.parse(arrivals[0]?.body ?? "")).toEqual({ mode: "blocking", count: 2 });
+  });
+
   test("a call that deletes needs more than --write", async () => {
     const { text: refusal } = await use("write", { call: "parcels.delete", input: { "parcel-id": 1 } });
     expect(refusal).toContain("`parcels.delete` is not allowed: it deletes data.");

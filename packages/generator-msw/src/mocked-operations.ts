@@ -6,6 +6,7 @@ import {
   type OperationModel,
   type Property,
   type ResourcePackage,
+  type StreamChoice,
 } from "@copilot-sdk/generator/kit";
 import type { ValueTypeWriter } from "./value-types.ts";
 
@@ -112,9 +113,18 @@ function factsOf(operation: OperationModel, writer: ValueTypeWriter): { readonly
       stream: {
         item: writer.of(call.item),
         format: call.format,
-        ...(call.choice !== undefined && { choice: call.choice }),
+        ...(call.choice !== undefined && choiceOf(call.choice)),
       },
     }),
+  };
+}
+
+/** What asks for a stream. */
+function choiceOf({ parameter, stream, isDefault }: StreamChoice): { readonly [name: string]: JsonValue } {
+  return {
+    choice: parameter,
+    ...(stream !== true && { value: stream }),
+    ...(isDefault !== undefined && { isDefault }),
   };
 }
 

@@ -42,6 +42,8 @@ export interface CatalogueCall {
   readonly arguments: readonly string[];
   /** How the method takes the rest of the input. `options`: as part of its options. Absent: there is none. */
   readonly params?: "required" | "optional" | "options";
+  /** Parameters that are always sent, besides the input. Default: none. */
+  readonly fixed?: { readonly [name: string]: unknown };
   /** The input that the method takes as the content of an upload, between the parameters and the options. */
   readonly content?: string;
   /** The schema of the input: an object with the arguments and parameters. */

@@ -17,7 +17,8 @@ export async function makeCall(
   const method = names.pop() ?? "";
   const resource = names.reduce(memberOf, client);
   const own = new Set([...call.arguments, ...(call.content === undefined ? [] : [call.content])]);
-  const params = Object.fromEntries(Object.entries(input).filter(([name]) => !own.has(name)));
+  const rest = Object.entries(input).filter(([name]) => !own.has(name));
+  const params = { ...Object.fromEntries(rest), ...call.fixed };
   const isOmitted = call.params !== "required" && Object.keys(params).length === 0;
   const given = [
     ...call.arguments.map((name) => input[name]),

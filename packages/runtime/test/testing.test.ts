@@ -195,6 +195,24 @@ describe("streams: each item arrives, and the stream ends", () => {
   });
 });
 
+test.each([
+  ["a value", { choice: "mode", value: "live" }, { mode: "live" }, { mode: "whole" }],
+  ["`true`", { choice: "stream" }, { stream: true }, {}],
+  ["a default", { choice: "stream", isDefault: true }, {}, { stream: false }],
+] as const)("a response is a stream if %s asks for it", async (_, choice, asking, other) => {
+  const post = { id: "reply", method: "POST", path: "/items", body: "json" } as const;
+  const reply: StreamOperation<object, object> = streamOperation(post, eventStream);
+  const mocked = {
+    operation: reply,
+    result: ITEM,
+    stream: { item: ITEM, format: "eventStream", ...choice },
+  } as const;
+  const { client, call, use } = clientOf(mocked);
+  use(call());
+  expect(await all(client.stream(reply, asking))).toHaveLength(2);
+  expect(await client.request(reply, other)).toHaveProperty("name");
+});
+
 describe("values", () => {
   const create = (type: ValueType, types: ValueTypes = {}) =>
     factoriesOf<{ readonly Own: Factory<unknown> }>({ ...types, Own: type }, ["Own"]).Own;

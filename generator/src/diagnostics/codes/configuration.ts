@@ -95,15 +95,15 @@ export const configurationCodes = {
     ({ name }) => `\`pagination\` in the configuration names "${name}", which is no operation`,
     () => "write the id of an operation, or its method and path, such as `GET /v2/*`",
   ),
-  "unknown-client-parameter": problem<{ name: string; suggestion: string | undefined }>(
-    ({ name }) =>
-      `\`clientParameters\` of the configuration has "${name}", which no operation has in its path, query, headers or cookies`,
+  "unknown-client-parameter": problem<{ name: string; source: string; suggestion: string | undefined }>(
+    ({ name, source }) =>
+      `${source} has "${name}", which no operation has in its path, query, headers or cookies`,
     ({ suggestion }) => (suggestion === undefined ? "remove it" : `did you mean "${suggestion}"?`),
   ),
-  "client-parameter-with-parts": problem<{ name: string }>(
+  "client-parameter-with-parts": problem<{ name: string; source: string }>(
     ({ name }) =>
       `the parameter "${name}" is not always a string, a number or a boolean, so callers pass it to each call`,
-    () => "remove it from `clientParameters` of the configuration",
+    ({ source }) => `remove it from ${source}`,
   ),
   "resource-without-package": problem<{ tag: string }>(
     ({ tag }) => `no package contains the resource "${tag}"`,

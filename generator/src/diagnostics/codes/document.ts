@@ -57,6 +57,11 @@ export const documentCodes = {
     ({ reading }) => `no array is one of the values of \`enum\`, which is beside \`type: array\`; ${reading}`,
     () => "move `enum` into `items`",
   ),
+  "delimited-pattern": problem<{ pattern: string; reading: string; meant: string }>(
+    ({ pattern, reading }) =>
+      `the pattern \`${pattern}\` has the delimiters of a JavaScript literal; it is ${reading}`,
+    ({ meant }) => `write \`${meant}\`: with the delimiters, no string matches`,
+  ),
   "unknown-schema-type": problem<{ type: string; reading: string; suggestion?: string | undefined }>(
     ({ type, reading }) => `"${type}" is not a valid schema type; it is read as ${reading}`,
     ({ suggestion }) =>
@@ -118,6 +123,10 @@ export const documentCodes = {
     ({ reference, reading }) =>
       `the reference ${reference} is relative to a schema; it is read as ${reading}`,
     ({ reading }) => `write ${reading}`,
+  ),
+  "ignored-part": problem<{ part: string; member: string }>(
+    ({ part, member }) => `\`${member}\` leaves ${part} out of the SDK`,
+    () => "ignore this warning if that is intended, or remove the extension with an overlay",
   ),
   "unsupported-reference": problem<{ reference: string; reading: string }>(
     ({ reference, reading }) => `the reference ${reference} has an unsupported form; ${reading}`,
@@ -214,6 +223,10 @@ export const documentCodes = {
   "missing-success": problem<{ operation: string; result: string }>(
     ({ operation, result }) => `${operation} defines no successful response; its result is \`${result}\``,
     () => "add its 2xx response",
+  ),
+  "partial-content": problem<{ operation: string }>(
+    ({ operation }) => `the response 206 of ${operation} has no content, so it is read as that of 200`,
+    () => "describe its content, or write `content: {}` if it has none",
   ),
   "invalid-status": problem<{ status: string; reading: string }>(
     ({ status, reading }) => `"${status}" is not a valid HTTP status; it is ${reading}`,

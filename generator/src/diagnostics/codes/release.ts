@@ -39,6 +39,18 @@ export const releaseCodes = {
     () =>
       "raise the major of `info.version`, or make the change compatible: `sdkgen diff` explains how; the packages get a major version in any case",
   ),
+  "declarations-changed": problem<{ name: string; change: string; others: number }>(
+    ({ name, change, others }) =>
+      `with the released document, ${name} would not declare what its released version does, because of the generator or the configuration: ${change}${others === 0 ? "" : ` (and ${others} more)`}`,
+    () =>
+      "read all of it in the changeset, and release the major version; or keep what was declared: with the former version of the generator, or with the document or the configuration, as the changelog of the generator says",
+  ),
+  "declarations-not-recorded": problem<{ path: string; names: readonly string[] }>(
+    ({ path, names }) =>
+      `${path} does not say what the released packages declare, since an older generator wrote it; so it is not known what the generator itself has changed in ${names.join(", ")}`,
+    () =>
+      "compare the generated files with those of the release before you raise versions, and use `--bump` if they break programs; the next release records what they declare",
+  ),
   "unreleased-changes": problem<{ name: string; bump: string; changes: string }>(
     ({ name, bump, changes }) => `${name} has changed (${bump}) but has no changeset: ${changes}`,
     () => "run `sdkgen release`, and commit the changesets",

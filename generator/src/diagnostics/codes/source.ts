@@ -109,6 +109,10 @@ export const sourceCodes = {
       `\`${member}\` selects nothing in the document, so this action has no effect: ${path}`,
     ({ member }) => `correct \`${member}\`, or remove the action`,
   ),
+  "unmatched-override": problem<{ member: string }>(
+    ({ member }) => `the document has no \`${member}\` here, so this override has no effect`,
+    () => "correct the name, or remove the override",
+  ),
   "idle-action": problem<NoFacts>(
     () => "this action has no effect: it has neither `update`, `copy` nor `remove: true`",
     () => "add one of them, or remove the action",

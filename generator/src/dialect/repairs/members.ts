@@ -31,6 +31,7 @@ const MARKED: Members = {
   "x-speakeasy-deprecation-replacement": "a string",
   "x-stability": "preview or stable",
   "x-doubt": "a string",
+  "x-fern-availability": "a string",
 };
 const PARAMETER: Members = {
   ...MARKED,
@@ -58,11 +59,17 @@ const OPERATION_HINTS: Members = {
   "x-ms-pageable": "an object",
 };
 const PARAMETER_HINTS: Members = {
+  "x-speakeasy-ignore": "a boolean",
+  "x-fern-ignore": "a boolean",
+  "x-speakeasy-name-override": "a name",
+  "x-fern-parameter-name": "a name",
   "x-stainless-pagination-property": "an object",
   "x-stainless-param": "a name",
   "x-ms-client-name": "a name",
 };
 const SCHEMA_HINTS: Members = {
+  "x-speakeasy-ignore": "a boolean",
+  "x-fern-ignore": "a boolean",
   "x-stainless-param": "a name",
   "x-speakeasy-name-override": "a name",
   "x-fern-type-name": "a name",
@@ -92,6 +99,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     errorProperty: "a string",
     schema: "data or event",
     parameter: "a string",
+    value: "a string",
   },
   webhookSignature: { header: "a string", timestamp: "a string" },
   sessionToken: {

@@ -11,7 +11,10 @@ export function repairOperations(draft: Draft): void {
     draft,
     operations.filter(({ pointer }) => isCallable(pointer)),
   );
-  for (const operation of operations) repairResponses(draft, operation);
+  for (const operation of operations) {
+    repairResponses(draft, operation);
+    completePartialContent(draft, operation);
+  }
   for (const operation of operations) repairUpload(draft, operation, ids);
 }
 
@@ -77,6 +80,19 @@ function repairResponses(draft: Draft, { value, pointer }: CheckedObject): void 
 }
 
 const STATUS = /^(?:[1-5](?:\d\d|XX)|default)$/;
+
+/** Gives a 206 without content the content of the 200, of which it sends a part (RFC 9110, section 15.3.7). PostgREST describes it so. */
+function completePartialContent(draft: Draft, { value, pointer }: CheckedObject): void {
+  const { responses } = value;
+  if (!isRecord(responses) || responses["206"] === undefined) return;
+  const place = [...pointer, "responses", "206"];
+  const partial = draft.follow(responses["206"], place);
+  const whole = draft.follow(responses["200"], [...pointer, "responses", "200"]);
+  const content = whole?.value.content;
+  if (partial === undefined || partial.value.content !== undefined || content === undefined) return;
+  draft.report("partial-content", { operation: operationName(pointer) }, place);
+  draft.set(place, { ...draft.copyOf(partial.value), content: draft.copyOf(content) });
+}
 
 /** `4XX` for `4xx`, `200` for `200 OK`. */
 function statusMeant(status: string): string | undefined {

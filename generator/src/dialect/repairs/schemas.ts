@@ -6,10 +6,14 @@ import type { CheckedObject, Draft } from "../draft/index.ts";
 import { isRequiredByAll } from "../forms/schemas.ts";
 import { type MeantType, meantType } from "./meant-types.ts";
 
-/** Corrects or removes unknown types, removes empty enums and repeated values, and reports required properties that are not defined. */
+/**
+ * Corrects or removes unknown types and patterns with delimiters, removes empty enums and repeated values, and reports required properties
+ * that are not defined.
+ */
 export function repairSchemas(draft: Draft): void {
   for (const schema of draft.objects("schema")) {
     repairType(draft, schema);
+    repairPattern(draft, schema);
     repairEnum(draft, schema);
     checkRequired(draft, schema);
   }
@@ -39,6 +43,20 @@ function repairType(draft: Draft, { value, pointer }: CheckedObject): void {
 
 function wordsFor({ type, format }: MeantType): string {
   return format === undefined ? `\`${type}\`` : `\`${type}\` with the format \`${format}\``;
+}
+
+/** Removes the delimiters and flags of a JavaScript literal: `/^a$/` is meant as `^a$`, and would match no string. */
+function repairPattern(draft: Draft, { value, pointer }: CheckedObject): void {
+  if (typeof value.pattern !== "string") return;
+  const [, meant, flags = ""] = /^\/(\^.*\$)\/([a-z]*)$/.exec(value.pattern) ?? [];
+  if (meant === undefined) return;
+  const place = [...pointer, "pattern"];
+  // Without another flag, the pattern means the same.
+  const isSame = /^[gu]*$/.test(flags);
+  const reading = isSame ? `read as \`${meant}\`` : "ignored, since patterns have no flags";
+  draft.report("delimited-pattern", { pattern: value.pattern, reading, meant }, place);
+  if (isSame) draft.set(place, meant);
+  else draft.remove([place]);
 }
 
 function repairEnum(draft: Draft, found: CheckedObject): void {

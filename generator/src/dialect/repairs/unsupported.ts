@@ -15,6 +15,23 @@ export function reportUnsupported(draft: Draft): void {
 }
 
 const UNUSED: { readonly [Kind in NodeKind]?: { readonly [member: string]: string } } = {
+  document: {
+    "x-fern-base-path":
+      "requests have only the paths of the servers and the operations: add it to the URLs of the servers",
+  },
+  operation: {
+    "x-fern-sdk-return-value": "a call returns the whole response",
+    "x-fern-webhook": "a request of the API is described under `webhooks`",
+  },
+  parameter: {
+    "x-fern-sdk-variable":
+      "callers pass it to each call, unless it is in `clientParameters` of the configuration",
+    "x-speakeasy-param-encoding-override": "`allowReserved: true` says the same",
+  },
+  schema: {
+    "x-fern-type": "the other members of the schema decide its type",
+    "x-speakeasy-type-override": "the other members of the schema decide its type",
+  },
   response: { links: "the SDK does not follow links between operations" },
   tag: { parent: "the names of calls decide which resource is part of another" },
   mediaType: {

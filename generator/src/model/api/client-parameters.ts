@@ -10,6 +10,7 @@ import type { ModelContext } from "../context/context.ts";
 import type { RawOperation, RawParams } from "../operations/raw-model.ts";
 import type { BuiltOperation } from "./resource-node.ts";
 import { sentOutsideBody } from "./sent-outside-body.ts";
+import { wantedClientParameters } from "./wanted-client-parameters.ts";
 
 /** A client parameter without the name of its option, which depends on the other options. */
 type UnnamedParameter = Omit<ClientParameter, "option">;
@@ -26,22 +27,19 @@ export function moveToClient(
   types: ReadonlyMap<string, RawType>,
   operations: readonly BuiltOperation[],
 ): MovedParameters {
-  const parameters = [...new Set(context.config.clientParameters ?? [])].flatMap((name) => {
+  const parameters = wantedClientParameters(context).flatMap(({ name, source, pointer }) => {
     const uses = operations.flatMap(({ built }) => sentOutsideBody(built).filter((own) => own.name === name));
     const kinds = new Set(uses.map(({ type }) => scalarOf(type, types)));
     const [first] = uses;
     const [type, ...others] = kinds;
     if (first === undefined) {
       const known = operations.flatMap(({ built }) => sentOutsideBody(built).map((own) => own.name));
-      context.report(
-        "unknown-client-parameter",
-        { name, suggestion: nearest(name, [...new Set(known)]) },
-        [],
-      );
+      const suggestion = nearest(name, [...new Set(known)]);
+      context.report("unknown-client-parameter", { name, source, suggestion }, pointer);
       return [];
     }
     if (kinds.has(undefined)) {
-      context.report("client-parameter-with-parts", { name }, first.place);
+      context.report("client-parameter-with-parts", { name, source }, first.place);
       return [];
     }
     const required = uses.every((use) => use.required);

@@ -1,4 +1,4 @@
-import { type OperationHint, operationHints } from "../../hints/index.ts";
+import { isNamedBesideTags, type OperationHint, operationHints } from "../../hints/index.ts";
 import {
   type CallName,
   type CallNames,
@@ -50,8 +50,10 @@ export function nameOperations(
     named.flatMap((each, index) => (isDesignedId(each) ? (operations[index] ?? []) : [])),
   );
   const former = formerCalls(context, operations);
+  const besideTags = operations.filter(({ value }) => isNamedBesideTags(value));
   const { names, ...rules } = nameCalls(named, {
     ...(naming !== undefined && { naming }),
+    named: besideTags.length / Math.max(operations.length, 1),
     ...(former !== undefined && { former }),
   });
   const byRules = new Map(operations.flatMap((operation, index) => pair(operation, names[index])));

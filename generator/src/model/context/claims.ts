@@ -22,7 +22,7 @@ export interface ClaimHost {
   push(found: Diagnostic, pointer: Pointer): void;
 }
 
-/** A part that wants a name. */
+/** A part that needs a name. */
 interface Claimant {
   readonly kind: NameKind;
   readonly pointer: Pointer;

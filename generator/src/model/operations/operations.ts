@@ -130,7 +130,7 @@ export function buildOperation(
     documented: documentedResponses(context, written),
     ...(value.security !== undefined && { security: securityRequirement(value.security) }),
     ...(server !== undefined && { server }),
-    sample: withoutStream(stream, {
+    sample: withoutStream(stream, params, {
       path: pathSample(context, written, inPath, names),
       params: paramsSample(context, request, body, params),
     }),

@@ -1,7 +1,9 @@
-import type { ParameterObject, Pointer, RequestBodyObject } from "../../spec/index.ts";
+import type { ParameterObject, Pointer, RequestBodyObject, Schema, SchemaObject } from "../../spec/index.ts";
 import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { Located, ModelContext } from "../context/context.ts";
+import { variantsOf } from "../schemas/reading/discriminator.ts";
+import { isUnion } from "../schemas/reading/object-shape.ts";
 import { oneWay } from "../schemas/reading/one-way.ts";
 import { objectOf } from "../schemas/rules/objects.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
@@ -92,13 +94,31 @@ function isTakenAsRequired(
   chosen: Media,
   pointer: Pointer,
 ): boolean {
-  const shape = chosen.schema && objectOf(context, chosen.schema);
-  if (shape === undefined || mayBeNull(chosen) || method === "PATCH") return false;
-  const needed = [...shape.properties].some(
-    ([name, { value }]) => shape.required.has(name) && oneWay(context, value) !== "response",
-  );
+  const { schema } = chosen;
+  if (schema === undefined || mayBeNull(chosen) || method === "PATCH") return false;
+  const needed = needsProperties(context, schema);
   if (needed) context.report("body-taken-as-required", {}, pointer);
   return needed;
+}
+
+/** Whether each value that is sent has a property: an object has required ones, or all members of a union do. */
+function needsProperties(
+  context: ModelContext,
+  schema: Located<Schema>,
+  outer: readonly Schema[] = [],
+): boolean {
+  const shape = objectOf(context, schema);
+  if (shape !== undefined) {
+    return [...shape.properties].some(
+      ([name, { value }]) => shape.required.has(name) && oneWay(context, value) !== "response",
+    );
+  }
+  if (typeof schema.value === "boolean") return false;
+  const resolved = context.resolve<SchemaObject>(schema.value, schema.pointer);
+  if (!isUnion(resolved.value) || outer.includes(resolved.value)) return false;
+  return variantsOf(resolved).every((variant) =>
+    needsProperties(context, variant, [...outer, resolved.value]),
+  );
 }
 
 /** The properties of a body that is an object. */

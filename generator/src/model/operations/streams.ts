@@ -1,19 +1,21 @@
 import type { StreamEvents, StreamedCall, StreamFormat } from "../../api-model/calls.ts";
 import type { RawProperty } from "../../api-model/raw-types.ts";
-import type { OperationSample } from "../../api-model/requests.ts";
-import { union, withoutAliases, withoutNull } from "../../api-model/type-expressions.ts";
+import type { OperationSample, ParamsType } from "../../api-model/requests.ts";
+import { union } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
+import { streamHint } from "../../hints/index.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { type Media, mediaOf, streamFormat } from "./media.ts";
 import { ownerName } from "./owner-name.ts";
 import { responsesOf, successesOf } from "./responses.ts";
+import { streamChoice } from "./stream-choice.ts";
 import { type Described, itemSchema } from "./stream-items.ts";
 
 /**
- * The stream that an operation responds with. An operation that also has other responses needs a boolean parameter that asks for the
- * stream; without one, the stream is not used.
+ * The stream that an operation responds with. An operation that also has other responses needs a parameter that asks for the stream;
+ * without one, the stream is not used.
  */
 export function buildStream(
   context: ModelContext,
@@ -34,10 +36,11 @@ export function buildStream(
   if (stream === undefined) return undefined;
   // What the document says of all streams is about events: the other formats have neither names nor markers.
   const common = stream.format === "eventStream" ? context.document.root["x-stream"] : undefined;
-  const settings = { ...common, ...operation.value["x-stream"] };
-  const { parameter = "stream", schema, errorProperty, ...ends } = settings;
+  const settings = { ...common, ...streamHint(operation.value), ...operation.value["x-stream"] };
+  const { parameter, value, schema, errorProperty, ...ends } = settings;
   const isAlone = media.every(({ mediaType }) => streamFormat(mediaType) !== undefined);
-  const choice = parameters.find(({ name, type }) => name === parameter && isChoice(types, type))?.name;
+  const asked = { ...(parameter !== undefined && { parameter }), ...(value !== undefined && { value }) };
+  const choice = streamChoice(types, parameters, asked);
   if (!isAlone && choice === undefined) return undefined;
   const unused = others.map(({ mediaType }) => mediaType).filter((type) => type !== stream.mediaType);
   if (unused.length > 0) {
@@ -67,9 +70,18 @@ export function buildStream(
 }
 
 /** Arguments for a call that does not ask for a stream. */
-export function withoutStream(stream: StreamedCall | undefined, sample: OperationSample): OperationSample {
-  const { [stream?.choice ?? ""]: asked, ...params } = sample.params;
-  return asked === undefined ? sample : { ...sample, params };
+export function withoutStream(
+  call: StreamedCall | undefined,
+  params: ParamsType | undefined,
+  sample: OperationSample,
+): OperationSample {
+  if (call?.choice === undefined) return sample;
+  const { parameter, others, isDefault } = call.choice;
+  const isRequired = params?.properties.some(({ name, required }) => name === parameter && required) ?? false;
+  const [other] = isRequired || isDefault === true ? others : [];
+  if (other !== undefined) return { ...sample, params: { ...sample.params, [parameter]: other } };
+  const { [parameter]: _, ...rest } = sample.params;
+  return { ...sample, params: rest };
 }
 
 /** In order of preference: only events report errors and have ids. */
@@ -112,17 +124,6 @@ function itemsOf(
   const { schema, isText, isWhole } = found;
   const item = types.expression(schema, `${ownerName(context, media.media.pointer, operation.id)}Item`);
   return { item, ...(isText && { data: "text" }), ...(isWhole && { wholeEvents: true }) };
-}
-
-/** Whether a parameter may be true, so that it can ask for a stream. */
-function isChoice(types: TypeBuilder, type: TypeExpression): boolean {
-  const written = withoutNull(withoutAliases(withoutNull(type), (name) => types.typeNamed(name)));
-  const members = written.kind === "union" ? written.members : [written];
-  const isBoolean = (member: TypeExpression) =>
-    member.kind === "boolean" || (member.kind === "literal" && typeof member.value === "boolean");
-  const isTrue = (member: TypeExpression) =>
-    member.kind === "boolean" || (member.kind === "literal" && member.value === true);
-  return members.every(isBoolean) && members.some(isTrue);
 }
 
 /** Whether values of a type may have a property. */

@@ -19,8 +19,8 @@ type Response = Pick<ListShape, "arrays" | "values" | "path">;
 
 /**
  * The array that contains the items: the response itself, the only array of the response, or, of several, the one with a usual name or
- * with the name of the collection in the path. An array in an object needs such a name, unless nothing else is in the object than values
- * about pages. Undefined if there are none or several.
+ * with the name of the collection in the path. An array in an object needs such a name, unless all other values of the object are about
+ * pages. Undefined if there are none or several.
  */
 export function findItems({ arrays, values, path }: Response): ArrayShape | undefined {
   const candidates = arrays.filter((array) => !ASIDE.has(lastOf(array.path)));

@@ -34,6 +34,7 @@ export function toldPagings(context: ModelContext, written: ListOperation): read
     isExact,
   });
   const own = pagingHints(
+    context.document.root,
     written.value,
     written.parameters.map(({ value }) => value),
   ).map(

@@ -15,7 +15,7 @@ export interface Sampling {
   fit(schema: Located<Schema>, value: JsonValue | undefined): JsonValue;
   /** Whether a schema allows a value. */
   allows(schema: Located<Schema>, value: JsonValue): boolean;
-  /** Whether a value of the schema is being created, so that another one would contain itself. */
+  /** Whether a value of the schema is being created: another one would be inside it. */
   isOpen(schema: Located<Schema>): boolean;
 }
 

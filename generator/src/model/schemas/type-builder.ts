@@ -1,7 +1,7 @@
 import type { RawType } from "../../api-model/raw-types.ts";
 import { nullable, partsOf, withoutNull, withoutSelf } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
-import { componentHint } from "../../hints/index.ts";
+import { componentHint, inlineHint } from "../../hints/index.ts";
 import { hasName, PLATFORM_TYPES, pascalName } from "../../names/words.ts";
 import {
   isReference,
@@ -69,7 +69,7 @@ export class TypeBuilder implements TypeKit {
     const type = isReference(value)
       ? (this.#named(value.$ref) ??
         this.#referenced(this.context.resolve<SchemaObject>(value, pointer), hint))
-      : this.#inline({ value, pointer }, hint);
+      : this.#inline({ value, pointer }, hintedName(value, inlineHint) ?? hint);
     return value.nullable === true ? nullable(type) : type;
   }
 
@@ -208,9 +208,9 @@ function isSmall(type: TypeExpression): boolean {
   return true;
 }
 
-/** The name that a hint gives the type of a component. */
-function hintedName(schema: Schema): string | undefined {
-  const name = typeof schema === "boolean" ? undefined : componentHint(schema);
+/** The name that a hint gives the type of a component, or of a schema elsewhere. */
+function hintedName(schema: Schema, read = componentHint): string | undefined {
+  const name = typeof schema === "boolean" ? undefined : read(schema);
   return name === undefined || !hasName(name) ? undefined : pascalName(name);
 }
 

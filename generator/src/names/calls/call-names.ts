@@ -1,5 +1,11 @@
-/** What the names of calls are made from: the paths and verbs, the tags and operation ids, or the operation ids alone. */
-export type Naming = "paths" | "tags" | "ids";
+/**
+ * What the names of calls are made from: the paths and verbs, the tags and the rest of the operation ids, the tags and the whole operation
+ * ids, or the operation ids alone.
+ */
+export type Naming = (typeof NAMINGS)[number];
+
+/** All values of {@link Naming}. */
+export const NAMINGS = ["paths", "tags", "tagged-ids", "ids"] as const;
 
 /** An operation as far as its name depends on it. Nothing else is read. */
 export interface NamedOperation {

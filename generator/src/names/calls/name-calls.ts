@@ -5,12 +5,14 @@ import { nameFromId } from "./ids.ts";
 import { nameFromPath, ROOT } from "./paths.ts";
 import { withOwners } from "./single-operations.ts";
 import { chooseStrategy, partsBelow } from "./strategy.ts";
-import { nameFromTag } from "./tags.ts";
+import { nameFromTag, nameInTag } from "./tags.ts";
 
 /** How the calls of a document are named. */
 export interface NamingOptions {
   /** What names are made from. Default: as before, or else what suits the document. */
   readonly naming?: Naming;
+  /** The share of operations whose names are those of a generator that makes names from tags and whole ids. Default: 0. */
+  readonly named?: number;
   /** The names that calls keep. Default: none. */
   readonly former?: FormerNames;
 }
@@ -20,8 +22,8 @@ export interface NamingOptions {
  * the resource is new.
  */
 export function nameCalls(operations: readonly NamedOperation[], options: NamingOptions = {}): CallNames {
-  const { naming, former } = options;
-  const { choices, reason } = chooseStrategy(operations, naming, former?.choices);
+  const { naming, named = 0, former } = options;
+  const { choices, reason } = chooseStrategy(operations, { wanted: naming, named, former: former?.choices });
   const calls = operations.map((operation, index) => {
     const kept = former?.names[index];
     return { operation, draft: draftOf(operation, choices), ...(kept !== undefined && { kept }) };
@@ -42,6 +44,8 @@ function wordsFor(operation: NamedOperation, choices: NamingChoices): DraftName 
       return fromPath;
     case "tags":
       return nameFromTag(operation, fromPath);
+    case "tagged-ids":
+      return nameInTag(operation, fromPath);
     case "ids":
       return nameFromId(operation, fromPath, choices);
   }

@@ -12,22 +12,27 @@ interface Strategy {
   readonly reason: string;
 }
 
-/**
- * Looks at the whole document and decides what names are made from.
- *
- * @param former The choices that the existing names were made with. They count instead.
- */
+/** What counts besides the operations. */
+interface Circumstances {
+  /** What the configuration wants. */
+  readonly wanted: Naming | undefined;
+  /** The share of operations with names of a generator that makes them from tags and whole ids. */
+  readonly named: number;
+  /** The choices that the existing names were made with. They count instead of the operations. */
+  readonly former: NamingChoices | undefined;
+}
+
+/** Looks at the whole document and decides what names are made from. */
 export function chooseStrategy(
   operations: readonly NamedOperation[],
-  wanted: Naming | undefined,
-  former: NamingChoices | undefined,
+  { wanted, named, former }: Circumstances,
 ): Strategy {
   if (former !== undefined) {
     const naming = wanted ?? former.naming;
     const reason = wanted === undefined ? `from ${naming}, as recorded` : asWanted(wanted).reason;
     return { choices: { ...former, naming }, reason };
   }
-  const { naming, reason } = wanted === undefined ? chooseNaming(operations) : asWanted(wanted);
+  const { naming, reason } = wanted === undefined ? chooseNaming(operations, named) : asWanted(wanted);
   const evidence = operations.map(evidenceOf);
   return {
     reason,
@@ -43,6 +48,9 @@ export function chooseStrategy(
 /** The share from which something is the habit of a document. */
 const MOST = 0.8;
 
+/** The share of names in extensions from which the other names are made as their generator makes them. */
+const HALF = 0.5;
+
 /** What names are made from, and why. */
 interface ChosenNaming {
   readonly naming: Naming;
@@ -53,7 +61,9 @@ function asWanted(naming: Naming): ChosenNaming {
   return { naming, reason: `from ${naming}, as configured` };
 }
 
-function chooseNaming(operations: readonly NamedOperation[]): ChosenNaming {
+function chooseNaming(operations: readonly NamedOperation[], inExtensions: number): ChosenNaming {
+  if (inExtensions >= HALF)
+    return from("tagged-ids", `${percent(inExtensions)} of the operations have a name in extensions`);
   const namespaced = share(
     operations,
     (operation) => isNamespaced(operation.operationId) && !containsPath(operation),

@@ -19,6 +19,27 @@ export function nameFromTag(operation: NamedOperation, fromPath: DraftName): Dra
   };
 }
 
+/**
+ * The tag is the resource, and the operation id is the method, without the tag if it begins with it: `orders_list` of `orders` is `list`,
+ * and `listOrders` is itself. A path and a method that a framework appended are left out, too.
+ */
+export function nameInTag(operation: NamedOperation, fromPath: DraftName): DraftName {
+  const {
+    tags: [tag],
+    operationId,
+  } = operation;
+  const resource = tag === undefined ? fromPath.resource : partsOfTag(tag);
+  if (operationId === undefined) return tag === undefined ? fromPath : nameFromTag(operation, fromPath);
+  return { resource, method: withoutStart(designedId(operation) ?? operationId, tag ?? "") };
+}
+
+function withoutStart(id: string, tag: string): string {
+  const words = wordsOf(id);
+  const start = wordsOf(tag);
+  const isStart = start.length < words.length && start.every((word, index) => words[index] === word);
+  return isStart && start.length > 0 ? words.slice(start.length).join(" ") : id;
+}
+
 /** The names of resources in a tag: `audio.voices`, `Billing / Invoices`. */
 export function partsOfTag(tag: string): readonly string[] {
   const parts = tag.split(/[./:>|]+/).filter((part) => /[\p{L}\p{N}]/u.test(part));

@@ -2,7 +2,7 @@ import { stringifyExact } from "../int64/index.js";
 import type { StreamDescription } from "../streams/index.js";
 import { makerOf } from "./factories.js";
 import type { MockedPageOptions, MswHttp } from "./handler-types.js";
-import type { MockedOperation, MockedPages } from "./mocked-operation.js";
+import type { MockedOperation, MockedPages, MockedStream } from "./mocked-operation.js";
 import { endValue, pageOf, pathOf, setAt } from "./mocked-pages.js";
 import { streamResponse } from "./mocked-stream.js";
 import { isPlainObject } from "./overrides.js";
@@ -105,7 +105,7 @@ class OperationMock {
     const given: unknown = typeof response === "function" ? await response(call) : response;
     if (given instanceof Response) return given;
     const { pages, stream } = this.#mocked;
-    const isStream = stream !== undefined && (stream.choice === undefined || isChosen(call, stream.choice));
+    const isStream = stream !== undefined && isRequested(stream, call);
     if (given === undefined && isStream) return this.stream(2);
     if (pages !== undefined) return this.#page(pages, call, this.#items(pages.item, 2), given);
     return this.#response(given);
@@ -189,8 +189,10 @@ class OperationMock {
   }
 }
 
-function isChosen({ params }: MockedCall, choice: string): boolean {
-  return isPlainObject(params) && params[choice] === true;
+function isRequested({ choice, value, isDefault }: MockedStream, { params }: MockedCall): boolean {
+  if (choice === undefined) return true;
+  const given = isPlainObject(params) ? params[choice] : undefined;
+  return given === undefined ? isDefault === true : given === (value ?? true);
 }
 
 function kindOf(response: MockedOperation["operation"]["response"], status: number): string {

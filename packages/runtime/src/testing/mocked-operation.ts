@@ -28,4 +28,8 @@ export interface MockedStream {
   readonly format: "eventStream" | "jsonLines" | "jsonSequence";
   /** The parameter that requests the stream. Absent: each response is a stream. */
   readonly choice?: string;
+  /** The value that requests the stream. Default: `true`. */
+  readonly value?: string;
+  /** Whether a request without the parameter requests the stream. Default: `false`. */
+  readonly isDefault?: boolean;
 }

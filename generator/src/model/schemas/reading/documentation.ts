@@ -1,5 +1,5 @@
 import type { Documentation, Int64Type } from "../../../api-model/type-model.ts";
-import { deprecationHint } from "../../../hints/index.ts";
+import { deprecationHint, isPreviewHint } from "../../../hints/index.ts";
 import type {
   DeprecationExtension,
   Extensible,
@@ -30,7 +30,8 @@ export function documentationOf(
   const hint = deprecationHint(described);
   const isDeprecated = described.deprecated === true || hint.deprecated;
   const deprecated = isDeprecated ? (described["x-deprecated-reason"] ?? hint.reason ?? true) : undefined;
-  const preview = described["x-stability"] === "preview" ? (described["x-doubt"] ?? true) : undefined;
+  const isPreview = described["x-stability"] === "preview" || isPreviewHint(described);
+  const preview = isPreview ? (described["x-doubt"] ?? true) : undefined;
   // Assigned one by one, since there are very many.
   const docs: { -readonly [Member in keyof Documentation]: Documentation[Member] } = {};
   if (isText(summary)) docs.summary = summary.trim();
@@ -63,7 +64,22 @@ function factsOf(schema: SchemaObject, int64: Int64Type | undefined, description
   range(minLength === 1 ? undefined : minLength, maxLength, " characters");
   if (minLength === 1 && schema.enum === undefined) facts.push("Not empty");
   range(minItems, maxItems, " items");
+  // The type says that there are none.
+  range(schema.minProperties, schema.maxProperties === 0 ? undefined : schema.maxProperties, " properties");
+  facts.push(...factsOfNames(schema));
   return facts.length === 0 ? facts : facts.filter((fact) => !SAID[fact]?.test(description));
+}
+
+/** The limits of the names of properties. */
+function factsOfNames({ propertyNames }: SchemaObject): readonly string[] {
+  if (typeof propertyNames !== "object") return [];
+  const { minLength, maxLength } = propertyNames;
+  if ((minLength ?? maxLength) === undefined) return [];
+  return [`Names: ${lowerFirst(rangeFact(minLength, maxLength, " characters"))}`];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 const INT64_FACTS = {

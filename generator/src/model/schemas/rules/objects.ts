@@ -41,16 +41,28 @@ function mapOf(
   const keys = kit.expression(names, `${hint}Key`);
   if (keys.kind === "reference" && kit.typeNamed(keys.name)?.kind === "enum")
     return { kind: "map", values, keys };
-  if (!isAnyName(propertyNames)) reportNames(kit, names.pointer);
+  if (!areStrings(propertyNames)) reportNames(kit, names.pointer);
   return { kind: "map", values };
 }
 
-/** Whether a schema of names allows every name: Zod writes `propertyNames: { type: string }` for every record. */
-function isAnyName(names: Schema): boolean {
+/** Whether the type of names is `string`, whatever their length and pattern. Zod writes `propertyNames: { type: string }` for every record. */
+function areStrings(names: Schema): boolean {
   if (typeof names === "boolean") return names;
   const { type = "string", ...others } = names;
-  return type === "string" && Object.keys(others).length === 0;
+  return type === "string" && Object.keys(others).every((keyword) => OF_STRINGS.has(keyword));
 }
+
+/** Keywords that do not change the type of a string. */
+const OF_STRINGS: ReadonlySet<string> = new Set([
+  "minLength",
+  "maxLength",
+  "pattern",
+  "format",
+  "title",
+  "description",
+  "example",
+  "examples",
+]);
 
 /** `propertyNames` with a pattern says the same as `patternProperties`. */
 function withNamePattern(

@@ -1,0 +1,65 @@
+import { dirname } from "node:path";
+import { asWritten, type ResolvedConfig } from "../config/index.ts";
+import type { PackagedChange } from "../diff/index.ts";
+import { planPackages, printPlanned } from "../generate.ts";
+import { recordIn } from "../record/index.ts";
+import {
+  areDeclaredAlike,
+  exportSurfaceOf,
+  generatorChanges,
+  type PackageState,
+  releasedMap,
+  type Snapshot,
+} from "../release/index.ts";
+import { type NamesRecord, type ReadVersion, readVersion } from "./api-version.ts";
+import type { CommandContext } from "./command.ts";
+
+/** The last release: what it recorded, and the file of the record. */
+export interface LastRelease {
+  readonly snapshot: Snapshot;
+  readonly file: string;
+}
+
+/** The API as of the last release, read by this generator. */
+export async function releasedVersion(
+  { snapshot, file }: LastRelease,
+  config: ResolvedConfig,
+  context: CommandContext,
+): Promise<ReadVersion> {
+  const before = await readVersion(file, configOf(snapshot, config), context, {
+    names: namesOf(snapshot, file),
+  });
+  // A snapshot does not say what features have added to which package.
+  const { features = {} } = before.packages;
+  return { ...before, packages: { ...releasedMap(snapshot), features } };
+}
+
+/**
+ * What packages of the released document declare otherwise than the released packages. The document is not the reason, so it is the
+ * generator or the configuration.
+ *
+ * @param states The current packages. If they declare the same as the released ones, nothing is generated again.
+ */
+export async function changesOfGenerator(
+  { snapshot, file }: LastRelease,
+  states: readonly PackageState[],
+  after: ReadVersion,
+  config: ResolvedConfig,
+): Promise<readonly PackagedChange[]> {
+  if (areDeclaredAlike(snapshot, states)) return [];
+  const released = { ...configOf(snapshot, config), documents: [file], directory: dirname(file) };
+  const planned = await planPackages({ config: released, names: namesOf(snapshot, file) });
+  // The configuration may name what only the new document has, so problems with the packages of the old one do not matter.
+  const { files } = await printPlanned(planned, { config: released });
+  const expected = new Map(planned.packages.map((own) => [own.folder, exportSurfaceOf(own, files)]));
+  return generatorChanges(snapshot, expected, after);
+}
+
+/** The snapshot contains what the overlays and the configuration said, and packages with this type of 64-bit integers. */
+function configOf({ int64 }: Snapshot, config: ResolvedConfig): ResolvedConfig {
+  return { ...asWritten(config), int64: int64 ?? "number" };
+}
+
+function namesOf({ names = [] }: Snapshot, file: string): NamesRecord {
+  return recordIn(names.join("\n"), file);
+}

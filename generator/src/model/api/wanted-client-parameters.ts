@@ -1,0 +1,36 @@
+import { globalParameters, parameterHint } from "../../hints/index.ts";
+import { isRecord, type Pointer } from "../../spec/index.ts";
+import type { ModelContext } from "../context/context.ts";
+
+/** A parameter that callers give once to the client, by the name that callers pass. */
+export interface WantedParameter {
+  readonly name: string;
+  /** Who wants it, for messages. */
+  readonly source: string;
+  readonly pointer: Pointer;
+}
+
+/** The parameters of the client: those of the configuration, or else those that hints in the document name. */
+export function wantedClientParameters(context: ModelContext): readonly WantedParameter[] {
+  const configured = context.config.clientParameters?.map((name) => ({
+    name,
+    source: "`clientParameters` of the configuration",
+    pointer: [],
+  }));
+  const wanted = configured ?? hinted(context);
+  return wanted.filter(({ name }, index) => wanted.findIndex((other) => other.name === name) === index);
+}
+
+function hinted(context: ModelContext): readonly WantedParameter[] {
+  return globalParameters(context.document.root).flatMap(({ extension, place, written }) => {
+    const name = typeof written === "string" ? written : nameOf(context, written, place);
+    return name === undefined ? [] : [{ name, source: `\`${extension}\``, pointer: place }];
+  });
+}
+
+/** The name for callers of a parameter, or of the one that a reference leads to. */
+function nameOf(context: ModelContext, written: unknown, place: Pointer): string | undefined {
+  const { value } = context.resolve<unknown>(written, place);
+  if (!isRecord(value)) return undefined;
+  return parameterHint(value) ?? (typeof value.name === "string" ? value.name : undefined);
+}
