@@ -101,23 +101,27 @@ function isTakenAsRequired(
   return needed;
 }
 
-/** Whether each value that is sent has a property: an object has required ones, or all members of a union do. */
-function needsProperties(
-  context: ModelContext,
-  schema: Located<Schema>,
-  outer: readonly Schema[] = [],
-): boolean {
-  const shape = objectOf(context, schema);
-  if (shape !== undefined) {
-    return [...shape.properties].some(
-      ([name, { value }]) => shape.required.has(name) && oneWay(context, value) !== "response",
-    );
+/** Whether each value that is sent has a property: an object has required ones, or all members of a union do, at any depth. */
+function needsProperties(context: ModelContext, schema: Located<Schema>): boolean {
+  const open = [schema];
+  const seen = new Set<Schema>();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next.value === "boolean") return false;
+    const resolved = context.resolve<SchemaObject>(next.value, next.pointer);
+    if (seen.has(resolved.value)) continue;
+    seen.add(resolved.value);
+    if (isUnion(resolved.value)) open.push(...variantsOf(resolved));
+    else if (!requiresProperties(context, resolved)) return false;
   }
-  if (typeof schema.value === "boolean") return false;
-  const resolved = context.resolve<SchemaObject>(schema.value, schema.pointer);
-  if (!isUnion(resolved.value) || outer.includes(resolved.value)) return false;
-  return variantsOf(resolved).every((variant) =>
-    needsProperties(context, variant, [...outer, resolved.value]),
+  return true;
+}
+
+/** Whether an object has a required property that requests have. */
+function requiresProperties(context: ModelContext, schema: Located<SchemaObject>): boolean {
+  const shape = objectOf(context, schema);
+  if (shape === undefined) return false;
+  return [...shape.properties].some(
+    ([name, { value }]) => shape.required.has(name) && oneWay(context, value) !== "response",
   );
 }
 
