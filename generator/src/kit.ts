@@ -20,7 +20,7 @@
 
 import type { Feature } from "./features/kit/feature.ts";
 
-export { credentialOptions } from "./api-model/client-options.ts";
+export { credentialOptions, variableOf } from "./api-model/client-options.ts";
 export { onlyKey } from "./api-model/credentials.ts";
 export type {
   AddedFacts,

@@ -62,7 +62,7 @@ function roomOf(path: string): string {
 
 /** The rooms that each room may import. Rooms that are not listed import none. */
 const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
-  config: ["names", "spec", "diagnostics"],
+  config: ["variables.ts", "names", "spec", "diagnostics"],
   names: ["remembered.ts"],
   spec: ["diagnostics", "git.ts", "remembered.ts"],
   dialect: ["circles.ts", "groups.ts", "hints", "spec", "diagnostics"],
@@ -83,6 +83,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   surface: ["partition", "api-model", "names"],
   printer: [
     "groups.ts",
+    "variables.ts",
     "repository.ts",
     "surface",
     "partition",
@@ -92,7 +93,17 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   guides: ["groups.ts", "repository.ts", "printer", "partition", "api-model", "names"],
-  emitters: ["groups.ts", "remembered.ts", "guides", "printer", "surface", "partition", "api-model", "names"],
+  emitters: [
+    "groups.ts",
+    "remembered.ts",
+    "variables.ts",
+    "guides",
+    "printer",
+    "surface",
+    "partition",
+    "api-model",
+    "names",
+  ],
   features: [
     "guides",
     "model",
@@ -122,7 +133,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "repository.ts",
   ],
   init: ["output", "printer", "model", "api-model", "spec", "config", "diagnostics", "names"],
-  "api-model": ["groups.ts"],
+  "api-model": ["groups.ts", "variables.ts"],
   diagnostics: ["colours.ts", "groups.ts"],
   released: ["names"],
   runtime: ["printer", "partition", "config", "names", "released"],

@@ -99,6 +99,10 @@ describe("the sample of an object", () => {
   });
 });
 
+test("the sample of an array has an item if its default is no array, because an empty one is not sent as a parameter", async () => {
+  expect(await sampleOf({ type: "array", items: text, default: "" })).toEqual(["string"]);
+});
+
 describe("the sample of a union of which exactly one member may allow the value", () => {
   test("is a string that is not in the enum beside any string", async () => {
     const duration = { oneOf: [{ type: "string", enum: ["-1"] }, { type: "string", enum: ["0"] }, text] };

@@ -1,4 +1,5 @@
 import { groupBy } from "../groups.ts";
+import { suffixOf } from "../variables.ts";
 import type { ApiModel } from "./api-model.ts";
 import { credentialSchemes, onlyKey } from "./credentials.ts";
 import type { SecurityScheme } from "./security.ts";
@@ -9,6 +10,8 @@ export interface CredentialOption {
   readonly name: string;
   /** The variable is `<PREFIX>_<suffix>`: `ACCESS_TOKEN` for `accessToken`. */
   readonly suffix: string;
+  /** The whole name of the variable, in place of the prefix and the suffix. */
+  readonly variable?: string;
   readonly scheme: SecurityScheme;
   readonly part: "credential" | "username" | "password";
   /** It is another name for the option of the scheme. */
@@ -28,15 +31,26 @@ export function hasSecurity(api: ApiModel): boolean {
 /** The options for the credentials of an API with several, or with tokens. */
 export function credentialOptions(api: ApiModel): readonly CredentialOption[] {
   if (!hasSecurity(api)) return [];
+  const { variables = {} } = api.security;
   const options = credentialSchemes(api).flatMap((scheme) =>
     scheme.options.map((name, index): CredentialOption => {
       const part = scheme.auth.kind !== "basic" ? "credential" : index === 0 ? "username" : "password";
-      return { name, suffix: suffixOf(name), scheme, part };
+      const variable = variables[name];
+      return { name, suffix: suffixOf(name), ...(variable !== undefined && { variable }), scheme, part };
     }),
   );
   const aliased = options.find(({ scheme }) => scheme.name === api.security.apiKey);
   if (aliased === undefined || options.some(({ name }) => name === "apiKey")) return options;
-  return [...options, { ...aliased, name: "apiKey", suffix: suffixOf("apiKey"), isAlias: true }];
+  const { variable: _, ...alias } = aliased;
+  return [...options, { ...alias, name: "apiKey", suffix: suffixOf("apiKey"), isAlias: true }];
+}
+
+/** The environment variable of an option: `SHOP_ACCESS_TOKEN` for `accessToken`. */
+export function variableOf(
+  { suffix, variable }: Pick<CredentialOption, "suffix" | "variable">,
+  environment: string,
+): string {
+  return variable ?? `${environment}_${suffix}`;
 }
 
 /** Whether callers can choose between servers, or set variables. */
@@ -69,9 +83,4 @@ export function serverVariables({ servers }: ApiModel): readonly ServerVariable[
       },
     ];
   });
-}
-
-/** The rest of the environment variable of an option: `ACCESS_TOKEN` for `accessToken`. */
-export function suffixOf(option: string): string {
-  return option.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase();
 }

@@ -24,6 +24,7 @@ const onlyKeys = new WeakMap<ApiModel["security"], OnlyKey>();
 function findOnlyKey(api: ApiModel): OnlyKey {
   const [scheme, ...others] = credentialSchemes(api);
   if (scheme?.auth.kind !== "apiKey" || others.length > 0) return undefined;
+  if (scheme.options[0] !== "apiKey" || api.security.variables !== undefined) return undefined;
   const own = allOperations(api.resources).flatMap(({ security }) => security ?? []);
   const isNeeded = [...api.security.requirement, ...own].every(
     (alternative) => sentSchemes(api, alternative).length === 1,

@@ -8,6 +8,8 @@ export interface SecurityModel {
   readonly requirement: SecurityRequirement;
   /** The name of the scheme whose credential is the client option `apiKey`. */
   readonly apiKey?: string;
+  /** The environment variables of options that are not named after the option: `{ username: "SHOP_CLIENT_ID" }`. Absent: none. */
+  readonly variables?: { readonly [option: string]: string };
 }
 
 /** A way to authenticate. */

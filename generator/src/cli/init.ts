@@ -1,9 +1,16 @@
 import { resolve } from "node:path";
-import { overlayAddresses, type SdkConfig } from "../config/index.ts";
+import {
+  findForeignConfig,
+  loadConfig,
+  overlayAddresses,
+  type ResolvedConfig,
+  type SdkConfig,
+} from "../config/index.ts";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { BUILT_IN, buildFiles, readDocument } from "../generate.ts";
 import {
   type Answers,
+  adoptedConfig,
   configurationText,
   documentFiles,
   newConfiguration,
@@ -41,10 +48,16 @@ async function create(context: CommandContext): Promise<number> {
   const isFound = options.spec === undefined && person === undefined;
   const { allowFolder: folders = [], allowHost: hosts = [] } = options;
   const references = { folders: folders.map((folder) => resolve(terminal.cwd, folder)), hosts };
-  const overlays = overlayAddresses(options.overlay, terminal.cwd);
-  const read = await readDocument({ documents: spec, directory: terminal.cwd, overlays, references });
-  const built = buildModel(read.document, {}, { extensions: BUILT_IN });
-  const answers = await askForPackages(context, person, built, spec[0] ?? "");
+  const adopted = await foreignConfiguration(context, spec);
+  const overlays = adopted?.overlays ?? overlayAddresses(options.overlay, terminal.cwd);
+  const read = await readDocument(
+    adopted ?? { documents: spec, directory: terminal.cwd, overlays, references },
+  );
+  const built = buildModel(read.document, adopted ?? {}, { extensions: BUILT_IN });
+  // What the new configuration does not contain, so that it cannot be reported again.
+  const lost = built.diagnostics.filter(({ code }) => code === "missing-endpoint");
+  const adoption = [...(adopted?.diagnostics ?? []), ...lost];
+  const answers = await askForPackages(context, person, built, { document: spec[0] ?? "", ...adopted });
 
   reporter.stage("write the repository");
   const documents = documentFiles(read.sources, () => `${JSON.stringify(read.written.root, undefined, 2)}\n`);
@@ -65,6 +78,7 @@ async function create(context: CommandContext): Promise<number> {
     answers,
     { ...documents, ...(listed.length > 0 && { overlays: listed }) },
     built,
+    adopted && adoptedConfig(adopted, built.model),
   );
   const files = [
     ...[...documents.files, ...corrections.files, ...added].map(({ path, content }) => ({
@@ -80,13 +94,37 @@ async function create(context: CommandContext): Promise<number> {
     throw error;
   });
   const folder = displayPath(terminal, root, ".");
+  const lines = [
+    ...(isFound ? [`The document is ${spec.join()}.`] : []),
+    ...(adopted?.file === undefined
+      ? []
+      : [`Names, pages and credentials are those of ${displayPath(terminal, adopted.file, "")}.`]),
+  ];
   reporter.succeed({
     summary: `${files.length + count} files written`,
-    diagnostics,
-    lines: [...(isFound ? [`The document is ${spec.join()}.`, ""] : []), ...nextSteps(folder)],
+    diagnostics: [...adoption, ...diagnostics],
+    lines: [...lines, ...(lines.length > 0 ? [""] : []), ...nextSteps(folder)],
     facts: { folder: root, ...answers },
   });
   return 0;
+}
+
+/** The configuration of another generator in the working directory, if there is one. */
+async function foreignConfiguration(
+  { options, terminal: { cwd } }: CommandContext,
+  spec: readonly string[],
+): Promise<ResolvedConfig | undefined> {
+  const configFile = findForeignConfig(cwd);
+  if (configFile === undefined) return undefined;
+  const { overlay, allowFolder, allowHost } = options;
+  return loadConfig({
+    cwd,
+    configFile,
+    specFiles: spec,
+    ...(overlay !== undefined && { overlayFiles: overlay }),
+    ...(allowFolder !== undefined && { allowedFolders: allowFolder }),
+    ...(allowHost !== undefined && { allowedHosts: allowHost }),
+  });
 }
 
 /** The document that a person names. By default, it is the one in the working directory. */
@@ -102,16 +140,21 @@ async function askForSpec(person: Interviewer | undefined, terminal: Terminal): 
   return found;
 }
 
+/** Where the suggested names come from. */
+interface Origin extends Pick<SdkConfig, "name" | "client"> {
+  /** The path or the URL of the document. */
+  readonly document: string;
+}
+
 /**
- * The names of the packages: as the options say, as the person answers, or by the title of the document, its server or its file.
- *
- * @param document The path or the URL of the document.
+ * The names of the packages: as the options say, as the person answers, as the configuration of another generator says, or by the title of
+ * the document, its server or its file.
  */
 async function askForPackages(
   { options, terminal }: CommandContext,
   person: Interviewer | undefined,
   built: BuiltModel,
-  document: string,
+  { document, ...own }: Origin,
 ): Promise<Answers> {
   const { title, baseURL } = built.model;
   const named = suggestedTitle({ title, baseURL, document });
@@ -120,13 +163,13 @@ async function askForPackages(
     resolvedIn(terminal.cwd, { documents: ["-"], output: "packages" }),
   ).packages;
   const { resources } = built.model;
-  const suggested = whole?.name ?? "sdk";
+  const suggested = own.name ?? whole?.name ?? "sdk";
   const validate = (name: string) =>
     NPM_NAME.test(name) ? undefined : "Enter an npm name such as @acme/shop";
   const name =
     options.name ??
     (await person?.text("What is the name of the package on npm?", { initial: suggested, validate }));
-  const client = options.client ?? (whole?.kind === "resources" ? whole.client : "Client");
+  const client = options.client ?? own.client ?? (whole?.kind === "resources" ? whole.client : "Client");
   const layout =
     options.layout ?? (resources.length > 1 ? await person?.layout(resources.length) : undefined);
   return { name: name ?? suggested, client, layout: layout ?? "one" };

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { optional, positive, string, strings } from "./values.ts";
+import { identifier, optional, positive, string, strings } from "./values.ts";
 
 /** The rate limit of the API for each key. */
 export const rateLimit = v.strictObject({
@@ -53,6 +53,31 @@ export const securityScheme = v.variant(
   ],
   "Invalid scheme: Expected the type apiKey, http or oauth2",
 );
+
+/** The base URLs of the API by name: `{ production: "https://api.acme.example/v1", sandbox: "https://sandbox.acme.example/v1" }`. */
+export const servers = v.pipe(
+  v.record(v.string(), string),
+  v.check((urls) => Object.keys(urls).length > 0, "Invalid length: Expected at least one server"),
+  v.readonly(),
+);
+
+/** The options with the credentials of schemes, by scheme: a key or token, or a user name and a password. */
+export const credentials = v.pipe(
+  v.record(v.string(), v.union([identifier, v.pipe(v.tuple([identifier, identifier]), v.readonly())])),
+  v.readonly(),
+);
+
+/** The environment variables of options. */
+export const variables = v.pipe(
+  v.record(
+    v.string(),
+    v.pipe(v.string(), v.regex(/^[A-Za-z_]\w*$/, "Invalid variable: Expected a name such as ACME_CLIENT_ID")),
+  ),
+  v.readonly(),
+);
+
+/** Alternatives, each of which is the schemes that are needed together, with their scopes: `[{ token: [] }, {}]`. */
+export const security = v.pipe(v.array(v.pipe(v.record(v.string(), strings), v.readonly())), v.readonly());
 
 /** How webhook requests are signed: the hex-encoded HMAC-SHA256 of the raw body. */
 export const webhookSignature = v.strictObject({

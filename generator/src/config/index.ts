@@ -1,5 +1,6 @@
 export { asWritten, type LocatedApiConfig, withApiConfig } from "./api-members.ts";
 export { findConfig, isModule, placesOfConfig } from "./find-config.ts";
+export { findForeignConfig } from "./foreign-config.ts";
 export {
   type LoadConfigOptions,
   loadConfig,

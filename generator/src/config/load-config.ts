@@ -4,7 +4,7 @@ import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/ind
 import type { SpecFiles } from "../spec/index.ts";
 import type { LocateKey } from "./config-problems.ts";
 import { findConfig } from "./find-config.ts";
-import type { SdkConfig } from "./sdk-config.ts";
+import type { ModelConfig, SdkConfig } from "./sdk-config.ts";
 
 /** A configuration with absolute paths. */
 export interface ResolvedConfig extends SdkConfig {
@@ -20,6 +20,8 @@ export interface ResolvedConfig extends SdkConfig {
   readonly file?: string;
   /** Finds the position of a value in the configuration. */
   readonly locate?: LocateKey;
+  /** Set if it was written for another generator. */
+  readonly foreign?: NonNullable<ModelConfig["foreign"]>;
   /** Warnings about the configuration itself. */
   readonly diagnostics?: readonly Diagnostic[];
 }
@@ -62,6 +64,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
   const {
     config: loaded,
     diagnostics = [],
+    foreign,
     locate,
   } = file === undefined ? {} : await (await import("./read-config.ts")).readConfig(file, options);
   if (file !== undefined && (options.specFiles ?? loaded?.documents ?? []).length === 0)
@@ -84,6 +87,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     ...only,
     ...(file !== undefined && { file }),
     ...(locate !== undefined && { locate }),
+    ...(foreign !== undefined && { foreign }),
     ...(diagnostics.length > 0 && { diagnostics }),
     ...(options.strict !== undefined && { strict: options.strict }),
     documents: options.specFiles ?? loaded?.documents ?? [],

@@ -6,12 +6,14 @@ import { GENERATOR_PACKAGE } from "../names/runtime-symbols.ts";
 import { diskFiles, loadSource, type SpecFiles, type SpecSource } from "../spec/index.ts";
 import { configProblems, type LocateKey } from "./config-problems.ts";
 import { hasOwnName, isModule } from "./find-config.ts";
-import { defineConfig, type SdkConfig } from "./sdk-config.ts";
+import { defineConfig, type ModelConfig, type SdkConfig } from "./sdk-config.ts";
 import { readStainless } from "./stainless-config.ts";
 
 /** A configuration as it is written. That of another tool has neither documents nor an output folder. */
 export interface WrittenConfig {
   readonly config: Partial<SdkConfig>;
+  /** Set if it was written for another generator. */
+  readonly foreign?: ModelConfig["foreign"];
   readonly locate?: LocateKey;
   readonly diagnostics?: readonly Diagnostic[];
 }
@@ -65,7 +67,11 @@ function readForeignConfig({ value, warnings, path }: SpecSource): WrittenConfig
     );
   }
   const unused = read.unused.map((what) => diagnostic("unused-config", { file, what }));
-  return { config: read.config, diagnostics: [...warnings, ...unused] };
+  return {
+    config: { ...read.config, ...(read.hasTransforms && { overlays: [file] }) },
+    foreign: { file, unnamed: read.unnamed },
+    diagnostics: [...warnings, ...unused],
+  };
 }
 
 /**

@@ -1,63 +1,22 @@
 import * as v from "valibot";
 import { NAMINGS } from "../names/calls/call-names.ts";
-import { rateLimit, securityScheme, sessionToken, webhookSignature } from "./api-settings.ts";
+import {
+  credentials,
+  rateLimit,
+  security,
+  securityScheme,
+  servers,
+  sessionToken,
+  variables,
+  webhookSignature,
+} from "./api-settings.ts";
 import { manifest, resourcePackage, umbrella, webhooks } from "./package-settings.ts";
 import { pagingRule } from "./paging-rule.ts";
+import { customModule, featureEntry, names, references, release } from "./project-settings.ts";
 import { endpoint, resourceTree } from "./resource-tree.ts";
 import { runtimeChoice } from "./runtime-choice.ts";
 import { style, templates } from "./style-settings.ts";
 import { identifier, optional, string, strings } from "./values.ts";
-
-/** New names by old name or by JSON pointer. */
-const renaming = v.exactOptional(v.pipe(v.record(v.string(), identifier), v.readonly()));
-
-/** Paths are relative to the configuration. */
-const release = v.strictObject({
-  /** The document as of the last release, `released.json`. The release writes it. */
-  snapshot: string,
-  /** The folder of the changesets, `../.changeset`. */
-  changesets: string,
-});
-
-/** What references of the document may point to, in addition to its own folder or git repository. */
-const references = v.strictObject({
-  /** Other folders, relative to this file. */
-  folders: v.exactOptional(strings),
-  /** Other hosts, such as `schemas.example.com`. */
-  hosts: v.exactOptional(strings),
-});
-
-const names = v.strictObject({
-  /** Types, by default name (`File`) or by JSON pointer (`#/components/schemas/File`). */
-  types: renaming,
-  /** Constants of operations: `{ listOrders: "ordersList" }`, or by pointer. */
-  operations: renaming,
-  /** Accessors of resources: `{ shippingLabels: "labels" }`. */
-  resources: renaming,
-  /** Methods, by the operation's constant: `{ listOrders: "all" }`. */
-  methods: renaming,
-});
-
-/** A feature, the package that has it, or both with options. Loading it shows whether it is one. */
-const featureEntry = v.union(
-  [
-    string,
-    v.pipe(v.tuple([string, v.looseObject({})]), v.readonly()),
-    v.custom<{ readonly name: string }>(
-      (value) => typeof value === "object" && value !== null && "name" in value,
-    ),
-  ],
-  "Invalid feature: Expected a feature such as `zod()`, or the name of its package",
-);
-
-/** A module below `src`, without its extension. */
-const customModule = v.pipe(
-  v.string(),
-  v.regex(
-    /^(?!.*(?:^|\/)\.)[\w.-]+(?:\/[\w.-]+)*(?<!\.[cm]?[jt]sx?)$/,
-    "Invalid module: Expected a path below src without extension, such as custom/totals",
-  ),
-);
 
 /** The schema of a configuration, from which its type, its documentation and its JSON schema are derived. */
 export const sdkConfig = v.pipe(
@@ -179,6 +138,12 @@ export const sdkConfig = v.pipe(
      * the document says, or as the shape of the operation shows.
      */
     pagination: v.exactOptional(v.pipe(v.array(v.pipe(pagingRule, v.readonly())), v.readonly())),
+    /**
+     * The base URLs of the API by name, `{ production: "https://api.acme.example/v1" }`. The first is the default, the others are values of
+     * the client option `server`. A variable, `https://{region}.acme.example`, keeps what the document says about it. Default: the servers of
+     * the document.
+     */
+    servers: v.exactOptional(servers),
     /** The rate limit of the API. Default: that of the document, `x-rate-limit`. */
     rateLimit: optional(rateLimit),
     /**
@@ -186,6 +151,27 @@ export const sdkConfig = v.pipe(
      * with the same names. Calls need one of them, unless their operation has its own `security`. Default: those of the document.
      */
     authentication: v.exactOptional(v.pipe(v.record(v.string(), securityScheme), v.readonly())),
+    /**
+     * The client options with the credentials of security schemes: `{ bearer: "accessToken", basic: ["clientId", "secret"] }`, for `basic` the
+     * user name and the password. The environment variables are named after them. Default: `apiKey` for the only scheme, or the names of
+     * the schemes.
+     */
+    credentials: v.exactOptional(credentials),
+    /**
+     * The environment variables of options with credentials whose names are not the prefix and the option: `{ username: "ACME_CLIENT_ID" }`.
+     * Default: none.
+     */
+    variables: v.exactOptional(variables),
+    /**
+     * Which schemes calls need, as alternatives with their scopes: `[{ token: [] }, {}]`, where `{}` is none. Operations with a `security`
+     * of their own keep it. Default: one of `authentication`, or as the document says.
+     */
+    security: v.exactOptional(security),
+    /**
+     * Whether the packages contain only the operations that `resources` names; each of the others is reported. Default: `false`, the rules
+     * name the others.
+     */
+    onlyResources: v.exactOptional(v.boolean()),
     /** How often clients retry a call that failed temporarily, unless their option `maxRetries` says otherwise. Default: 2. */
     maxRetries: v.exactOptional(
       v.pipe(v.number(), v.integer(), v.minValue(0, "Invalid value: Expected 0 or more")),
@@ -235,10 +221,30 @@ export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
 /** What the model depends on besides the document. */
 export type ModelConfig = Pick<
   SdkConfig,
-  "names" | "naming" | "resources" | "ignore" | "pagination" | "clientParameters" | "int64"
->;
+  | "names"
+  | "naming"
+  | "resources"
+  | "onlyResources"
+  | "ignore"
+  | "pagination"
+  | "clientParameters"
+  | "credentials"
+  | "variables"
+  | "int64"
+> & {
+  /** Set if the configuration was written for another generator. What the document does not contain is then a warning. */
+  readonly foreign?: {
+    /** The name of the file. */
+    readonly file: string;
+    /** The endpoints that it lists without a name for their calls, so that the rules name them. */
+    readonly unnamed: readonly string[];
+  };
+};
 /** What it says about the API instead of the document. */
-export type ApiConfig = Pick<SdkConfig, "rateLimit" | "authentication" | "webhookSignature" | "sessionToken">;
+export type ApiConfig = Pick<
+  SdkConfig,
+  "servers" | "rateLimit" | "authentication" | "security" | "webhookSignature" | "sessionToken"
+>;
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 
 /**

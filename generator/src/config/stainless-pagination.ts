@@ -12,7 +12,38 @@ export const paginationScheme = v.looseObject({
 type Scheme = v.InferOutput<typeof paginationScheme>;
 
 /** A style in terms of our configuration, or why there is none. */
-export type ReadScheme = { readonly rule: PagingRule } | { readonly unused: string };
+type ReadScheme = { readonly rule: PagingRule } | { readonly unused: string };
+
+/** What methods say about their pages: the endpoints without pages, and those with pages of a style, or of any (`true`). */
+interface PagesOfMethods {
+  readonly unpaged: readonly string[];
+  readonly paged: ReadonlyMap<string | true, readonly string[]>;
+}
+
+/**
+ * Translates the styles of pages. A method may name its style; otherwise it has the first one that fits it. What no style fits is not a
+ * list, as in the SDK that Stainless made.
+ */
+export function readPagination(
+  schemes: readonly Scheme[],
+  { unpaged, paged }: PagesOfMethods,
+): { readonly rules: readonly PagingRule[]; readonly unused: readonly string[] } {
+  const read = schemes.map((scheme) => ({ name: scheme.name, ...readScheme(scheme) }));
+  const styles = read.flatMap((own) => ("rule" in own ? [own] : []));
+  const named = styles.flatMap(({ name, rule }) => {
+    const own = [...(paged.get(name) ?? []), ...(styles.length === 1 ? (paged.get(true) ?? []) : [])];
+    return own.length === 0 ? [] : [{ ...rule, operations: own }];
+  });
+  return {
+    rules: [
+      ...(unpaged.length > 0 ? [{ kind: "none" as const, operations: unpaged }] : []),
+      ...named,
+      ...styles.map(({ rule }) => rule),
+      { kind: "none" },
+    ],
+    unused: read.flatMap((own) => ("unused" in own ? [own.unused] : [])),
+  };
+}
 
 const KINDS: { readonly [type: string]: PagingRule["kind"] | undefined } = {
   cursor: "cursor",
@@ -26,7 +57,7 @@ const KINDS: { readonly [type: string]: PagingRule["kind"] | undefined } = {
  * Translates a style of pages. `x-stainless-pagination-property` says what a parameter, or a property of the response, is for. It may be below
  * other properties.
  */
-export function readScheme({ name, type, request, response }: Scheme): ReadScheme {
+function readScheme({ name, type, request, response }: Scheme): ReadScheme {
   const kind = KINDS[type];
   if (kind === undefined) return { unused: `the pagination \`${name}\` of the type \`${type}\`` };
   const parameters = purposesIn(request);

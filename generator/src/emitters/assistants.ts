@@ -1,4 +1,4 @@
-import { credentialOptions } from "../api-model/client-options.ts";
+import { credentialOptions, variableOf } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import {
   abilitiesOf,
@@ -117,7 +117,9 @@ function credentialsData({ api, environment }: ClientPackage) {
   const options = credentialOptions(api).slice(0, MOST_CREDENTIALS);
   return {
     keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
-    credentials: options.map(({ name, suffix }) => `\`${name}\` (\`${environment}_${suffix}\`)`).join(", "),
+    credentials: options
+      .map((option) => `\`${option.name}\` (\`${variableOf(option, environment)}\`)`)
+      .join(", "),
   };
 }
 

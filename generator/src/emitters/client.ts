@@ -4,7 +4,7 @@ import {
   type CredentialOption,
   credentialOptions,
   needsBaseURL,
-  suffixOf,
+  variableOf,
 } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import type { ResourceFile, ResourcePackage, UmbrellaPackage } from "../partition/package-model.ts";
@@ -18,6 +18,7 @@ import { Imports } from "../printer/imports.ts";
 import { stringLiteral } from "../printer/literals.ts";
 import { StructureKind } from "../printer/structure-kind.ts";
 import { constantOf } from "../printer/type-declarations.ts";
+import { suffixOf } from "../variables.ts";
 
 /**
  * `src/client.ts`: the API description, and the client with all resources of the package.
@@ -125,8 +126,8 @@ function classOf(
 
 function constructorDoc({ api, environment }: ResourcePackage | UmbrellaPackage): string {
   const options = credentialOptions(api);
-  const listed = ({ name, suffix }: Pick<CredentialOption, "name" | "suffix">) =>
-    `\`${name}\` (\`${environment}_${suffix}\`)`;
+  const listed = (option: Pick<CredentialOption, "name" | "suffix" | "variable">) =>
+    `\`${option.name}\` (\`${variableOf(option, environment)}\`)`;
   const list = options.map(listed).join(", ");
   const own = api.clientParameters.map(({ option }) => listed({ name: option, suffix: suffixOf(option) }));
   const parameters =

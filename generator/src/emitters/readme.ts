@@ -4,7 +4,7 @@ import {
   hasServers,
   needsBaseURL,
   offeredServers,
-  suffixOf,
+  variableOf,
 } from "../api-model/client-options.ts";
 import { onlyKey } from "../api-model/credentials.ts";
 import { compareNames } from "../api-model/order.ts";
@@ -17,6 +17,7 @@ import { aboutCredential } from "../printer/credentials-text.ts";
 import type { TemplateFile } from "../printer/generated-file.ts";
 import type { PackageExtras } from "../printer/package-extras.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
+import { suffixOf } from "../variables.ts";
 
 /** `README.md` of a package with a client: how to install it, a first call, a section for each ability, and its resources. */
 export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtras): readonly TemplateFile[] {
@@ -45,7 +46,7 @@ export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtr
 function credentialRows(api: ApiModel, environment: string) {
   return credentialOptions(api).map((option) => ({
     option: option.name,
-    variable: `${environment}_${option.suffix}`,
+    variable: variableOf(option, environment),
     about: oneLine(aboutCredential(option)),
   }));
 }

@@ -63,6 +63,11 @@ const CHOICES: readonly Choice[] = [
     example: '{ orders: { cancel: "post /orders/{id}/cancel" } }',
   },
   {
+    key: "onlyResources",
+    comment: "Whether the packages contain only the operations that `resources` names.",
+  },
+  { key: "names", comment: "Names of types, constants and methods that you choose yourself." },
+  {
     key: "ignore",
     comment: "Operations that the packages leave out.",
     example: '["/internal"]',
@@ -72,6 +77,12 @@ const CHOICES: readonly Choice[] = [
     comment: "How pages follow each other, where the document and its shape do not say it.",
     example: '[{ kind: "cursor", cursor: "after", items: "data", next: "meta.next" }]',
   },
+  { key: "servers", comment: "The base URLs of the API by name. The first is the default." },
+  { key: "authentication", comment: "The security schemes of the API." },
+  { key: "security", comment: "The schemes that calls need, as alternatives." },
+  { key: "credentials", comment: "The client options with the credentials of each scheme." },
+  { key: "variables", comment: "The environment variables of such options that have another name." },
+  { key: "maxRetries", comment: "How often clients retry a call that failed temporarily." },
   {
     key: "release",
     comment: "Where `sdkgen release` records the document of the last release, and writes changesets.",

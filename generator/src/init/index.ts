@@ -1,3 +1,4 @@
+export { adoptedConfig } from "./adopted-config.ts";
 export { type Answers, LAYOUTS, type Layout } from "./answers.ts";
 export { configurationText } from "./configuration-text.ts";
 export { documentFiles } from "./document-files.ts";

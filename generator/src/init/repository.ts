@@ -5,11 +5,16 @@ import type { Answers } from "./answers.ts";
 import type { DocumentFiles } from "./document-files.ts";
 import { packageLayout } from "./package-layout.ts";
 
-/** The configuration of a new repository. */
+/**
+ * The configuration of a new repository.
+ *
+ * @param adopted What a configuration of another generator says. Default: nothing.
+ */
 export function newConfiguration(
   answers: Answers,
   { documents, overlays }: Pick<DocumentFiles, "documents"> & Pick<SdkConfig, "overlays">,
   built: Pick<BuiltModel, "model" | "labels">,
+  { manifest, ...adopted }: Partial<SdkConfig> = {},
 ): SdkConfig {
   return {
     documents,
@@ -17,7 +22,8 @@ export function newConfiguration(
     output: "../packages",
     bundle: "../.wire/openapi.json",
     ...packageLayout(answers, built),
-    manifest: { license: "MIT", workspace: true },
+    manifest: { license: "MIT", ...manifest, workspace: true },
+    ...adopted,
     release: { snapshot: "released.json", changesets: "../.changeset" },
   };
 }

@@ -63,6 +63,9 @@ class ActionRun {
       case "update":
         this.#merge(nodes, change.value, { source: this.#source, pointer: [...pointer, "update"] });
         return [];
+      case "replace":
+        this.#replace(nodes, change.value, { source: this.#source, pointer: [...pointer, "value"] });
+        return [];
       case "override":
         return this.#override(nodes, change.value);
       case "copy": {
@@ -79,6 +82,10 @@ class ActionRun {
     if (nodes.some(({ pointer }) => pointer.length === 0))
       this.#refuse("target", "`$` cannot be removed", "select the members of the document to remove");
     this.#document.remove(nodes);
+  }
+
+  #replace(nodes: readonly Node[], value: unknown, origin: Origin): void {
+    for (const node of nodes) node.file.set(node.pointer, this.#document.written(value, node), origin);
   }
 
   #override(nodes: readonly Node[], value: unknown): readonly Diagnostic[] {

@@ -21,6 +21,8 @@ export type Change =
   | { readonly kind: "remove" }
   /** Merges a value into the nodes. */
   | { readonly kind: "update"; readonly value: unknown }
+  /** Puts a value in place of the nodes. */
+  | { readonly kind: "replace"; readonly value: unknown }
   /** Merges another node of the document into the nodes. */
   | { readonly kind: "copy"; readonly from: Query }
   /** Replaces parts of the nodes by those of a value. */

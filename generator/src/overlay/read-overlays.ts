@@ -2,9 +2,10 @@ import { type Diagnostic, DiagnosticError } from "../diagnostics/index.ts";
 import { loadSource, type SpecFiles } from "../spec/index.ts";
 import { type Overlay, parseOverlay } from "./overlay.ts";
 import { parseOverrides } from "./parse-overrides.ts";
+import { stainlessOverlay } from "./stainless-transforms.ts";
 
 /**
- * Reads overlays and overrides, in this order.
+ * Reads overlays and overrides, in this order. A Stainless configuration is an overlay, too: that of its `openapi.transforms`.
  *
  * @param addresses Absolute paths and URLs. Only the host of a URL is asked, even if it redirects.
  * @throws {DiagnosticError} with the problems of all overlays.
@@ -19,7 +20,7 @@ export async function readOverlays(
     try {
       const allows = (url: string) => new URL(url).origin === new URL(address).origin;
       const source = await loadSource(address, false, { files, allows });
-      overlays.push(parseOverrides(source) ?? parseOverlay(source));
+      overlays.push(stainlessOverlay(source) ?? parseOverrides(source) ?? parseOverlay(source));
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       problems.push(...error.diagnostics);

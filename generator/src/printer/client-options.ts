@@ -7,12 +7,13 @@ import {
   hasServers,
   offeredServers,
   serverVariables,
-  suffixOf,
+  variableOf,
 } from "../api-model/client-options.ts";
 import type { SecurityScheme } from "../api-model/security.ts";
 import type { ServerModel, ServerVariable } from "../api-model/servers.ts";
 import { tokenEndpoints } from "../api-model/token-endpoints.ts";
 import { AUTH_MODULE, OAUTH_MODULE } from "../names/runtime-symbols.ts";
+import { suffixOf } from "../variables.ts";
 import { commentText } from "./comments.ts";
 import { aboutCredential } from "./credentials-text.ts";
 import type { Imports } from "./imports.ts";
@@ -52,10 +53,10 @@ function credentialProperty(
   environment: string,
   imports: Imports,
 ): OptionalKind<PropertySignatureStructure> {
-  const { name, suffix, scheme, part, isAlias } = option;
+  const { name, scheme, part, isAlias } = option;
   const { description } = scheme;
   const isShown = part !== "password" && !option.isAlias && description !== undefined;
-  const fallback = `Default: the environment variable \`${environment}_${suffix}\`, read when the client is first used.`;
+  const fallback = `Default: the environment variable \`${variableOf(option, environment)}\`, read when the client is first used.`;
   return {
     name: propertyName(name),
     type: `${part === "credential" ? credentialType(scheme, imports, isAlias) : "string"} | undefined`,

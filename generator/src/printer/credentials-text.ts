@@ -7,11 +7,12 @@ import type { JsonValue } from "../api-model/type-model.ts";
 
 /** The security of an API as the runtime describes it. */
 export function securityData(api: ApiModel): JsonValue {
-  const { requirement, apiKey } = api.security;
+  const { requirement, apiKey, variables } = api.security;
   return {
     schemes: Object.fromEntries(credentialSchemes(api).map((scheme) => [scheme.name, schemeData(scheme)])),
     ...(requirement.length > 0 && { requirement: requirementData(api, requirement) }),
     ...(apiKey !== undefined && { apiKey }),
+    ...(variables !== undefined && { variables }),
   };
 }
 

@@ -51,6 +51,41 @@ describe("without a title that says something, the packages are named as a perso
   });
 });
 
+describe("sdkgen init beside a Stainless configuration", () => {
+  const STAINLESS = `
+organization: { name: acme }
+targets: { typescript: { package_name: "@acme/sdk" } }
+resources:
+  $client: { methods: { add_pet: post /pets } }
+  orders: { subresources: { old: { methods: { find_all: get /orders } } } }
+  gone: { methods: { list: get /gone } }
+environments: { production: "https://api.acme.test" }
+openapi: { transforms: [{ command: merge, args: { target: $.info, value: { summary: Pets. } } }] }
+`;
+
+  test("takes over its names, calls, pages and servers", async () => {
+    const { cwd, code, stdout, stderr } = await runProgram(["init", "sdk", "--spec", "api.yaml", "--yes"], {
+      "api.yaml": DOCUMENT,
+      "stainless.yml": STAINLESS,
+    });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain("Names, pages and credentials are those of stainless.yml.");
+    expect(stderr).toContain("missing-endpoint: `resources.gone.list` in stainless.yml is `get /gone`");
+    const root = join(cwd, "sdk");
+    expect(await configurationIn(root)).toMatchObject({
+      name: "@acme/sdk",
+      client: "Acme",
+      onlyResources: true,
+      resources: { orders: { old: { findAll: "get /orders" } }, pets: { create: "post /pets" } },
+      servers: { production: "https://api.acme.test" },
+      overlays: ["stainless.yml"],
+    });
+    expect(await readText(root, "spec/stainless.yml"), "the changes of the document stay").toBe(STAINLESS);
+    const again = await runProgram(["check"], root);
+    expect(again.code, again.stderr).toBe(0);
+  });
+});
+
 describe("sdkgen init --overlay", () => {
   test("copies the overlays, so that the packages have their names from the beginning", async () => {
     const { cwd, code, stderr } = await runProgram(

@@ -116,6 +116,70 @@ describe("what the configuration says about the API", () => {
   });
 });
 
+describe("servers, credentials and calls of the configuration", () => {
+  const ONE = "documents: [api.yaml]\noutput: sdk\n";
+  const SECURED = `${HEAD}${PATHS}${SCHEMES}`;
+  const clientOf = async (config: string, document = SECURED) => {
+    const files = { "api.yaml": document, "sdk.config.yaml": ONE + config };
+    const { code, stderr, cwd } = await runHere(["generate"], files);
+    expect(code, stderr).toBe(0);
+    return {
+      stderr,
+      client: (await readText(cwd, "sdk/shop/src/client.ts")).replaceAll(/\s+(?:\* )?/g, " "),
+    };
+  };
+
+  test("`servers` replace those of the document, and keep the variables of a known one", async () => {
+    const variables = '"https://{region}.shop.test", variables: { region: { default: eu } }';
+    const { client } = await clientOf(
+      "servers: { sandbox: https://sandbox.shop.test/, live: 'https://{region}.shop.test/' }\n",
+      SECURED.replace('"https://shop.test"', variables),
+    );
+    expect(client).toContain('baseURL: "https://sandbox.shop.test"');
+    expect(client).toContain('{ name: "sandbox", url: "https://sandbox.shop.test" }');
+    expect(client).toContain(
+      'name: "live", url: "https://{region}.shop.test", variables: { region: { default: "eu" } }',
+    );
+  });
+
+  test("`security` says which schemes calls need, and `credentials` how their options are called", async () => {
+    const { client } = await clientOf("security: [{ token: [] }, {}]\ncredentials: { token: accessToken }\n");
+    expect(client).toContain('schemes: { token: { kind: "bearer", option: "accessToken" } }');
+    expect(client).toContain("requirement: [{ token: [] }, {}]");
+    expect(client).toContain("(`SHOP_ACCESS_TOKEN`)");
+    expect((await clientOf("")).client, "the document needs no scheme").not.toContain("security:");
+  });
+
+  test("`variables` are the environment variables of such options, also if a key is the only credential", async () => {
+    const named = await clientOf(
+      "security: [{ token: [] }]\ncredentials: { token: accessToken }\nvariables: { accessToken: TOKEN_OF_SHOP }\n",
+    );
+    expect(named.client).toContain('variables: { accessToken: "TOKEN_OF_SHOP" }');
+    expect(named.client).toContain("`accessToken` (`TOKEN_OF_SHOP`)");
+    const key = "authentication: { key: { type: apiKey, in: header, name: X-Key } }\n";
+    const only = await clientOf(`${key}variables: { apiKey: KEY_OF_SHOP }\n`);
+    expect(only.client).toContain('variables: { apiKey: "KEY_OF_SHOP" }');
+    expect((await clientOf(`${key}credentials: { key: accessKey }\n`)).client).toContain(
+      'option: "accessKey"',
+    );
+  });
+
+  test("`onlyResources` leaves out what `resources` does not name, and reports it", async () => {
+    const { client, stderr } = await clientOf(
+      "onlyResources: true\nresources: { sales: { all: get /orders } }\n",
+      SECURED.replace(
+        "webhooks:",
+        "  /refunds: { get: { responses: { '204': { description: Done. } } } }\nwebhooks:",
+      ),
+    );
+    expect(client).toContain("readonly sales: Sales;");
+    expect(client).not.toContain("refunds");
+    expect(stderr).toContain(
+      "warning unlisted-operation: the SDK has no call of `get /refunds`, because `resources` does not name it",
+    );
+  });
+});
+
 test("the default of retries is written into the description of the API", async () => {
   const { cwd } = await runHere(["generate"], {
     "api.yaml": `${HEAD}${PATHS}`,

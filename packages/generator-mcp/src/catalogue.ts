@@ -14,6 +14,7 @@ import {
   type UmbrellaPackage,
   type Upload,
   uploadOf,
+  variableOf,
 } from "@copilot-sdk/generator/kit";
 import type {
   Catalogue,
@@ -55,7 +56,7 @@ export function catalogueOf(clients: readonly ClientPackage[], effects: CallEffe
   return {
     title: apiName,
     ...(api.description !== undefined && { description: api.description }),
-    secrets: secretVariables(api).map((suffix) => `${environment}_${suffix}`),
+    secrets: secretVariables(api, environment),
     resources: own.flatMap((resources) => resources.map(resourceEntry)),
     calls,
     types: Object.fromEntries(
@@ -82,9 +83,11 @@ function resourceEntry({ path, docs }: ResourceModel): CatalogueResource {
   return { name: path.join("."), ...(summary !== undefined && { summary }) };
 }
 
-/** The ends of the names of environment variables with credentials. */
-function secretVariables(api: ApiModel): readonly string[] {
-  return onlyKey(api) === undefined ? credentialOptions(api).map(({ suffix }) => suffix) : ["API_KEY"];
+/** The environment variables with credentials. */
+function secretVariables(api: ApiModel, environment: string): readonly string[] {
+  return onlyKey(api) === undefined
+    ? credentialOptions(api).map((option) => variableOf(option, environment))
+    : [`${environment}_API_KEY`];
 }
 
 /** What the calls of a resource depend on, besides the resource. */

@@ -170,6 +170,39 @@ describe("the credentials of a request", () => {
     expect(await sent({ secret: "" }, pairOrToken)).toEqual({ authorization: "Bearer token-env" });
   });
 
+  test("come from variables with names of their own, which the message about missing ones has, too", async () => {
+    vi.stubEnv("VAULT_CLIENT", "ada");
+    vi.stubEnv("OTHER_PASS", "pw");
+    const security = securitySchemes({
+      schemes,
+      requirement: [{ login: [] }],
+      variables: { username: "VAULT_CLIENT", password: "OTHER_PASS" },
+    });
+    const call = async () => {
+      const fetch = scriptedFetch();
+      const client = new ApiClient<Options>({ ...api(), security }, { fetch, logLevel: "off" });
+      await client.request(operation<Record<never, never>, unknown>(list), {});
+      return credentialsOf(fetch);
+    };
+    expect(await call()).toEqual({ authorization: `Basic ${btoa("ada:pw")}` });
+    vi.stubEnv("VAULT_CLIENT", undefined);
+    vi.stubEnv("VAULT_USERNAME", "not read");
+    await expect(call()).rejects.toThrow("pass username (or VAULT_CLIENT), password (or OTHER_PASS)");
+  });
+
+  test("name a variable of two options once", async () => {
+    const security = securitySchemes({
+      schemes,
+      requirement: [{ token: [] }],
+      apiKey: "token",
+      variables: { token: "VAULT_API_KEY" },
+    });
+    const client = new ApiClient<Options>({ ...api(), security }, { logLevel: "off" });
+    await expect(client.request(operation<Record<never, never>, unknown>(list), {})).rejects.toThrow(
+      "pass token or apiKey (or VAULT_API_KEY)",
+    );
+  });
+
   test("may be the option apiKey for one scheme", async () => {
     expect(await sent({ apiKey: "k" })).toEqual({ authorization: "Bearer k" });
     expect(await sent({ apiKey: "k", token: "t" })).toEqual({ authorization: "Bearer t" });

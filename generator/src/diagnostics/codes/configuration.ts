@@ -67,6 +67,21 @@ export const configurationCodes = {
       `\`${member}\` of the configuration is \`${endpoint}\`, which the document does not contain`,
     ({ meant }) => (meant === "" ? "correct or remove it" : `did you mean \`${meant}\`?`),
   ),
+  "unused-credential": problem<{ member: string }>(
+    ({ member }) =>
+      `\`${member}\` of the configuration is about no credential that the SDK sends in this way`,
+    () =>
+      "name a scheme that operations need, with two options for `basic` and one for all others; `variables` are by option",
+  ),
+  "missing-endpoint": problem<{ endpoint: string; member: string; meant: string; file: string }>(
+    ({ endpoint, member, file }) =>
+      `\`${member}\` in ${file} is \`${endpoint}\`, which the document does not contain, so the SDK has no such call`,
+    ({ meant }) => (meant === "" ? "remove it" : `did you mean \`${meant}\`?`),
+  ),
+  "unlisted-operation": problem<{ endpoint: string }>(
+    ({ endpoint }) => `the SDK has no call of \`${endpoint}\`, because \`resources\` does not name it`,
+    () => "give it a name in `resources`, or ignore this warning",
+  ),
   "endpoint-named-twice": problem<{ endpoint: string; names: string }>(
     ({ endpoint, names }) => `the configuration gives several names to \`${endpoint}\`: ${names}`,
     () => "keep one of them in `resources`",

@@ -3,6 +3,7 @@ import { compareNames, sortedEntries, sortedMap } from "../../api-model/order.ts
 import { allOperations } from "../../api-model/resource-tree.ts";
 import type { Auth, OAuthFlow, SecurityModel, SecurityScheme } from "../../api-model/security.ts";
 import { tokenEndpoints } from "../../api-model/token-endpoints.ts";
+import type { ModelConfig } from "../../config/index.ts";
 import { CLIENT_OPTION_NAMES, camelName } from "../../names/words.ts";
 import { HTTP_METHODS, type SecurityRequirement, type SecuritySchemeObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
@@ -32,7 +33,11 @@ export function buildSecurity(context: ModelContext, resources: readonly RawReso
   }
   reportSharedHeaders(context, schemes);
   const sent = needed.filter(({ auth }) => isSent(auth));
-  const options = optionsOf(sent);
+  const { credentials = {}, variables = {} } = context.config;
+  const options = optionsOf(sent, credentials);
+  reportUnusedCredentials(context, sent, options);
+  const named = new Set([...options.values()].flat());
+  const ownVariables = Object.entries(variables).filter(([option]) => named.has(option));
   const order = requirement.flat().map(({ scheme }) => scheme);
   const listed = sent.filter(({ name }) => order.includes(name));
   const apiKey = keyScheme(
@@ -46,7 +51,25 @@ export function buildSecurity(context: ModelContext, resources: readonly RawReso
     schemes: schemes.map((scheme) => ({ ...scheme, options: options.get(scheme.name) ?? [] })),
     requirement,
     ...(apiKey !== undefined && { apiKey }),
+    ...(ownVariables.length > 0 && { variables: Object.fromEntries(ownVariables) }),
   };
+}
+
+/** Reports what the configuration says about credentials that the SDK does not send. */
+function reportUnusedCredentials(
+  context: ModelContext,
+  sent: readonly NamedAuth[],
+  options: ReadonlyMap<string, readonly string[]>,
+): void {
+  const { credentials = {}, variables = {} } = context.config;
+  for (const [scheme, own] of Object.entries(credentials)) {
+    const auth = sent.find(({ name }) => name === scheme)?.auth;
+    const isTaken = auth !== undefined && [own].flat().length === (auth.kind === "basic" ? 2 : 1);
+    if (!isTaken) context.report("unused-credential", { member: `credentials.${scheme}` }, []);
+  }
+  const known = [...options.values()].flat();
+  for (const option of Object.keys(variables))
+    if (!known.includes(option)) context.report("unused-credential", { member: `variables.${option}` }, []);
 }
 
 function authOf(scheme: SecuritySchemeObject): Auth {
@@ -131,10 +154,13 @@ function isSent(auth: Auth): boolean {
 const WITH_CHALLENGE = /^(concealed|digest|dpop|hoba|mutual|negotiate|ntlm|oauth|scram-.*)$/;
 
 /**
- * The options of each scheme: `apiKey` if it is the only one and takes a key or token alone, otherwise its name. Basic authentication has a user name and a
+ * The options of each scheme: as the configuration says, or `apiKey` if it is the only one and takes a key or token alone, otherwise its name. Basic authentication has a user name and a
  * password. A name that is another option gets a suffix or a number.
  */
-function optionsOf(schemes: readonly NamedAuth[]): ReadonlyMap<string, readonly string[]> {
+function optionsOf(
+  schemes: readonly NamedAuth[],
+  configured: NonNullable<ModelConfig["credentials"]>,
+): ReadonlyMap<string, readonly string[]> {
   const taken = new Set<string>(CLIENT_OPTION_NAMES);
   const claim = (...names: readonly string[]): string => {
     const name = firstFree(names, taken);
@@ -144,6 +170,9 @@ function optionsOf(schemes: readonly NamedAuth[]): ReadonlyMap<string, readonly 
   const isOnlyBasic = schemes.filter(({ auth }) => auth.kind === "basic").length === 1;
   return new Map(
     schemes.map(({ name, auth }) => {
+      const own = [configured[name] ?? []].flat();
+      if (own.length === (auth.kind === "basic" ? 2 : 1))
+        return [name, own.map((option) => claim(option, camelName(`${name} ${option}`)))];
       if (auth.kind === "basic") {
         const parts = ["username", "password"].map((part) => [part, camelName(`${name} ${part}`)]);
         return [name, parts.map((names) => claim(...(isOnlyBasic ? names : names.slice(1))))];

@@ -9,7 +9,7 @@ import {
 import { hasName, memberName } from "../../names/words.ts";
 import type { ModelContext } from "../context/context.ts";
 import { configuredCalls, ignoredOperations } from "./configured-calls.ts";
-import { endpointOf } from "./endpoints.ts";
+import { endpointOf, keyOf } from "./endpoints.ts";
 import { formerNames, recordedEndpoint } from "./former-names.ts";
 import type { FoundOperation } from "./found-operation.ts";
 import { namedOperation } from "./named-operation.ts";
@@ -44,7 +44,7 @@ export function nameOperations(
   context: ModelContext,
   operations: readonly FoundOperation[],
 ): NamedOperations {
-  const { naming, resources = {}, ignore = [] } = context.config;
+  const { naming, resources = {}, ignore = [], onlyResources = false, foreign } = context.config;
   const named = operations.map((operation) => namedOperation(context, operation));
   const designed = new Set(
     named.flatMap((each, index) => (isDesignedId(each) ? (operations[index] ?? []) : [])),
@@ -58,8 +58,9 @@ export function nameOperations(
   });
   const byRules = new Map(operations.flatMap((operation, index) => pair(operation, names[index])));
   const known = new Set(operations.filter((_, index) => former?.names[index] !== undefined));
-  const configured = configuredCalls(resources, byRules, known);
-  const { ignored, problems } = ignoredOperations(ignore, operations);
+  const configured = configuredCalls(resources, byRules, known, foreign?.file);
+  const { ignored, problems } = ignoredOperations(ignore, operations, foreign?.file);
+  const unnamed = new Set(foreign?.unnamed.map(keyOf));
   context.diagnostics.push(...configured.problems, ...problems);
   const hintOf = operationHints(context.document.root, (index) =>
     context.report("invalid-name-override", { index }, ["x-speakeasy-name-override", index]),
@@ -67,6 +68,10 @@ export function nameOperations(
   const calls = [...byRules].flatMap(([operation, rule]): readonly NamedOperation[] => {
     const own = configured.names.get(operation);
     if (ignored.has(operation)) return [];
+    if (own === undefined && onlyResources && !unnamed.has(keyOf(endpointOf(operation)))) {
+      context.report("unlisted-operation", { endpoint: endpointOf(operation) }, operation.pointer);
+      return [];
+    }
     const isNew = !known.has(operation);
     const call =
       own === undefined

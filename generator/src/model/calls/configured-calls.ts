@@ -27,11 +27,13 @@ export interface ConfiguredCalls {
  *
  * @param byRules The names by the rules.
  * @param known The operations that are not new. New ones do not change the names of the others.
+ * @param foreign The name of the configuration if it is that of another generator, which may be older than the document.
  */
 export function configuredCalls(
   tree: ResourceTree,
   byRules: Names,
   known: ReadonlySet<FoundOperation>,
+  foreign?: string,
 ): ConfiguredCalls {
   const entries = entriesOf(tree, []);
   const endpoints = new Endpoints([...byRules.keys()]);
@@ -53,18 +55,22 @@ export function configuredCalls(
       names.set(operation, { ...rule, resource: [...resource, ...rule.resource.slice(replaced)] });
     }
   }
-  return { names, problems: [...unknownEndpoints(entries, endpoints), ...repeatedEndpoints(entries)] };
+  // A configuration of which nothing is in the document is that of another API.
+  const older = names.size > 0 ? foreign : undefined;
+  return { names, problems: [...unknownEndpoints(entries, endpoints, older), ...repeatedEndpoints(entries)] };
 }
 
 /** The operations that the configuration leaves out, and the endpoints that the document does not contain. */
-export function ignoredOperations(ignore: readonly string[], operations: readonly FoundOperation[]) {
+export function ignoredOperations(
+  ignore: readonly string[],
+  operations: readonly FoundOperation[],
+  foreign?: string,
+) {
   const endpoints = new Endpoints(operations);
   const unknown = ignore.filter((endpoint) => endpoints.find(endpoint).length === 0);
   return {
     ignored: new Set(ignore.flatMap((endpoint) => endpoints.find(endpoint))),
-    problems: unknown.map((endpoint) =>
-      diagnostic("unknown-endpoint", { endpoint, member: "ignore", meant: endpoints.meantBy(endpoint) }),
-    ),
+    problems: unknown.map((endpoint) => unknownEndpoint("ignore", endpoint, endpoints, foreign)),
   };
 }
 
@@ -95,16 +101,29 @@ function replacedWords(path: string, names: readonly CallName[]): number {
   return Math.min(differs === -1 ? first.length : differs, segments.length);
 }
 
-function unknownEndpoints(entries: readonly Entry[], endpoints: Endpoints): readonly Diagnostic[] {
+function unknownEndpoints(
+  entries: readonly Entry[],
+  endpoints: Endpoints,
+  foreign: string | undefined,
+): readonly Diagnostic[] {
   return entries
     .filter(({ endpoint }) => endpoints.find(endpoint).length === 0)
     .map(({ endpoint, ...entry }) =>
-      diagnostic("unknown-endpoint", {
-        endpoint,
-        member: `resources.${nameOf(entry)}`,
-        meant: endpoints.meantBy(endpoint),
-      }),
+      unknownEndpoint(`resources.${nameOf(entry)}`, endpoint, endpoints, foreign),
     );
+}
+
+/** An endpoint that the document does not contain: an error, but a warning in a configuration that was written for another generator. */
+function unknownEndpoint(
+  member: string,
+  endpoint: string,
+  endpoints: Endpoints,
+  foreign: string | undefined,
+): Diagnostic {
+  const meant = endpoints.meantBy(endpoint);
+  return foreign === undefined
+    ? diagnostic("unknown-endpoint", { endpoint, member, meant })
+    : diagnostic("missing-endpoint", { endpoint, member, meant, file: foreign });
 }
 
 function repeatedEndpoints(entries: readonly Entry[]): readonly Diagnostic[] {

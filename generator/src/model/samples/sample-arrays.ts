@@ -13,7 +13,9 @@ export const fitArray: Fit = (sampling, { value: schema, pointer }, value) => {
   const { items = true, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
   const given: readonly JsonValue[] = Array.isArray(value) ? value : [];
   const most = items === false ? Math.min(maxItems, prefixItems.length) : maxItems;
-  const length = Math.min(Math.max(given.length, Math.min(minItems, MOST_ITEMS), prefixItems.length), most);
+  // A default of another type, such as "", shows no array. An empty one is not sent as a parameter.
+  const least = value === undefined || Array.isArray(value) ? minItems : Math.max(minItems, 1);
+  const length = Math.min(Math.max(given.length, Math.min(least, MOST_ITEMS), prefixItems.length), most);
   const made = Array.from({ length }, (_, index) => {
     const own = prefixItems[index] ?? items;
     // The place varies the string.

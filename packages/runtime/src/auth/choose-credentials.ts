@@ -43,15 +43,23 @@ export function chooseCredentials(
 }
 
 /** "token (or CLUB_TOKEN)". A credential that may also be the option `apiKey` has both names. */
-function optionsText(name: string, { schemes, apiKey }: SecurityDescription, environment: string): string {
+function optionsText(
+  name: string,
+  { schemes, apiKey, variables }: SecurityDescription,
+  environment: string,
+): string {
   const scheme = schemes[name];
   if (scheme === undefined) return "";
+  const text = (names: readonly string[]) =>
+    optionText(
+      names,
+      names.map((option) => variableOf(environment, option, variables)),
+    );
   if (scheme.kind === "basic")
-    return [scheme.username, scheme.password].map((option) => optionText([option], environment)).join(", ");
-  return optionText([...new Set([scheme.option, ...(name === apiKey ? ["apiKey"] : [])])], environment);
+    return [scheme.username, scheme.password].map((option) => text([option])).join(", ");
+  return text([...new Set([scheme.option, ...(name === apiKey ? ["apiKey"] : [])])]);
 }
 
-function optionText(names: readonly string[], environment: string): string {
-  const variables = names.map((name) => variableOf(environment, name));
-  return `${names.join(" or ")} (or ${variables.join(" or ")})`;
+function optionText(names: readonly string[], variables: readonly string[]): string {
+  return `${names.join(" or ")} (or ${[...new Set(variables)].join(" or ")})`;
 }

@@ -31,7 +31,7 @@ export type GivenCredentials = ReadonlyMap<string, GivenCredential>;
  * @throws ConfigurationError when a user name or a password is invalid.
  */
 export function valuesOf(
-  { schemes, apiKey, tokens = {} }: SecurityDescription,
+  { schemes, apiKey, variables, tokens = {} }: SecurityDescription,
   api: string,
   options: CredentialOptions,
   environment?: string,
@@ -39,7 +39,8 @@ export function valuesOf(
   const { clock = systemClock, fetch = (url, init) => globalThis.fetch(url, init) } = options;
   const given = new Map<string, GivenCredential>();
   for (const [name, scheme] of Object.entries(schemes)) {
-    const read = (option: string): FoundOption | undefined => readOption(option, options, environment);
+    const read = (option: string): FoundOption | undefined =>
+      readOption(option, options, environment, variables);
     const first =
       read(scheme.kind === "basic" ? scheme.username : scheme.option) ??
       (name === apiKey ? read("apiKey") : undefined) ??
@@ -74,11 +75,12 @@ function readOption(
   option: string,
   options: object,
   environment: string | undefined,
+  variables: SecurityDescription["variables"],
 ): FoundOption | undefined {
   const value = (options as Readonly<Record<string, unknown>>)[option];
   if (value !== undefined) return { option, value, source: `the option ${option}` };
   if (environment === undefined) return undefined;
-  const source = variableOf(environment, option);
+  const source = variableOf(environment, option, variables);
   const variable = readEnvironment(source);
   return variable === undefined ? undefined : { option, value: variable, source };
 }
@@ -93,9 +95,13 @@ function readClient(option: string, environment: string | undefined): FoundOptio
   return clientId && clientSecret ? { option, value: { clientId, clientSecret }, source } : undefined;
 }
 
-/** The environment variable of an option: `CLUB_ACCESS_TOKEN` for `accessToken`. */
-export function variableOf(environment: string, option: string): string {
-  return `${environment}_${option.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase()}`;
+/** The environment variable of an option: `CLUB_ACCESS_TOKEN` for `accessToken`, unless it has another name. */
+export function variableOf(
+  environment: string,
+  option: string,
+  variables: SecurityDescription["variables"] = {},
+): string {
+  return variables[option] ?? `${environment}_${option.replace(/([a-z\d])([A-Z])/g, "$1_$2").toUpperCase()}`;
 }
 
 /** @throws ConfigurationError when a credential cannot be sent. */

@@ -9,6 +9,8 @@ export interface SecurityDescription {
   readonly requirement?: SecurityRequirement;
   /** The scheme whose credential is also the option `apiKey`. */
   readonly apiKey?: string;
+  /** The environment variables of options that are not named after the option. Absent: none. */
+  readonly variables?: { readonly [option: string]: string };
   /** The token providers of schemes whose credential is an object: `oauth2` of `@copilot-sdk/runtime/oauth`. */
   readonly tokens?: { readonly [scheme: string]: TokenProvider };
 }
