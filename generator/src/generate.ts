@@ -1,5 +1,5 @@
 import { type LocatedApiConfig, type ResolvedConfig, readOwnFiles, withApiConfig } from "./config/index.ts";
-import { type Diagnostic, DiagnosticError, hasErrors, sortDiagnostics } from "./diagnostics/index.ts";
+import { type Diagnostic, DiagnosticError, sortDiagnostics } from "./diagnostics/index.ts";
 import { canonicalize, upgradeSources } from "./dialect/index.ts";
 import {
   type AddedPackage,
@@ -14,7 +14,8 @@ import { presentVersions } from "./output/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import type { PrintedPackages } from "./packages.ts";
-import { type PackageModel, partition, typesIn } from "./partition/index.ts";
+import { type PackageModel, partition } from "./partition/index.ts";
+import { aboutPackages, withoutErrors } from "./problems.ts";
 import type { ReadRecord } from "./record/index.ts";
 import { NO_NAMES, readNames, recordFile } from "./recorded.ts";
 import {
@@ -22,8 +23,6 @@ import {
   mergeSources,
   type OpenApiDocument,
   type OpenApiRoot,
-  type Pointer,
-  Reach,
   readSources,
   type SpecFiles,
   type SpecSource,
@@ -217,48 +216,4 @@ export async function readDocument(
     document,
     diagnostics: withoutErrors([...upgraded.diagnostics, ...merging, ...found], {}),
   };
-}
-
-/**
- * The diagnostics about what packages contain. A component that nothing uses is not generated, so its problems do not matter;
- * neither do those of webhooks that no package has. `sdkgen lint` reports them all, and the notes.
- */
-export function aboutPackages(
-  diagnostics: readonly Diagnostic[],
-  { written, document }: Pick<ReadDocument, "written" | "document">,
-  packages: readonly PackageModel[],
-): readonly Diagnostic[] {
-  const problems = diagnostics.filter(({ severity }) => severity !== "note");
-  if (problems.length === 0) return [];
-  // A package that is alone has the events of the document.
-  const webhooks = packages.length === 1 || packages.some(({ kind }) => kind === "webhooks");
-  const schemas = packages.flatMap(typesIn).map(({ place }) => place);
-  // A repair may have removed what is reported, together with the references to it.
-  const canonical = new Reach(document.root, { webhooks, schemas });
-  let original: Reach | undefined;
-  const isUsed = (part: Pointer) => {
-    if (canonical.includes(part)) return true;
-    original ??= new Reach(written.root, { webhooks, schemas });
-    return original.includes(part);
-  };
-  return problems.filter(({ parts }) => parts?.some(isUsed) ?? true);
-}
-
-/**
- * Sorts diagnostics. In a strict configuration all warnings are errors.
- *
- * @throws {DiagnosticError} if there are errors.
- */
-export function withoutErrors(
-  diagnostics: readonly Diagnostic[],
-  { strict = false }: Pick<ResolvedConfig, "strict">,
-): readonly Diagnostic[] {
-  const sorted = sortDiagnostics(diagnostics);
-  const judged = strict ? sorted.map(strictly) : sorted;
-  if (hasErrors(judged)) throw new DiagnosticError(judged);
-  return judged;
-}
-
-function strictly(found: Diagnostic): Diagnostic {
-  return found.severity === "warning" ? { ...found, severity: "error" } : found;
 }

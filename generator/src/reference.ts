@@ -1,7 +1,8 @@
 import { type LoadConfigOptions, loadConfig } from "./config/index.ts";
 import { callParts } from "./features/index.ts";
-import { planPackages, withoutErrors } from "./generate.ts";
+import { planPackages } from "./generate.ts";
 import { type PackageReference, packageReference } from "./guides/index.ts";
+import { withoutErrors } from "./problems.ts";
 
 export type {
   EventEntry,

@@ -150,8 +150,10 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "spec",
     "config",
   ],
+  "problems.ts": ["partition", "spec", "config", "diagnostics"],
   "generate.ts": [
     "packages.ts",
+    "problems.ts",
     "recorded.ts",
     "record",
     "features",
@@ -166,7 +168,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   "embed.ts": ["generate.ts", "output", "config", "diagnostics"],
-  "reference.ts": ["generate.ts", "features", "guides", "config"],
+  "reference.ts": ["generate.ts", "problems.ts", "features", "guides", "config"],
   "index.ts": [
     "embed.ts",
     "reference.ts",
@@ -179,10 +181,11 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
     "diagnostics",
   ],
   "kit.ts": ["features", "model", "diff", "printer", "partition", "api-model"],
-  doctor: ["generate.ts", "git.ts", "repository.ts", "released", "config", "diagnostics"],
+  doctor: ["generate.ts", "problems.ts", "git.ts", "repository.ts", "released", "config", "diagnostics"],
   cli: [
     "colours.ts",
     "generate.ts",
+    "problems.ts",
     "printer",
     "released",
     "recorded.ts",

@@ -126,6 +126,21 @@ describe("the sample of a union of which exactly one member may allow the value"
   });
 });
 
+test("the sample of a union beside a reference has its values, where a member allows any property", async () => {
+  const tests = { type: "object", properties: { ids: { type: "array", items: text } } };
+  const schemas = { Settings: { type: "object", properties: { tests } } };
+  const settings = { $ref: "#/components/schemas/Settings", anyOf: [{ type: "object" }, { type: "null" }] };
+  const example = { settings: { tests: { ids: ["a"], other: true } } };
+  expect(await sampleOf({ type: "object", properties: { settings }, example }, schemas)).toEqual({
+    settings: { tests: { ids: ["a"] } },
+  });
+});
+
+test("the sample of two enums that both apply is a value of both", async () => {
+  const value = { allOf: [{ type: "string", enum: ["a", "b"] }], enum: ["c", "b"] };
+  expect(await sampleOf(wrapped(value))).toEqual({ value: "b" });
+});
+
 test("the sample of a very long text is made at once, with all that the pattern has around it", async () => {
   const blob = { type: "string", pattern: "^0x[a-f0-9]{2000000}(-[a-z]{1000}[.]?)[0-9]{0,2147483648}$" };
   expect(await sampleOf(blob)).toMatch(/^0x([a-f0-9])\1{1999999}-([a-z])\2{999}[.]?\d{0,12}$/);

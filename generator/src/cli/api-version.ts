@@ -3,15 +3,9 @@ import { resolve } from "node:path";
 import { overlayAddresses, type ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import { type PackagedVersion, packageMap } from "../diff/index.ts";
-import {
-  aboutPackages,
-  type Feature,
-  featuresOf,
-  packagesOf,
-  readDocument,
-  withoutErrors,
-} from "../generate.ts";
+import { type Feature, featuresOf, packagesOf, readDocument } from "../generate.ts";
 import { type BuiltModel, buildModel } from "../model/index.ts";
+import { aboutPackages, withoutErrors } from "../problems.ts";
 import { NO_NAMES, readNames } from "../recorded.ts";
 import {
   diskFiles,

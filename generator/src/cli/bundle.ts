@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
-import { readDocument, withoutErrors } from "../generate.ts";
+import { readDocument } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
+import { withoutErrors } from "../problems.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 

@@ -1,5 +1,6 @@
-import { planPackages, withoutErrors } from "../generate.ts";
+import { planPackages } from "../generate.ts";
 import { repeatedParameters } from "../model/index.ts";
+import { withoutErrors } from "../problems.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 

@@ -1,5 +1,6 @@
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
-import { readDocument, withoutErrors } from "../generate.ts";
+import { readDocument } from "../generate.ts";
+import { withoutErrors } from "../problems.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { givenMockOptions } from "./mock-options.ts";

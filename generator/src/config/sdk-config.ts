@@ -152,7 +152,7 @@ export const sdkConfig = v.pipe(
      */
     authentication: v.exactOptional(v.pipe(v.record(v.string(), securityScheme), v.readonly())),
     /**
-     * The client options with the credentials of security schemes: `{ bearer: "accessToken", basic: ["clientId", "secret"] }`, for `basic` the
+     * The client options with the credentials of security schemes: `{ bearer: "accessToken", basic: ["username", "password"] }`, for `basic` the
      * user name and the password. The environment variables are named after them. Default: `apiKey` for the only scheme, or the names of
      * the schemes.
      */

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ResolvedConfig } from "../config/index.ts";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/index.ts";
-import { planPackages, withoutErrors } from "../generate.ts";
+import { planPackages } from "../generate.ts";
+import { withoutErrors } from "../problems.ts";
 import { type Finding, fine, missing, wrong } from "./finding.ts";
 
 /** The document and the packages that would be published. */

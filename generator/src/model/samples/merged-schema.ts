@@ -26,13 +26,23 @@ function mergedAnew(context: ModelContext, schema: Located<SchemaObject>): Schem
     ];
     const properties = Object.assign({}, ...parts.map((part) => part.properties));
     const required = [...new Set(parts.flatMap((part) => part.required ?? []))];
+    const values = commonValues(parts);
     const alternatives = parts.flatMap((part) => part["x-required-alternatives"] ?? []);
     return {
       ...Object.assign({}, ...parts),
       ...(alternatives.length > 0 && { "x-required-alternatives": alternatives }),
       ...(Object.keys(properties).length > 0 && { properties }),
       ...(required.length > 0 && { required }),
+      ...(values !== undefined && { enum: values }),
     };
   };
   return merge(schema.value, schema.pointer);
+}
+
+/** The values that all enums of the parts have. Undefined if there are none, or no several enums. */
+function commonValues(parts: readonly SchemaObject[]): readonly unknown[] | undefined {
+  const enums = parts.flatMap(({ enum: values }) => (values === undefined ? [] : [values]));
+  const [first = [], ...others] = enums;
+  const common = first.filter((value) => others.every((values) => values.includes(value)));
+  return others.length > 0 && common.length > 0 ? common : undefined;
 }

@@ -54,7 +54,13 @@ function candidateOf(
   { base, value }: { readonly base: JsonValue; readonly value: JsonValue | undefined },
 ): Candidate {
   const made = fitDiscriminated(sampling, schema, member, value);
-  return { member, made, whole: isObject(made) && isObject(base) ? { ...base, ...made } : made };
+  if (!isObject(made) || !isObject(base)) return { member, made, whole: made };
+  const defined = merged(sampling.context, member as Located<SchemaObject>).properties ?? {};
+  // What the member allows as an additional property, the schema beside it may define.
+  const own = Object.entries(made).filter(
+    ([name]) => Object.hasOwn(defined, name) || !Object.hasOwn(base, name),
+  );
+  return { member, made, whole: { ...base, ...Object.fromEntries(own) } };
 }
 
 /** The first value that exactly one member allows: one of the candidates, or like one, or null. `undefined` if none was found. */
