@@ -44,7 +44,7 @@ export async function readConfig(
 
 /** A configuration of this generator has documents and an output folder; that of Stainless has neither. */
 function isStainless(value: unknown, file: string): boolean {
-  if (hasOwnName(file) || typeof value !== "object" || value === null) return false;
+  if (hasOwnName(file) || typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return !("documents" in value || "output" in value);
 }
 

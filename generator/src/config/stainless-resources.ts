@@ -53,14 +53,39 @@ export class ResourceReader {
       const methods = this.#methodsOf(own, isSpecial ? [name] : inner, isLeftOut);
       const nested = this.#tree(own.subresources ?? {}, inner, isLeftOut);
       if (isSpecial) return Object.entries(nested).filter(isResource);
-      const tree = { ...methods, ...nested };
+      const tree = this.#joined(methods, nested, inner);
       return Object.keys(tree).length === 0 ? [] : [[this.#name(name), tree]];
     });
-    return Object.fromEntries(entries);
+    return entries.reduce<ResourceTree>(
+      (joined, [name, tree]) => this.#joined(joined, { [name]: tree }, path),
+      {},
+    );
+  }
+
+  /** Both trees. Resources with one name are one; of several methods with it, or a method and a resource, only the first has it. */
+  #joined(first: ResourceTree, second: ResourceTree, path: readonly string[]): ResourceTree {
+    const joined: { [name: string]: string | ResourceTree } = { ...first };
+    for (const [name, own] of Object.entries(second)) {
+      const other = joined[name];
+      const inner = [...path, name];
+      if (other === undefined) joined[name] = own;
+      else if (typeof other !== "string" && typeof own !== "string")
+        joined[name] = this.#joined(other, own, inner);
+      else this.#leaveUnnamed(own, inner.join("."));
+    }
+    return joined;
+  }
+
+  /** Leaves the endpoints of a tree to the rules, since its name is taken. */
+  #leaveUnnamed(tree: string | ResourceTree, call: string): void {
+    if (typeof tree === "string") {
+      this.unnamed.push(tree);
+      this.unused.push(`\`${call}\` of \`${tree}\`, whose name another call has,`);
+    } else for (const [name, own] of Object.entries(tree)) this.#leaveUnnamed(own, `${call}.${name}`);
   }
 
   #methodsOf({ methods }: StainlessResource, path: readonly string[], isSkipped: boolean): ResourceTree {
-    const tree: { [name: string]: string } = {};
+    let tree: ResourceTree = {};
     for (const [name, written] of Object.entries(methods ?? {})) {
       const { endpoint, ...own }: StainlessMethod =
         typeof written === "string" ? { endpoint: written } : written;
@@ -77,7 +102,7 @@ export class ResourceReader {
       else {
         this.#named.set(key.toLowerCase(), call);
         this.#readPages(key, own.paginated);
-        tree[this.#name(name)] = key;
+        tree = this.#joined(tree, { [this.#name(name)]: key }, path);
       }
     }
     return tree;

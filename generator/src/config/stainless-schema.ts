@@ -52,13 +52,11 @@ const target = v.looseObject({
 export const stainless = v.looseObject({
   resources: v.nullish(v.record(v.string(), v.nullable(resource)), {}),
   pagination: v.nullish(
-    v.union([
+    v.pipe(
+      v.unknown(),
+      v.transform((written) => [written].flat()),
       v.array(paginationScheme),
-      v.pipe(
-        paginationScheme,
-        v.transform((scheme) => [scheme]),
-      ),
-    ]),
+    ),
     [],
   ),
   environments: v.nullish(v.record(v.string(), v.string())),

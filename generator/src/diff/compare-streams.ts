@@ -9,7 +9,7 @@ export function compareStreams(
   types: TypesOfBoth,
   spot: Spot,
 ): Comparison {
-  if (old.kind !== "streamed") return now.kind === "streamed" ? found("stream-added", spot) : SAME;
+  if (old.kind !== "streamed") return now.kind === "streamed" ? added(now, spot) : SAME;
   if (now.kind !== "streamed") return found("stream-removed", spot);
   const [from, to] = [formatText(old), formatText(now)];
   const items = { ...spot, subject: `an item of ${spot.subject}` };
@@ -18,6 +18,13 @@ export function compareStreams(
     signals(old) === signals(now) ? SAME : found("stream-signals-changed", spot),
     compareExpressions(old.item, now.item, types, items),
   );
+}
+
+/** A stream that present calls do not ask for, unless it is the default. */
+function added({ choice }: StreamedCall, spot: Spot): Comparison {
+  return choice?.isDefault === true
+    ? found("stream-added-as-default", spot, { from: code(choice.parameter) })
+    : found("stream-added", spot);
 }
 
 /** How a client asks for a stream and reads its items: `text/event-stream of JSON, if stream is true`. */

@@ -59,6 +59,10 @@ const policy = {
     ({ subject, from, to }) => `The pages of ${subject} now follow each other ${to}, instead of ${from}.`,
   ),
   "stream-added": additive(({ subject }) => `${subject} can now return a stream.`),
+  "stream-added-as-default": breaking(
+    ({ subject, from }) => `${subject} now returns a stream, unless ${from} asks for the response.`,
+    "let the parameter have another default, so that present calls return what they did",
+  ),
   "stream-removed": breaking(({ subject }) => `${subject} can no longer return a stream.`),
   "stream-format-changed": breaking(
     ({ subject, from, to }) => `The stream of ${subject} changed from ${from} to ${to}.`,

@@ -6,6 +6,8 @@ import type { Extended } from "./operation-hint.ts";
 export interface StreamHint {
   /** The boolean parameter that asks for a stream. */
   readonly parameter?: string;
+  /** The extension that names it. */
+  readonly extension?: string;
   /** The data that marks the end of a stream. */
   readonly end?: string;
 }
@@ -22,9 +24,11 @@ export interface StreamedResponses {
 export function streamHint(operation: Extended): StreamHint {
   const field = operation["x-speakeasy-stream-request-field"];
   const { "stream-condition": condition, terminator: end } = fernStreaming(operation);
-  const parameter = dottedPath(field) ?? dottedPath(condition);
+  const [requested, chosen] = [dottedPath(field), dottedPath(condition)];
+  const parameter = requested ?? chosen;
+  const extension = requested === undefined ? "x-fern-streaming" : "x-speakeasy-stream-request-field";
   return {
-    ...(parameter !== undefined && { parameter }),
+    ...(parameter !== undefined && { parameter, extension }),
     ...(typeof end === "string" && end !== "" && { end }),
   };
 }

@@ -49,8 +49,7 @@ class DeclarationReader {
 
   declarationsOf(statement: ts.Statement): readonly Found[] {
     const compiler = this.#ts;
-    const modifiers = compiler.canHaveModifiers(statement) ? compiler.getModifiers(statement) : undefined;
-    if (modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.ExportKeyword) !== true) return [];
+    if (!this.#has(statement, compiler.SyntaxKind.ExportKeyword)) return [];
     if (compiler.isVariableStatement(statement))
       return statement.declarationList.declarations.map((each) => ({
         name: `const ${this.#text(each.name)}`,
@@ -101,12 +100,17 @@ class DeclarationReader {
   #member(member: ts.TypeElement | ts.ClassElement): readonly Member[] {
     const compiler = this.#ts;
     if (!this.#isPublic(member)) return [];
-    if (compiler.isPropertySignature(member) || compiler.isPropertyDeclaration(member)) {
-      const mark = member.questionToken === undefined ? "" : "?";
-      return [{ member: `${this.#text(member.name)}${mark}`, text: this.#text(member.type) }];
+    const name = `${this.#has(member, compiler.SyntaxKind.StaticKeyword) ? "static " : ""}${this.#text(member.name)}`;
+    const mark = "questionToken" in member && member.questionToken !== undefined ? "?" : "";
+    if (compiler.isPropertySignature(member)) {
+      const readonly = this.#has(member, compiler.SyntaxKind.ReadonlyKeyword) ? "readonly " : "";
+      return [{ member: `${name}${mark}`, text: `${readonly}${this.#text(member.type)}` }];
     }
+    if (compiler.isPropertyDeclaration(member))
+      return [{ member: `${name}${mark}`, text: this.#text(member.type ?? member.initializer) }];
+    if (compiler.isGetAccessor(member)) return [{ member: name, text: this.#text(member.type) }];
     if (compiler.isMethodSignature(member) || compiler.isMethodDeclaration(member))
-      return [this.#signature(`${this.#text(member.name)}()`, member)];
+      return [this.#signature(`${name}()${mark}`, member)];
     if (compiler.isConstructorDeclaration(member)) return [this.#signature("constructor()", member)];
     if (compiler.isIndexSignatureDeclaration(member))
       return [{ member: `[${this.#text(member.parameters[0]?.type)}]`, text: this.#text(member.type) }];
@@ -115,11 +119,14 @@ class DeclarationReader {
 
   #isPublic(member: ts.TypeElement | ts.ClassElement): boolean {
     const { SyntaxKind } = this.#ts;
-    const modifiers = this.#ts.canHaveModifiers(member) ? (this.#ts.getModifiers(member) ?? []) : [];
-    const isHidden = modifiers.some(
-      ({ kind }) => kind === SyntaxKind.PrivateKeyword || kind === SyntaxKind.ProtectedKeyword,
-    );
+    const isHidden =
+      this.#has(member, SyntaxKind.PrivateKeyword) || this.#has(member, SyntaxKind.ProtectedKeyword);
     return !isHidden && !(member.name !== undefined && this.#ts.isPrivateIdentifier(member.name));
+  }
+
+  #has(node: ts.Node, keyword: ts.SyntaxKind): boolean {
+    const modifiers = this.#ts.canHaveModifiers(node) ? this.#ts.getModifiers(node) : undefined;
+    return modifiers?.some(({ kind }) => kind === keyword) === true;
   }
 
   #generics({ typeParameters = [] as never }: ts.DeclarationWithTypeParameterChildren): readonly Member[] {

@@ -55,9 +55,12 @@ export async function readSnapshot(file: string, path: string): Promise<Snapshot
   const value = parse(text);
   if (value === undefined) throw edited("not valid JSON");
   const { [MEMBER]: record, ...document } = value;
-  if (!isRecord(record)) throw edited(`it has no \`${MEMBER}\``);
+  if (!isWrittenRecord(record)) throw edited(`it has no \`${MEMBER}\``);
   const { digest, ...snapshot } = record;
   if (digest !== digestOf(document, snapshot)) throw edited("its digest does not match");
+  for (const [folder, { declarations }] of Object.entries(snapshot.packages))
+    if (declarations !== undefined && !areDeclarations(declarations))
+      throw edited(`the declarations of \`${folder}\` are not text by name and member`);
   return snapshot;
 }
 
@@ -87,12 +90,19 @@ function digestOf(document: object, { packages, int64, names = [] }: Snapshot): 
   return hashOf(JSON.stringify(document), JSON.stringify(packages), ...facts);
 }
 
-interface Record extends Snapshot {
+interface WrittenRecord extends Snapshot {
   readonly digest: unknown;
 }
 
-function isRecord(value: unknown): value is Record {
+function isWrittenRecord(value: unknown): value is WrittenRecord {
   return typeof value === "object" && value !== null && "packages" in value && "digest" in value;
+}
+
+/** Whether a value is text by name and member, as {@link Declarations} are. */
+function areDeclarations(value: unknown): boolean {
+  const values = (own: unknown) =>
+    typeof own === "object" && own !== null ? Object.values(own) : [undefined];
+  return values(value).every((own) => values(own).every((text) => typeof text === "string"));
 }
 
 function parse(text: string): { readonly [member: string]: unknown } | undefined {

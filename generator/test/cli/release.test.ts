@@ -443,6 +443,11 @@ describe("release rejects, and writes nothing for", () => {
         await shop.write("spec/released.json/folder", "");
       },
     ],
+    [
+      "has declarations that are no text",
+      "snapshot-edited",
+      (shop: ReleaseFolder) => shop.declared("sales", ['"id?":"string"', '"id?":5']),
+    ],
     ["has no record", "snapshot-edited", (shop: ReleaseFolder) => shop.write("spec/released.json", "{}")],
   ])("a snapshot that %s", async (_, problem, damage) => {
     const shop = await ReleaseFolder.makeReleased();

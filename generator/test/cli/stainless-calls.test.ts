@@ -40,6 +40,31 @@ function textOf({ method, path, name }: Call): string {
 }
 
 describe("the calls of a Stainless configuration", () => {
+  test("whose resources have one name here are in one resource, and of several with one name, the rules name all but the first", async () => {
+    const { calls, about } = await callsOf(`
+resources:
+  api_users: { methods: { list: get /users } }
+  apiUsers:
+    methods: { create_one: post /users, createOne: "delete /users/{id}", api_keys: "get /users/{id}" }
+    subresources: { api_keys: { methods: { list: "get /users/{id}/api_keys" } } }
+  $client: { subresources: { api_users: { methods: { upload: post /ai/presigned } } } }
+unspecified_endpoints: [get /internal]
+`);
+    expect(calls).toEqual([
+      "GET /users/{id} apiUsers.apiKeys",
+      "POST /users apiUsers.createOne",
+      "GET /users apiUsers.list",
+      "POST /ai/presigned apiUsers.upload",
+      "DELETE /users/{id} users.delete",
+      "GET /users/{id}/api_keys users.apiKeys.list",
+    ]);
+    expect(about("unlisted-operation")).toEqual([]);
+    expect(about("unused-config")).toEqual([
+      "`apiUsers.apiKeys.list` of `get /users/{id}/api_keys`, whose name another call has, in stainless.yml has no effect",
+      "`apiUsers.createOne` of `delete /users/{id}`, whose name another call has, in stainless.yml has no effect",
+    ]);
+  });
+
   test("are those that it lists, and what it does not list is reported", async () => {
     const { calls, about } = await callsOf(`
 resources:

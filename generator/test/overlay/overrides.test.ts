@@ -34,6 +34,25 @@ describe("a file with parts of a document", () => {
     expect(mixed["x-list"]).toEqual([{ b: 2 }]);
   });
 
+  test("does not remove all paths or schemas where it has none", async () => {
+    const { document, diagnostics } = await overlay({
+      "api.yaml": HEAD + OPERATION,
+      "overlay.yaml": "paths:\ncomponents: null",
+    });
+    expect(document?.root).toMatchObject({ paths: { "/a": {} } });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "`paths` must be an object, but it is null; it is ignored",
+      "`components` must be an object, but it is null; it is ignored",
+    ]);
+  });
+
+  test("has no other members than a document", async () => {
+    expect(await problems(OPERATION, "paths: {}\npath: {}\nhosts: a")).toEqual([
+      "overlay.yaml:2:1 invalid-overlay: the overlay cannot be applied: `path` is not a member of a document",
+      "overlay.yaml:3:1 invalid-overlay: the overlay cannot be applied: `hosts` is not a member of a document",
+    ]);
+  });
+
   test("overrides items of arrays of objects by their index, and adds those after the last", async () => {
     const root = await overridden(
       "paths: {}\ntags: [{ name: a }, { name: b, description: B. }]",

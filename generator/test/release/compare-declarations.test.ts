@@ -55,6 +55,16 @@ describe("the same declarations", () => {
       "export const a: A = { b: 1 }; export const c = call<A, B>({ d: 1 });",
       "export const a: A = { b: 2 }; export const c = other<A, B>({ d: 2 });",
     ],
+    [
+      "with another body of a property",
+      "export class A { get b(): C { return 1; } }",
+      "export class A { get b(): C { return 2; } }",
+    ],
+    [
+      "with other names of parameters",
+      "export class A { b(id: string, options?: C): D { } }",
+      "export class A { b(key: string, settings?: C): D { } }",
+    ],
     ["next to others that are not exported", "type A = B;", "interface C { d: string }"],
   ])("%s are no change", (_, before, after) => {
     expect(changesOf(before, after)).toEqual([]);
@@ -116,6 +126,55 @@ describe("a change of", () => {
       ['additive: `KnownA` may now be `"y"`.', "additive: `A` has the new `y`."],
     ],
     [
+      "a value that is one of several now",
+      "export type A = 'x';",
+      "export type A = 'x' | 'y';",
+      ['additive: `A` may now be `"y"`.'],
+    ],
+    [
+      "a name for a type that is a union now",
+      "export type A = number; export type B = C;",
+      "export type A = number | string; export type B = C | D;",
+      [
+        "breaking: The type of `A` changed from `number` to `number | string`.",
+        "breaking: The type of `B` changed from `C` to `C | D`.",
+      ],
+    ],
+    [
+      "a union that has another plain type now",
+      "export type A = B | C;",
+      "export type A = B | C | string;",
+      ["breaking: The type of `A` changed from `B | C` to `B | C | string`."],
+    ],
+    [
+      "type parameters and a constructor that there were not",
+      "export type A = B; export class C extends D {}",
+      "export type A<T> = B; export class C extends D { constructor(e: E) {} }",
+      ["breaking: `A` has the new required `<>`.", "breaking: `C` has the new required `constructor()`."],
+    ],
+    [
+      "a property that may no longer be assigned",
+      "export interface A { b: string }",
+      "export interface A { readonly b: string }",
+      ["breaking: The type of `A.b` changed from `string` to `readonly string`."],
+    ],
+    [
+      "a method that may be missing, and one that only the class has",
+      "export interface A { b(): void } export class C { d(): void {} }",
+      "export interface A { b?(): void } export class C { static d(): void {} }",
+      [
+        "breaking: `A` no longer requires `b()`.",
+        "breaking: `C` no longer has `d()`.",
+        "additive: `C` has the new `static d()`.",
+      ],
+    ],
+    [
+      "a property without an annotation",
+      "export class A { b = new C() }",
+      "export class A { b = new D() }",
+      ["breaking: The type of `A.b` changed from `new C()` to `new D()`."],
+    ],
+    [
       "a union that may be null",
       "export type A = B | C;",
       "export type A = B | C | null;",
@@ -158,7 +217,6 @@ describe("a change of", () => {
 
   test.each([
     ["(a?: A): R", "(a: A): R", "breaking: `f()` now requires `a`."],
-    ["(a: A): R", "(b: A): R", "additive: `f()` accepts more: `(b: A) => R`."],
     ["(a: A): R", "(a?: A): R", "additive: `f()` accepts more: `(a?: A) => R`."],
     ["(a: A): R", "(a: A | B, o?: O): R", "additive: `f()` accepts more: `(a: A | B, o?: O) => R`."],
     ["(a: A): R", "(a: A, o: O): R", "breaking: `f()` changed from `(a: A) => R` to `(a: A, o: O) => R`."],

@@ -199,6 +199,7 @@ test.each([
   ["a value", { choice: "mode", value: "live" }, { mode: "live" }, { mode: "whole" }],
   ["`true`", { choice: "stream" }, { stream: true }, {}],
   ["a default", { choice: "stream", isDefault: true }, {}, { stream: false }],
+  ["`null` instead of a default", { choice: "stream", isDefault: true }, { stream: null }, { stream: false }],
 ] as const)("a response is a stream if %s asks for it", async (_, choice, asking, other) => {
   const post = { id: "reply", method: "POST", path: "/items", body: "json" } as const;
   const reply: StreamOperation<object, object> = streamOperation(post, eventStream);

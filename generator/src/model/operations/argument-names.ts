@@ -51,8 +51,8 @@ export function reportRenamed(
 ): void {
   for (const { value, pointer } of parameters) {
     const property = names.get(value) ?? value.name;
-    if (property !== (parameterHint(value) ?? value.name))
-      context.report("parameter-clash", { name: value.name, property }, pointer);
+    const name = parameterHint(value) ?? value.name;
+    if (property !== name) context.report("parameter-clash", { name, property }, pointer);
   }
 }
 

@@ -68,7 +68,8 @@ export function buildOperation(
   const passed = { own: inParams.map(property), inPath: pathNames, body, kept };
   const { params, choice } = buildParams(context, written, passed);
   const request = { others: inParams, names };
-  const stream = buildStream(context, types, written, params?.inOptions ? [] : (params?.properties ?? []));
+  const given = params?.inOptions ? [] : (params?.properties ?? []);
+  const stream = buildStream(context, types, written, { parameters: given, names });
   const response = buildResponse(context, types, written, stream);
   const query = inQuery.map((parameter) => ({
     ...queryParameter(context, parameter),

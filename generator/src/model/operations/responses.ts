@@ -20,6 +20,7 @@ import {
   isXml,
   type Media,
   responseKind,
+  streamFormat,
   withoutStreams,
 } from "./media.ts";
 import { ownerName, withSuffix } from "./owner-name.ts";
@@ -201,7 +202,7 @@ interface Divided {
   /** Those to request. */
   readonly used: readonly string[];
   readonly unused: readonly string[];
-  /** The unused ones whose schema is not that of the JSON, so that something is lost. */
+  /** The unused ones that are streams, or whose schema is not that of the JSON, so that something is lost. */
   readonly lost: readonly string[];
 }
 
@@ -214,7 +215,8 @@ function divided({ mediaType, others, schema, encoding }: ChosenMedia, kind: Res
       : kind === "json" && responseKind(other) === "json" && isSame(other);
   const alike = others.filter(isAlike);
   const unused = others.filter((other) => !alike.includes(other));
-  const isLost = (other: Media) => kind !== "json" || schema === undefined || !isSame(other);
+  const isLost = (other: Media) =>
+    kind !== "json" || schema === undefined || !isSame(other) || streamFormat(other.mediaType) !== undefined;
   const names = (media: readonly Media[]) => media.map((other) => other.mediaType);
   return { used: [mediaType, ...names(alike)], unused: names(unused), lost: names(unused.filter(isLost)) };
 }

@@ -33,7 +33,7 @@ function choiceOf(
   value: string | undefined,
 ): StreamChoice | undefined {
   const known = knownValues(types, type);
-  const asking = known.filter((own) => (value === undefined ? isStreamed(own) : own === value));
+  const asking = known.filter((own) => (value === undefined ? isStreamed(own) : String(own) === value));
   const [stream] = asking;
   if (asking.length !== 1 || stream === undefined || stream === false) return undefined;
   const others = known.flatMap((own) => (own === true || own === stream ? [] : [own]));

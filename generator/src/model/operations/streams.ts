@@ -4,6 +4,7 @@ import type { OperationSample, ParamsType } from "../../api-model/requests.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
 import { streamHint } from "../../hints/index.ts";
+import type { ParameterObject, StreamExtension } from "../../spec/index.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
@@ -21,7 +22,7 @@ export function buildStream(
   context: ModelContext,
   types: TypeBuilder,
   operation: WrittenOperation,
-  parameters: readonly RawProperty[],
+  { parameters, names }: GivenParameters,
 ): StreamedCall | undefined {
   if (operation.method === "HEAD") return undefined;
   const media = successesOf(responsesOf(context, operation)).flatMap(({ response }) =>
@@ -36,12 +37,19 @@ export function buildStream(
   if (stream === undefined) return undefined;
   // What the document says of all streams is about events: the other formats have neither names nor markers.
   const common = stream.format === "eventStream" ? context.document.root["x-stream"] : undefined;
-  const settings = { ...common, ...streamHint(operation.value), ...operation.value["x-stream"] };
+  const { extension: _, ...hinted } = streamHint(operation.value);
+  const settings = { ...common, ...hinted, ...operation.value["x-stream"] };
   const { parameter, value, schema, errorProperty, ...ends } = settings;
   const isAlone = media.every(({ mediaType }) => streamFormat(mediaType) !== undefined);
-  const asked = { ...(parameter !== undefined && { parameter }), ...(value !== undefined && { value }) };
+  const asked = {
+    ...(parameter !== undefined && { parameter: nameForCallers(operation, parameter, names) }),
+    ...(value !== undefined && { value }),
+  };
   const choice = streamChoice(types, parameters, asked);
-  if (!isAlone && choice === undefined) return undefined;
+  if (!isAlone && choice === undefined) {
+    reportUnmatched(context, operation, asked);
+    return undefined;
+  }
   const unused = others.map(({ mediaType }) => mediaType).filter((type) => type !== stream.mediaType);
   if (unused.length > 0) {
     const facts = { unused: unused.join(", "), used: stream.mediaType, what: "streams" };
@@ -67,6 +75,40 @@ export function buildStream(
       ...(error !== undefined && { errorProperty: error }),
     },
   };
+}
+
+/** The parameters of a call. */
+export interface GivenParameters {
+  readonly parameters: readonly RawProperty[];
+  /** Their names for callers, where those differ from the ones that are sent. */
+  readonly names: ReadonlyMap<ParameterObject, string>;
+}
+
+/** The name for callers of a parameter that a document names as it is sent. */
+function nameForCallers(
+  { parameters }: WrittenOperation,
+  name: string,
+  names: GivenParameters["names"],
+): string {
+  const sent = parameters.find(({ value }) => value.name === name);
+  return (sent && names.get(sent.value)) ?? name;
+}
+
+/** Reports a member of an operation that names the parameter or the value, if there is none like that. */
+function reportUnmatched(
+  context: ModelContext,
+  { value: operation, pointer }: WrittenOperation,
+  { parameter, value }: Pick<StreamExtension, "parameter" | "value">,
+): void {
+  const { "x-stream": own = {} } = operation;
+  const isOwn = own.parameter !== undefined || own.value !== undefined;
+  const name = isOwn ? "x-stream" : streamHint(operation).extension;
+  if (name === undefined) return;
+  const named = parameter === undefined ? "no parameter" : `no parameter \`${parameter}\``;
+  const valued =
+    value === undefined ? "a value that asks for the stream" : `the value \`${value}\` beside others`;
+  const reason = `the operation has ${named} with ${valued}`;
+  context.report("unused-member", { name, reason }, [...pointer, name]);
 }
 
 /** Arguments for a call that does not ask for a stream. */

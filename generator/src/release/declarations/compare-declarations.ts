@@ -65,9 +65,11 @@ function compareDeclaration(
   const { name, kind } = subject;
   const removed = [...before.keys()].filter((member) => !after.has(member));
   const fresh = [...after].filter(([member]) => !before.has(member));
-  // Nobody but the package creates what is no interface, and an index signature requires no property.
+  // Programs create objects of an interface, for which an index signature requires no property. What is no interface, they only use.
   const isNeeded = ([member, { optional }]: readonly [string, Member]) =>
-    kind === "interface" && !optional && !member.startsWith("[");
+    member === "<>" ||
+    member === "constructor()" ||
+    (kind === "interface" && !optional && !member.startsWith("["));
   const required = fresh.filter(isNeeded).map(([member]) => member);
   const others = fresh.filter((each) => !isNeeded(each)).map(([member]) => member);
   const kept = [...before].flatMap(([member, was]) => {
@@ -121,12 +123,17 @@ function compareTexts(
   const added = [...now].filter((each) => !old.has(each));
   const isLonger = [...old].every((each) => now.has(each));
   if (isLonger && added.length === 0) return [];
-  // The values of a named type may grow, as those of an API may: consumers expect values that they do not know.
-  const mayGrow = subject.kind === "type" && added.every((each) => each !== "null" && each !== "undefined");
+  // The values or variants of a named type may grow, as those of an API may: consumers expect those that they do not know. A name for one
+  // type, such as `string`, stays a name for it.
+  const isChoice = old.size > 1 || [...old].every((each) => /^["'\d-]/.test(each));
+  const mayGrow = subject.kind === "type" && isChoice && !added.some((each) => PLAIN.test(each));
   if (isLonger && (subject.isSent || mayGrow))
     return [additive(`${where} may now be ${added.map(quoted).join(", ")}.`)];
   return [breaking(`The type of ${where} changed from ${quoted(from)} to ${quoted(to)}.`)];
 }
+
+/** Types that are neither a value nor a variant. */
+const PLAIN = /^(?:null|undefined|string|number|bigint|boolean|symbol|object|unknown|any|true|false)$/;
 
 /** The type of a member. That an optional one accepts `undefined` is no difference from a required one. */
 function typeOf(member: Member, other: Member): string {

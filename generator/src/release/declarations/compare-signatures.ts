@@ -11,6 +11,8 @@ export function compareSignatures(
   const [old, now] = [from.split("\n"), to.split("\n")];
   const method = member === "constructor()" ? `new ${name}()` : `${name}.${member}`;
   const where = quoted(kind === "function" ? `${name}()` : method);
+  if (old.length === now.length && old.every((each, index) => unnamed(each) === unnamed(now[index] ?? "")))
+    return [];
   const isCompatible =
     old.length === now.length
       ? old.every((each, index) => accepts(now[index] ?? "", each))
@@ -19,6 +21,13 @@ export function compareSignatures(
   const required = old.length === 1 && now.length === 1 ? onlyRequired(to, from) : undefined;
   if (required !== undefined) return [breaking(`${where} now requires ${required.map(quoted).join(", ")}.`)];
   return [breaking(`${where} changed from ${quoted(from)} to ${quoted(to)}.`)];
+}
+
+/** A signature without the names of its parameters, which callers do not see. */
+function unnamed(signature: string): string {
+  const parts = signatureParts(signature);
+  if (parts === undefined) return signature;
+  return JSON.stringify({ ...parts, parameters: parts.parameters.map(({ name: _, ...each }) => each) });
 }
 
 /** Whether each call that a signature accepted is accepted, with the same result. */

@@ -192,7 +192,7 @@ class OperationMock {
 function isRequested({ choice, value, isDefault }: MockedStream, { params }: MockedCall): boolean {
   if (choice === undefined) return true;
   const given = isPlainObject(params) ? params[choice] : undefined;
-  return given === undefined ? isDefault === true : given === (value ?? true);
+  return (given ?? undefined) === undefined ? isDefault === true : given === (value ?? true);
 }
 
 function kindOf(response: MockedOperation["operation"]["response"], status: number): string {

@@ -58,7 +58,9 @@ function factsOf(schema: SchemaObject, int64: Int64Type | undefined, description
   }
   const { minLength, maxLength, minItems, maxItems } = schema;
   const range = (low: number | undefined, high: number | undefined, unit: string) => {
-    if ((low ?? high) !== undefined) facts.push(rangeFact(low, high, unit));
+    // At least 0 says something of numbers alone.
+    const isEmpty = (low ?? high) === undefined || (low === 0 && high === undefined && unit !== "");
+    if (!isEmpty) facts.push(rangeFact(low, high, unit));
   };
   range(lowestOf(schema), highestOf(schema), "");
   range(minLength === 1 ? undefined : minLength, maxLength, " characters");
@@ -74,8 +76,9 @@ function factsOf(schema: SchemaObject, int64: Int64Type | undefined, description
 function factsOfNames({ propertyNames }: SchemaObject): readonly string[] {
   if (typeof propertyNames !== "object") return [];
   const { minLength, maxLength } = propertyNames;
-  if ((minLength ?? maxLength) === undefined) return [];
-  return [`Names: ${lowerFirst(rangeFact(minLength, maxLength, " characters"))}`];
+  const least = minLength === 0 ? undefined : minLength;
+  if ((least ?? maxLength) === undefined) return [];
+  return [`Names: ${lowerFirst(rangeFact(least, maxLength, " characters"))}`];
 }
 
 function lowerFirst(text: string): string {
@@ -109,7 +112,8 @@ const FORMATS: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 
 function rangeFact(low: number | undefined, high: number | undefined, unit: string): string {
-  const limit = (value: number | undefined) => `${value}${value === 1 ? unit.replace(/s$/, "") : unit}`;
+  const limit = (value: number | undefined) =>
+    `${value}${value === 1 ? unit.replace(/ies$/, "y").replace(/s$/, "") : unit}`;
   if (low === undefined) return `At most ${limit(high)}`;
   if (low === high) return `Exactly ${limit(low)}`;
   return high === undefined ? `At least ${limit(low)}` : `From ${low} to ${high}${unit}`;
