@@ -61,16 +61,20 @@ export function listShown(model: ClientPackage): (Shown & { readonly call: Paged
   })[0];
 }
 
-/** A call that returns a stream, with arguments that ask for it. If possible, it requires other parameters, and sends no file. */
+/**
+ * A call that returns a stream, with arguments that ask for it. If possible, it requires other parameters, sends no file, and otherwise
+ * returns no bytes.
+ */
 export function streamShown(model: ClientPackage): Shown | undefined {
   const streams = callsOf(model).flatMap(({ resource, operation }) =>
     operation.call.kind === "streamed" ? [{ resource, operation, call: operation.call }] : [],
   );
+  const plain = streams.filter(({ operation }) => !hasFile(operation));
+  const needing = plain.filter(({ operation }) => operation.params?.properties.some(isRequired));
   const [shown] = [
-    ...streams.filter(
-      ({ operation }) => operation.params?.properties.some(isRequired) && !hasFile(operation),
-    ),
-    ...streams.filter(({ operation }) => !hasFile(operation)),
+    ...needing.filter(({ operation }) => operation.response.type.kind !== "binaryResponse"),
+    ...needing,
+    ...plain,
     ...streams,
   ];
   return shown && { resource: shown.resource, operation: asking(shown.operation, shown.call) };
