@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { repositoryOf } from "../spec/disk-files.ts";
 import type { SpecFiles } from "../spec/index.ts";
 import type { LocateKey } from "./config-problems.ts";
 import { findConfig } from "./find-config.ts";
@@ -14,6 +15,8 @@ export interface ResolvedConfig extends SdkConfig {
   readonly directory: string;
   /** The absolute folder that contains the packages. */
   readonly root: string;
+  /** The path from the top of the git repository to `root`, `packages`; empty for the top itself. Default: the name of the folder. */
+  readonly rootInRepository?: string;
   /** The absolute path of the merged document. Absent: each package with tests contains it. */
   readonly bundle?: string;
   /** The absolute path of the configuration. */
@@ -74,6 +77,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     options.out !== undefined
       ? resolve(options.cwd, options.out)
       : resolve(file === undefined ? options.cwd : dirname(file), loaded?.output ?? "sdk");
+  const repository = repositoryOf(root);
   const bundle = file !== undefined && loaded?.bundle !== undefined && resolve(dirname(file), loaded.bundle);
   const only = {
     ...(options.name !== undefined && { name: options.name }),
@@ -98,6 +102,9 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
     directory,
     references: referencesOf(options, file === undefined ? options.cwd : dirname(file), loaded),
     root,
+    ...(repository !== undefined && {
+      rootInRepository: relative(repository, root).split(sep).join("/"),
+    }),
     ...(bundle !== false && { bundle }),
   };
 }

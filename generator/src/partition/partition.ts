@@ -1,4 +1,4 @@
-import { basename, join, relative, sep } from "node:path";
+import { basename, join, posix, relative, sep } from "node:path";
 import type { ApiModel } from "../api-model/api-model.ts";
 import { hasOwnOptions } from "../api-model/client-options.ts";
 import { paramsNames } from "../api-model/params-types.ts";
@@ -73,7 +73,7 @@ export function partition(
     name,
     folder,
     description,
-    directory: `${basename(config.root)}/${folder}`,
+    directory: posix.join(config.rootInRepository ?? basename(config.root), folder),
     ...documentOf(config, folder),
     runtime: runtimeOf(config, name, present),
     ...(config.mock !== undefined && { mock: config.mock }),

@@ -47,7 +47,8 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
-function repositoryOf(folder: string): string | undefined {
+/** The top folder of the git repository that contains a folder. Undefined if there is none. */
+export function repositoryOf(folder: string): string | undefined {
   for (let next = folder; ; next = dirname(next)) {
     if (statsOf(join(next, ".git")) !== undefined) return next;
     if (next === dirname(next)) return undefined;

@@ -38,6 +38,19 @@ resources:
   secrets: { methods: { read: { endpoint: get /v1/secret, skip: [node] } } }
 `;
 
+test("links of a package start at the top of its git repository, also if the packages are there", async () => {
+  const shop = `${STAINLESS}targets: { typescript: { package_name: shop, production_repo: acme/shop } }\n`;
+  const files = { ".git/HEAD": "ref: refs/heads/main\n", "api.yaml": DOCUMENT, "stainless.yml": shop };
+  const directoryIn = async (out: string) => {
+    const parameters = ["generate", "--config", "stainless.yml", "--spec", "api.yaml", "--out", out];
+    const { code, cwd } = await runProgram(parameters, files);
+    expect(code).toBe(0);
+    return JSON.parse(await readFile(join(cwd, out, "shop/package.json"), "utf8")).repository.directory;
+  };
+  expect(await directoryIn(".")).toBe("shop");
+  expect(await directoryIn("clients/node")).toBe("clients/node/shop");
+});
+
 test("a Stainless configuration names resources, methods, types and environment variables", async () => {
   const { code, stdout, cwd } = await runProgram(
     ["generate", "--config", "stainless.yml", "--spec", "api.yaml", "--out", "sdk", "--format", "json"],
