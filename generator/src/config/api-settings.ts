@@ -76,7 +76,7 @@ export const variables = v.pipe(
   v.readonly(),
 );
 
-/** Alternatives, each of which is the schemes that are needed together, with their scopes: `[{ token: [] }, {}]`. */
+/** Alternatives. Each lists the schemes that are needed together, with their scopes: `[{ token: [] }, {}]`. */
 export const security = v.pipe(v.array(v.pipe(v.record(v.string(), strings), v.readonly())), v.readonly());
 
 /** How webhook requests are signed: the hex-encoded HMAC-SHA256 of the raw body. */

@@ -38,7 +38,7 @@ export function signatureParts(text: string): SignatureParts | undefined {
   };
 }
 
-/** Undefined: the text is no type. */
+/** The type is undefined if the text is not a type. */
 function parsed(text: string): {
   readonly compiler: typeof ts;
   readonly file: ts.SourceFile;

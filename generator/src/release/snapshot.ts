@@ -16,7 +16,7 @@ export interface ReleasedPackage {
   readonly resources: readonly string[];
   /** The names that it exports. */
   readonly exports: readonly string[];
-  /** What they are. Absent: an older generator recorded the release. */
+  /** Its own declarations. Absent if an older generator recorded the release. */
   readonly declarations?: Declarations;
 }
 

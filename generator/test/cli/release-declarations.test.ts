@@ -36,7 +36,7 @@ describe("a generator that declares the same document otherwise than the release
       lines: ["major  @shop/all    .changeset/spec-all.md", "major  @shop/sales  .changeset/spec-sales.md"],
     });
     expect(stderr).toContain(
-      "warning declarations-changed: with the released document, @shop/sales would not declare what its released version does, because of the generator or the configuration: `Orders.create()` now requires `params`. (and 1 more)",
+      "warning declarations-changed: generated from the released document, @shop/sales declares other types than its released version, because of the generator or the configuration: `Orders.create()` now requires `params`. (and 1 more)",
     );
     expect(await shop.read(".changeset/spec-sales.md")).toBe(`---
 "@shop/sales": major
@@ -144,7 +144,7 @@ describe("a snapshot of a generator that did not record declarations", () => {
     const { code, stderr } = await shop.run("release");
     expect(code).toBe(0);
     expect(stderr).toContain(
-      "warning declarations-not-recorded: spec/released.json does not say what the released packages declare, since an older generator wrote it; so it is not known what the generator itself has changed in @shop/sales",
+      "warning declarations-not-recorded: spec/released.json does not say what the released packages declare, since an older generator wrote it, so it is unknown what the generator itself has changed in @shop/sales",
     );
     await shop.version();
     await shop.run("release");

@@ -69,9 +69,9 @@ export const configurationCodes = {
   ),
   "unused-credential": problem<{ member: string }>(
     ({ member }) =>
-      `\`${member}\` of the configuration is about no credential that the SDK sends in this way`,
+      `\`${member}\` in the configuration is about no credential that the SDK sends in this way`,
     () =>
-      "name a scheme that operations need, with two options for `basic` and one for all others; `variables` are by option",
+      "name a scheme that operations need, with two options for `basic` and one for all others; the keys of `variables` are options",
   ),
   "missing-endpoint": problem<{ endpoint: string; member: string; meant: string; file: string }>(
     ({ endpoint, member, file }) =>

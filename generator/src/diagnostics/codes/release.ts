@@ -41,13 +41,13 @@ export const releaseCodes = {
   ),
   "declarations-changed": problem<{ name: string; change: string; others: number }>(
     ({ name, change, others }) =>
-      `with the released document, ${name} would not declare what its released version does, because of the generator or the configuration: ${change}${others === 0 ? "" : ` (and ${others} more)`}`,
+      `generated from the released document, ${name} declares other types than its released version, because of the generator or the configuration: ${change}${others === 0 ? "" : ` (and ${others} more)`}`,
     () =>
       "read all of it in the changeset, and release the major version; or keep what was declared: with the former version of the generator, or with the document or the configuration, as the changelog of the generator says",
   ),
   "declarations-not-recorded": problem<{ path: string; names: readonly string[] }>(
     ({ path, names }) =>
-      `${path} does not say what the released packages declare, since an older generator wrote it; so it is not known what the generator itself has changed in ${names.join(", ")}`,
+      `${path} does not say what the released packages declare, since an older generator wrote it, so it is unknown what the generator itself has changed in ${names.join(", ")}`,
     () =>
       "compare the generated files with those of the release before you raise versions, and use `--bump` if they break programs; the next release records what they declare",
   ),

@@ -58,7 +58,7 @@ function factsOf(schema: SchemaObject, int64: Int64Type | undefined, description
   }
   const { minLength, maxLength, minItems, maxItems } = schema;
   const range = (low: number | undefined, high: number | undefined, unit: string) => {
-    // At least 0 says something of numbers alone.
+    // Only for numbers is it worth saying that they are at least 0.
     const isEmpty = (low ?? high) === undefined || (low === 0 && high === undefined && unit !== "");
     if (!isEmpty) facts.push(rangeFact(low, high, unit));
   };
