@@ -3,10 +3,9 @@
 // coverage. The exit code is 0 only if all of that succeeds.
 
 import { existsSync, readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bootstrap, root, run, runTurbo } from "./bootstrap.mjs";
+import { inTemporaryFolder } from "./temporary-folder.mjs";
 import { bold, dim, green, red } from "./terminal.mjs";
 import { clearTestResults, readTestResults } from "./test-results.mjs";
 import { reportCoverage } from "./wire-coverage.mjs";
@@ -16,22 +15,24 @@ clearTestResults();
 const tasks = ["build", "typecheck", "test"];
 // More tasks than cores, because many tests wait for servers and clocks.
 const options = ["--continue=dependencies-successful", "--concurrency=150%", "--output-logs=errors-only"];
-// Hundreds of Node processes load the same modules. The first one keeps their compiled code, by the hash of their content, for the others.
-const compiled = await mkdtemp(join(tmpdir(), "copilot-sdk-compiled-"));
-const environment = {
-  NODE_COMPILE_CACHE: compiled,
-  // Node imports the built mock and runtime, as it does for consumers. Otherwise vitest transforms the mock once in each generated package,
-  // which takes longer than the tests there. Packages with a configuration of vitest have `test/support/built.ts`.
-  VITEST_MODULE_DIRECTORIES: ["mock", "runtime"].map((name) => `packages/${name}/dist`).join(),
-};
-const show = { show: true, environment };
-const checks = [
-  await check("build, typecheck, test", () => runTurbo([...tasks, ...options], show)),
-  await check("generated code", () => run("sdkgen", ["check"], show)),
-  await check("changesets", () => run("sdkgen", ["release", "--check"], show)),
-  await check("style", () => run("biome", ["check"], show)),
-];
-await rm(compiled, { recursive: true, force: true });
+const checks = await inTemporaryFolder(async (folder) => {
+  const environment = {
+    TMPDIR: folder,
+    // Hundreds of Node processes load the same modules. The first one keeps their compiled code, by the hash of their content, for the
+    // others.
+    NODE_COMPILE_CACHE: join(folder, "compiled"),
+    // Node imports the built mock and runtime, as it does for consumers. Otherwise vitest transforms the mock once in each generated
+    // package, which takes longer than the tests there. Packages with a configuration of vitest have `test/support/built.ts`.
+    VITEST_MODULE_DIRECTORIES: ["mock", "runtime"].map((name) => `packages/${name}/dist`).join(),
+  };
+  const show = { show: true, environment };
+  return [
+    await check("build, typecheck, test", () => runTurbo([...tasks, ...options], show)),
+    await check("generated code", () => run("sdkgen", ["check"], show)),
+    await check("changesets", () => run("sdkgen", ["release", "--check"], show)),
+    await check("style", () => run("biome", ["check"], show)),
+  ];
+});
 const results = readTestResults();
 
 console.log();

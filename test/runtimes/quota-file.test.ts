@@ -1,19 +1,18 @@
 // The quota file in every runtime with a file system. The next process reads what a process saved, even if that was killed.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { beforeEach, expect, inject, test } from "vitest";
+import { folderForDeno } from "../support/temporary-folder.ts";
 import { type Runtime, runtimes } from "./support/runtimes.ts";
 
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "copilot-sdk-quota-"));
+  folder = await folderForDeno();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** The permissions that Deno needs: the file, the hostname, and whether another process exists. */
 const DENO_PERMISSIONS = ["--allow-write", "--allow-sys", "--allow-run"];

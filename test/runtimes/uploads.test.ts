@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type Store, startStore } from "../../packages/runtime/test/support/store.ts";
 import { succeed } from "../support/run.ts";
+import { folderForDeno } from "../support/temporary-folder.ts";
 import { contentBytes, expectedUploads } from "./programs/uploads.ts";
 import { browser, showing } from "./support/browser.ts";
 import { bundlers, cell } from "./support/cells.ts";
@@ -14,7 +15,7 @@ import { runtimes, workerd } from "./support/runtimes.ts";
 import { startWorker } from "./support/worker.ts";
 
 const consumer = inject("consumer");
-const path = join(consumer, "content.bin");
+const path = join(await folderForDeno(), "content.bin");
 const hash = createHash("sha256").update(contentBytes()).digest("hex");
 let store: Store;
 

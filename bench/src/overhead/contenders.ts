@@ -25,6 +25,7 @@ export async function overheadContenders(url: string): Promise<readonly Overhead
     { name: "fetch-abortable", title: "fetch, abortable", call: abortableFetchCall(url) },
     { name: "fetch-same-headers", title: "the same, our headers", call: abortableFetchCall(url, sent) },
     { name: "smallest", title: "smallest client", call: smallestCall(url) },
+    { name: "smallest-same-headers", title: "smallest, our headers", call: smallestCall(url, sent) },
     { name: "ours", title: "copilot-sdk", call: ourCall(url) },
     { name: "ours-no-stack", title: "copilot-sdk, no stack", call: stacklessCall(url) },
     { name: "openapi-fetch", title: "openapi-fetch", call: openapiFetchCall(url) },
@@ -58,8 +59,8 @@ function abortableFetchCall(url: string, own: Record<string, string> = headers):
 }
 
 /** The minimum cost of the guarantees of `copilot-sdk`. */
-function smallestCall(url: string): () => Promise<unknown> {
-  const client = new SmallestClient(url, headers, 1_000_000);
+function smallestCall(url: string, own: Record<string, string> = headers): () => Promise<unknown> {
+  const client = new SmallestClient(url, own, 1_000_000);
   return () => client.get("/v1/clients/42");
 }
 
