@@ -104,15 +104,16 @@ function plainText(md: MarkdownRenderer): void {
   md.render = (source, env) => render(source, env).replaceAll("{{", "&#123;&#123;");
 }
 
-/** The text of a page for the search. */
-function searchable(
-  source: string,
-  env: MarkdownEnv,
-  md: { readonly render: (source: string, env: MarkdownEnv) => string },
-): string {
+/** The text of a page for the search, which needs no highlighted code: highlighting takes most of the time of a build. */
+function searchable(source: string, env: MarkdownEnv, md: SearchedMarkdown): string {
+  const { highlight } = md.options;
+  md.options.highlight = null;
   const html = md.render(source, env);
+  md.options.highlight = highlight;
   return env.frontmatter?.search === false ? "" : html;
 }
+
+type SearchedMarkdown = Pick<MarkdownRenderer, "options" | "render">;
 
 /** The pages of a section are in several folders. */
 function sidebars(sections: readonly NavigationSection[]): DefaultTheme.SidebarMulti {
