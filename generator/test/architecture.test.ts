@@ -23,7 +23,7 @@ import {
   WEBHOOK_TYPES,
   WEBHOOK_VALUES,
 } from "../src/names/runtime-symbols.ts";
-import { circlesOf } from "./support/circles.ts";
+import { cyclesOf } from "./support/cycles.ts";
 
 const workspace = fileURLToPath(new URL("../../", import.meta.url));
 const source = join(workspace, "generator/src");
@@ -65,11 +65,11 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   config: ["variables.ts", "names", "spec", "diagnostics"],
   names: ["remembered.ts"],
   spec: ["diagnostics", "git.ts", "remembered.ts"],
-  dialect: ["circles.ts", "groups.ts", "hints", "spec", "diagnostics"],
+  dialect: ["cycles.ts", "groups.ts", "hints", "spec", "diagnostics"],
   overlay: ["spec", "diagnostics"],
   hints: ["spec", "api-model"],
   record: ["spec", "diagnostics", "names"],
-  model: ["groups.ts", "circles.ts", "api-model", "hints", "spec", "config", "diagnostics", "names"],
+  model: ["groups.ts", "cycles.ts", "api-model", "hints", "spec", "config", "diagnostics", "names"],
   partition: [
     "groups.ts",
     "repository.ts",
@@ -231,19 +231,19 @@ describe("allowed imports", () => {
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
-  test("neither files nor folders import each other in a circle, including type imports", () => {
+  test("neither files nor folders import each other in a cycle, including type imports", () => {
     const own = imports.filter(({ to }) => isOwn(to));
-    expect(circlesOf(own)).toEqual([]);
+    expect(cyclesOf(own)).toEqual([]);
     const folders = own.map(({ from, to }) => ({ from: folderOf(from), to: folderOf(to) }));
-    expect(circlesOf(folders.filter(({ from, to }) => from !== to))).toEqual([]);
+    expect(cyclesOf(folders.filter(({ from, to }) => from !== to))).toEqual([]);
   });
 
-  test("circles of any length are found", () => {
+  test("cycles of any length are found", () => {
     const edges = ["a b", "b a", "c d", "d e", "e c", "e a", "f a"].map((edge) => {
       const [from = "", to = ""] = edge.split(" ");
       return { from, to };
     });
-    expect(circlesOf(edges)).toEqual(["a → b → a", "c → d → e → c"]);
+    expect(cyclesOf(edges)).toEqual(["a → b → a", "c → d → e → c"]);
   });
 
   test("only printer/ runs Handlebars or creates a ts-morph project", () => {

@@ -36,7 +36,7 @@ export const consumeCommand: BenchCommand<ConsumeOptions> = {
         },
       ],
       notes: [
-        "tsc: processor time of the consumer's compiler, cold, for a program that creates a client.",
+        "tsc: CPU time of the consumer's compiler, cold, for a program that creates a client.",
         "completion: median time of the members of the client after an edit, in a warm editor.",
       ],
       json: { runs, figures },

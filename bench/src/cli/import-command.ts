@@ -5,11 +5,11 @@ import { wholeNumber } from "./option-values.ts";
 import { fixed, type Outcome } from "./outcome.ts";
 import { showProgress } from "./terminal.ts";
 
-/** `pnpm bench:import`: the processor time of loading a package in a new process. */
+/** `pnpm bench:import`: the CPU time of loading a package in a new process. */
 export const importCommand: BenchCommand<ImportSettings> = {
   configure(command: Command): Command {
     return command
-      .description("Measures the processor time of loading packages, each time in a new process.")
+      .description("Measures the CPU time of loading packages, each time in a new process.")
       .option("--rounds <n>", "starts of each program", wholeNumber(1), 15);
   },
 
@@ -30,7 +30,7 @@ export const importCommand: BenchCommand<ImportSettings> = {
         },
       ],
       notes: [
-        "Milliseconds of the processor to load it; and the whole process, as a multiple of one that loads nothing.",
+        "CPU time of loading it, in ms; and the whole process, as a multiple of one that loads nothing.",
       ],
       json: { settings: { rounds }, programs: figures },
     };

@@ -31,19 +31,19 @@ export const watchCommand: BenchCommand<WatchOptions> = {
         {
           columns: [
             { title: "document", align: "left" },
-            ...["lowest ms", "median ms", "p95 ms", "processor ms"].map((title) => ({ title })),
+            ...["lowest ms", "median ms", "p95 ms", "CPU ms"].map((title) => ({ title })),
           ],
           rows: figures.map((own) => ({
             cells: [
               own.document,
-              ...[own.lowest, own.median, own.p95, own.processor].map((value) => fixed(value, 0)),
+              ...[own.lowest, own.median, own.p95, own.cpu].map((value) => fixed(value, 0)),
             ],
           })),
         },
       ],
       notes: [
         "From the moment at which the edited file is in its place to the printed line, after which all generated files are written.",
-        "Processor time is counted in steps of 10 ms; the median of all edits.",
+        "CPU time is counted in steps of 10 ms; the median of all edits.",
       ],
       json: { edits, figures },
     };

@@ -9,7 +9,7 @@ import { COMPILER, type Project, projects, writeProject } from "./projects.ts";
 
 /** What the code of a generator costs its consumer. */
 export interface ConsumerFigures {
-  /** Processor time of the consumer's compiler, cold, in s: the lowest of the runs. */
+  /** CPU time of the consumer's compiler, cold, in s: the lowest of the runs. */
   readonly compiling: number;
   /** Time of completing a member after an edit, in a warm editor, in ms: the median. */
   readonly completing: number;
@@ -64,7 +64,7 @@ async function prepare(project: Project, document: string, folder: string): Prom
   if (build !== undefined) run(folder, build);
 }
 
-/** Compiles the consumer's program in a new process. Returns its processor time in s. */
+/** Compiles the consumer's program in a new process. Returns its CPU time in s. */
 function compile(folder: string): number {
   // The code of some generators has errors, which take the compiler no less work.
   const { stderr } = spawnSync(

@@ -12,15 +12,15 @@ export interface ImportSettings {
 export interface ImportFigures {
   readonly name: string;
   readonly title: string;
-  /** Processor time of loading alone, in ms: the lowest of the rounds, and their median. */
+  /** CPU time of loading alone, in ms: the lowest of the rounds, and their median. */
   readonly lowest: number;
   readonly median: number;
-  /** Processor time of the whole process, as a multiple of one that loads nothing: the lowest of each. */
+  /** CPU time of the whole process, as a multiple of one that loads nothing: the lowest of each. */
   readonly ratio: number;
 }
 
 /**
- * Measures the processor time of loading packages, each time in a new process. The programs take turns. The lowest figures count, because a busy
+ * Measures the CPU time of loading packages, each time in a new process. The programs take turns. The lowest figures count, because a busy
  * machine makes each of them slower, and none faster.
  */
 export function measureImports(
@@ -46,7 +46,7 @@ export function measureImports(
   }));
 }
 
-/** Runs a program, and returns the milliseconds of the processor that its code and the whole process took. */
+/** Runs a program, and returns the CPU time of its code and of the whole process, in ms. */
 function start(code: string): readonly [own: number, all: number] {
   const program = `const before = process.cpuUsage();\n${code}\nconst own = process.cpuUsage(before);
     console.log(JSON.stringify([own, process.cpuUsage()].map(({ user, system }) => (user + system) / 1000)));`;

@@ -14,8 +14,8 @@ export interface WatchFigures {
   readonly median: number;
   /** 95 of 100 edits take at most this long. */
   readonly p95: number;
-  /** The processor time of the process for an edit. NaN where the system does not tell. */
-  readonly processor: number;
+  /** The CPU time of the process for an edit. NaN where the system does not tell. */
+  readonly cpu: number;
 }
 
 const workspace = fileURLToPath(new URL("../../../", import.meta.url));
@@ -44,7 +44,7 @@ export async function measureWatch(document: string | undefined, edits: number):
         lowest: Math.min(...times),
         median: median(times),
         p95: quantile(times, 0.95),
-        processor: median(measured.map(({ processor }) => processor)),
+        cpu: median(measured.map(({ cpu }) => cpu)),
       };
     } finally {
       watch.stop();
@@ -117,18 +117,18 @@ class Watch {
     this.#child.kill();
   }
 
-  async edit(index: number): Promise<{ readonly milliseconds: number; readonly processor: number }> {
+  async edit(index: number): Promise<{ readonly milliseconds: number; readonly cpu: number }> {
     const summary = `Summary ${index} of an edit.`;
     const { file } = this.#place;
     await writeFile(`${file}.new`, withSummary(this.#text, summary));
-    const before = await processorTime(this.#child.pid);
+    const before = await cpuTime(this.#child.pid);
     await rename(`${file}.new`, file);
     const start = performance.now();
     await this.#lineWith("changed");
     const milliseconds = performance.now() - start;
-    const processor = (await processorTime(this.#child.pid)) - before;
+    const cpu = (await cpuTime(this.#child.pid)) - before;
     await this.#assertWritten(summary);
-    return { milliseconds, processor };
+    return { milliseconds, cpu };
   }
 
   async #lineWith(word: string): Promise<void> {
@@ -161,8 +161,8 @@ function withSummary(text: string, summary: string): string {
   return changed;
 }
 
-/** The processor time that a process has taken so far, in milliseconds. */
-async function processorTime(pid: number | undefined): Promise<number> {
+/** The CPU time that a process has taken so far, in milliseconds. */
+async function cpuTime(pid: number | undefined): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   const [user, system] = stat
     .slice(stat.lastIndexOf(")") + 2)

@@ -39,8 +39,8 @@ async function allFindings(context: CommandContext): Promise<readonly Finding[]>
     config = await readConfiguration(context);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    const remedy = error.diagnostics[0]?.help ?? "correct it";
-    return [...toolFindings(readVersion()), wrong("configuration", problemText(error.diagnostics), remedy)];
+    const fix = error.diagnostics[0]?.help ?? "correct it";
+    return [...toolFindings(readVersion()), wrong("configuration", problemText(error.diagnostics), fix)];
   }
   const { file } = config;
   return [
@@ -59,8 +59,8 @@ const MARKS = { fine: "✓", missing: "·", wrong: "✗" } as const;
 
 function textOf(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ subject }) => subject.length)) + 2;
-  const lines = findings.map(({ subject, state, text, remedy }) => {
-    const help = remedy === undefined ? "" : `\n${" ".repeat(width + 2)}help: ${remedy}`;
+  const lines = findings.map(({ subject, state, text, fix }) => {
+    const help = fix === undefined ? "" : `\n${" ".repeat(width + 2)}help: ${fix}`;
     return `${MARKS[state]} ${subject.padEnd(width)}${text}${help}\n`;
   });
   const count = (state: Finding["state"]) => findings.filter((finding) => finding.state === state).length;

@@ -9,7 +9,7 @@ import {
 import type { CommandContext } from "./command.ts";
 import { codesTable, pageText } from "./page-text.ts";
 
-/** `sdkgen explain`: prints the cause, an example and the remedy of a kind of problem, or the codes of all of them. */
+/** `sdkgen explain`: prints the cause, an example and the fix of a kind of problem, or the codes of all of them. */
 export async function explain({ operands: [name], options, terminal }: CommandContext): Promise<number> {
   const { stdout, env } = terminal;
   const isJson = options.json === true || options.format === "json";

@@ -3,14 +3,14 @@ import { blocksOf, type CodeGroup, type Page, readPage } from "../diagnostics/in
 import { WIDTH, wordsOf, wrap } from "./wrap.ts";
 
 /** A page as text for a terminal: lines of at most 80 characters, except those of code, which are indented. */
-export function pageText({ code, severity, title, cause, example, remedy }: Page, colour: boolean): string {
+export function pageText({ code, severity, title, cause, example, fix }: Page, colour: boolean): string {
   const { bold, cyan, dim } = coloursFor(colour);
   const part = (markdown: string) =>
     blocksOf(markdown).map(({ kind, text }) =>
       kind === "prose" ? linesOf(text) : text.replaceAll(/^(?=.)/gm, "  ").trimEnd(),
     );
   const head = `${bold(title)}\n${dim(`${code}, ${severity}`)}`;
-  const blocks = [head, ...part(cause), cyan("Example"), ...part(example), cyan("Remedy"), ...part(remedy)];
+  const blocks = [head, ...part(cause), cyan("Example"), ...part(example), cyan("Fix"), ...part(fix)];
   return `${blocks.join("\n\n")}\n`;
 }
 

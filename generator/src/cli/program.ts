@@ -145,7 +145,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
     .option("--check", "exit with 1 if something is missing for a release");
   program
     .command("explain")
-    .description("explain a problem: its cause, an example and the remedy")
+    .description("explain a problem: its cause, an example and the fix")
     .argument("[code]", "code of the problem, such as unresolved-reference (default: list all codes)")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .option("--json", "print the explanation as JSON, the same as --format json")

@@ -12,7 +12,7 @@ export interface Page {
   /** The smallest document, configuration or commands with the problem. */
   readonly example: string;
   /** How to fix it, and the example without the problem. */
-  readonly remedy: string;
+  readonly fix: string;
 }
 
 /** A part of a page: prose, or the code between two fences. */
@@ -29,18 +29,18 @@ const PAGES = new URL(import.meta.url.endsWith(".ts") ? "./pages/" : "../pages/"
 /**
  * Reads the page about a kind of problem.
  *
- * @throws if it is not a title, a cause, an example and a remedy.
+ * @throws if it is not a title, a cause, an example and a fix.
  */
 export function readPage(code: DiagnosticCode): Page {
   const text = readFileSync(new URL(`${code}.md`, PAGES), "utf8");
-  const { title, cause, example, remedy } = PARTS.exec(text)?.groups ?? {};
-  if (title === undefined || cause === undefined || example === undefined || remedy === undefined)
-    throw new Error(`${code}.md must have a title, a cause, \`## Example\` and \`## Remedy\``);
-  return { code, severity: severityOf(code), title, cause, example, remedy };
+  const { title, cause, example, fix } = PARTS.exec(text)?.groups ?? {};
+  if (title === undefined || cause === undefined || example === undefined || fix === undefined)
+    throw new Error(`${code}.md must have a title, a cause, \`## Example\` and \`## Fix\``);
+  return { code, severity: severityOf(code), title, cause, example, fix };
 }
 
 const PARTS =
-  /^# (?<title>.+)\n\n(?<cause>\S.*?)\n\n## Example\n\n(?<example>\S.*?)\n\n## Remedy\n\n(?<remedy>\S.*?)\n$/s;
+  /^# (?<title>.+)\n\n(?<cause>\S.*?)\n\n## Example\n\n(?<example>\S.*?)\n\n## Fix\n\n(?<fix>\S.*?)\n$/s;
 
 /** The codes that have a page. */
 export function pageNames(): readonly string[] {

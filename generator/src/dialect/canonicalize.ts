@@ -3,8 +3,8 @@ import type { OpenApiDocument } from "../spec/document.ts";
 import { inOrder } from "../spec/in-order.ts";
 import type { OpenApiRoot } from "../spec/openapi.ts";
 import { Draft } from "./draft/index.ts";
-import { breakCircles } from "./forms/circles.ts";
 import { normalizeConstants } from "./forms/constants.ts";
+import { breakCycles } from "./forms/cycles.ts";
 import { liftDefinitions } from "./forms/definitions.ts";
 import { convertDescriptions } from "./forms/descriptions/index.ts";
 import { bindDynamicReferences } from "./forms/dynamic-references.ts";
@@ -100,5 +100,5 @@ const FORMS = [
   bindDynamicReferences,
   liftDefinitions,
   normalizeConstants,
-  keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance, breakCircles),
+  keepReferences(normalizePathItems, normalizeNulls, normalizeSchemas, normalizeInheritance, breakCycles),
 ];

@@ -40,5 +40,5 @@ export function byDirection(request: ChangeLevel, response: ChangeLevel, message
   return { level: { request, response }, message };
 }
 
-/** The remedy for what is removed. */
+/** The fix for what is removed. */
 export const REMOVE_LATER = "deprecate it, and remove it in the next major version";

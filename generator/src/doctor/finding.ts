@@ -7,17 +7,17 @@ export interface Finding {
   /** The fact: `3 files are not committed`. */
   readonly text: string;
   /** What to do about it. */
-  readonly remedy?: string;
+  readonly fix?: string;
 }
 
 export function fine(subject: string, text: string): Finding {
   return { subject, state: "fine", text };
 }
 
-export function missing(subject: string, text: string, remedy: string): Finding {
-  return { subject, state: "missing", text, remedy };
+export function missing(subject: string, text: string, fix: string): Finding {
+  return { subject, state: "missing", text, fix };
 }
 
-export function wrong(subject: string, text: string, remedy: string): Finding {
-  return { subject, state: "wrong", text, remedy };
+export function wrong(subject: string, text: string, fix: string): Finding {
+  return { subject, state: "wrong", text, fix };
 }

@@ -40,8 +40,8 @@ function manifestFindings({ manifest = {} }: ResolvedConfig): readonly Finding[]
 
 async function changesetFinding({ release, directory }: ResolvedConfig): Promise<Finding> {
   if (release === undefined) {
-    const remedy = "set `release: { snapshot, changesets }`, so that `sdkgen release` finds the versions";
-    return missing("changesets", "releases are not configured", remedy);
+    const fix = "set `release: { snapshot, changesets }`, so that `sdkgen release` finds the versions";
+    return missing("changesets", "releases are not configured", fix);
   }
   const folder = resolve(directory, release.changesets);
   if (!existsSync(join(folder, "config.json")))

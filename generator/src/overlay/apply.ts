@@ -102,7 +102,7 @@ class ActionRun {
     } catch (error) {
       if (!(error instanceof IncompatibleValueError)) throw error;
       const into = this.#document.origin(error.node);
-      const facts = { reason: error.message, remedy: "remove the node with an action before this one" };
+      const facts = { reason: error.message, fix: "remove the node with an action before this one" };
       throw new DiagnosticError([
         diagnostic("invalid-overlay", facts, locationOf(error.origin), [
           { message: "it would be merged into this", location: locationOf(into) },
@@ -115,8 +115,8 @@ class ActionRun {
     return diagnostic("unmatched-action", { member, path }, this.#locate(member));
   }
 
-  #refuse(member: "target" | "copy", reason: string, remedy: string): never {
-    throw new DiagnosticError([diagnostic("invalid-overlay", { reason, remedy }, this.#locate(member))]);
+  #refuse(member: "target" | "copy", reason: string, fix: string): never {
+    throw new DiagnosticError([diagnostic("invalid-overlay", { reason, fix }, this.#locate(member))]);
   }
 
   #locate(member: "target" | "copy"): Location {

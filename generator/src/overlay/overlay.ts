@@ -123,17 +123,17 @@ class OverlayParser {
   }
 
   #query(path: unknown, pointer: Pointer): Query | undefined {
-    const remedy = "write a JSONPath of RFC 9535, such as $.paths['/orders'].get";
+    const fix = "write a JSONPath of RFC 9535, such as $.paths['/orders'].get";
     if (typeof path !== "string") {
       const reason = `\`${pointer.at(-1)}\` must be a JSONPath, but it is ${describeValue(path)}`;
-      this.#refuse(pointer, reason, remedy);
+      this.#refuse(pointer, reason, fix);
       return undefined;
     }
     try {
       return compileQuery(path);
     } catch (error) {
       if (!(error instanceof QuerySyntaxError)) throw error;
-      this.#refuse(pointer, `\`${pointer.at(-1)}\` is not a valid JSONPath: ${error.message}`, remedy);
+      this.#refuse(pointer, `\`${pointer.at(-1)}\` is not a valid JSONPath: ${error.message}`, fix);
       return undefined;
     }
   }
@@ -143,13 +143,13 @@ class OverlayParser {
     for (const name of Object.keys(owner)) {
       if (known.includes(name) || name.startsWith("x-")) continue;
       const meant = nearest(name, known);
-      const remedy = meant === undefined ? "remove it" : `did you mean \`${meant}\`?`;
-      this.#refuse([...pointer, name], `\`${name}\` is not a member of ${ownerOf(pointer)}`, remedy);
+      const fix = meant === undefined ? "remove it" : `did you mean \`${meant}\`?`;
+      this.#refuse([...pointer, name], `\`${name}\` is not a member of ${ownerOf(pointer)}`, fix);
     }
   }
 
-  #refuse(pointer: Pointer, reason: string, remedy: string): readonly never[] {
-    this.problems.push(diagnostic("invalid-overlay", { reason, remedy }, this.#source.locate(pointer)));
+  #refuse(pointer: Pointer, reason: string, fix: string): readonly never[] {
+    this.problems.push(diagnostic("invalid-overlay", { reason, fix }, this.#source.locate(pointer)));
     return [];
   }
 }

@@ -20,7 +20,7 @@ export function parseOverrides(source: SpecSource): Overlay | undefined {
   if (unknown.length > 0) {
     const problems = unknown.map((name) => {
       const reason = `\`${name}\` is not a member of a document`;
-      return diagnostic("invalid-overlay", { reason, remedy: "remove it" }, source.locate([name]));
+      return diagnostic("invalid-overlay", { reason, fix: "remove it" }, source.locate([name]));
     });
     throw new DiagnosticError(problems);
   }

@@ -37,17 +37,17 @@ export interface SpecFiles {
 /** A file exists but cannot be read. The message contains the reason. */
 export class UnreadableFileError extends Error {
   /** How to mend it, if it is known. */
-  readonly remedy: string | undefined;
+  readonly fix: string | undefined;
 
-  constructor(reason: string, remedy?: string) {
+  constructor(reason: string, fix?: string) {
     super(reason);
-    this.remedy = remedy;
+    this.fix = fix;
   }
 }
 
 /** A file is larger than {@link MAXIMUM_BYTES}. */
 export class LargeFileError extends UnreadableFileError {
-  override readonly remedy = "divide it into several files";
+  override readonly fix = "divide it into several files";
 
   constructor() {
     super(`it is larger than ${MAXIMUM_BYTES / 1024 / 1024} MB`);

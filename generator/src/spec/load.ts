@@ -59,11 +59,11 @@ async function bytesOf(
     if (bytes !== "missing") return bytes;
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
-    const { message: reason, remedy } = error;
+    const { message: reason, fix } = error;
     throw new DiagnosticError([
       error instanceof LargeFileError
-        ? diagnostic("file-too-large", { file, reason, remedy: error.remedy }, from)
-        : diagnostic("unreadable-file", { file, reason, remedy }, from),
+        ? diagnostic("file-too-large", { file, reason, fix: error.fix }, from)
+        : diagnostic("unreadable-file", { file, reason, fix }, from),
     ]);
   }
   throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);

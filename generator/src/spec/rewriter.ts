@@ -30,7 +30,7 @@ export class Rewriter {
   readonly #components: Components;
   readonly #origins: Origins;
   readonly #diagnostics: Diagnostic[];
-  /** The targets that are being copied, to find circles. */
+  /** The targets that are being copied, to find cycles. */
   readonly #active = new Set<string>();
   #copies = 0;
 

@@ -46,9 +46,9 @@ export function duplicateKey(key: string, first: Location, second: Location): Di
 }
 
 /** The error for a file that has too many values. */
-export function tooManyValues(maximum: number, remedy: string, at: Location): DiagnosticError {
+export function tooManyValues(maximum: number, fix: string, at: Location): DiagnosticError {
   const reason = `it has more than ${maximum.toLocaleString("en-US")} values`;
-  return new DiagnosticError([diagnostic("file-too-large", { file: at.file, reason, remedy }, at)]);
+  return new DiagnosticError([diagnostic("file-too-large", { file: at.file, reason, fix }, at)]);
 }
 
 /** Converts an offset into line and column. Lines are indexed on first use. */

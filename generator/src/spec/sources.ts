@@ -14,7 +14,7 @@ export interface SourceNode {
 /** The target of a reference, or the address of a file on the way to it that has not been read. */
 export type Found = SourceNode | { readonly unread: string };
 
-/** The maximum number of references that a pointer may pass through. More indicate a circle. */
+/** The maximum number of references that a pointer may pass through. More indicate a cycle. */
 const MAXIMUM_JUMPS = 100;
 
 /**

@@ -5,23 +5,23 @@ export function requestFailure(error: unknown): UnreadableFileError {
   const cause = error instanceof Error ? error.cause : undefined;
   const { code, message } = (cause ?? {}) as { readonly code?: unknown; readonly message?: unknown };
   const text = `${code} ${message}`;
-  const [, reason, remedy] = REASONS.find(([pattern]) => pattern.test(text)) ?? [/./, "the request failed"];
-  return new UnreadableFileError(typeof code === "string" ? `${reason} (${code})` : reason, remedy);
+  const [, reason, fix] = REASONS.find(([pattern]) => pattern.test(text)) ?? [/./, "the request failed"];
+  return new UnreadableFileError(typeof code === "string" ? `${reason} (${code})` : reason, fix);
 }
 
 /** The error for a response that is not a document. */
 export function statusFailure(status: number): UnreadableFileError {
-  const remedy =
+  const fix =
     status === 401 || status === 403
       ? "no credentials are sent; download the document, and pass its path"
       : "make sure that the address is right; or download the document, and pass its path";
-  return new UnreadableFileError(`its server responded with the status ${status}`, remedy);
+  return new UnreadableFileError(`its server responded with the status ${status}`, fix);
 }
 
 const CONNECTION = "make sure that its server runs and can be reached from here, also through a proxy";
 
 /** The first match is the reason. */
-const REASONS: readonly (readonly [pattern: RegExp, reason: string, remedy?: string])[] = [
+const REASONS: readonly (readonly [pattern: RegExp, reason: string, fix?: string])[] = [
   [/ENOTFOUND|EAI_/, "its host is unknown", "correct the host, or check the connection to the network"],
   [/ECONNREFUSED/, "its server refused the connection", CONNECTION],
   [/EHOST|ENET/, "its server cannot be reached", CONNECTION],

@@ -44,12 +44,12 @@ function requireSafe(url: string, allows: (url: string) => boolean): void {
   if (protocol !== "https:" && !(protocol === "http:" && isLocal))
     throw new UnreadableFileError("not an https: URL", "use an https: URL, or download it and pass its path");
   if (username + password !== "") {
-    const remedy = "remove them, or download the document and pass its path";
-    throw new UnreadableFileError("the URL contains credentials", remedy);
+    const fix = "remove them, or download the document and pass its path";
+    throw new UnreadableFileError("the URL contains credentials", fix);
   }
   if (!allows(url)) {
-    const remedy = "pass the address of the other host if you trust it";
-    throw new UnreadableFileError(`redirected to ${displayURL(url)}, another host`, remedy);
+    const fix = "pass the address of the other host if you trust it";
+    throw new UnreadableFileError(`redirected to ${displayURL(url)}, another host`, fix);
   }
 }
 

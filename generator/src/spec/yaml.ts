@@ -21,8 +21,8 @@ import { tolerated } from "./yaml-tolerance.ts";
  */
 export function parseYaml(text: string, place: PlaceOf): ParsedText {
   if (mayHaveMoreValues(text, MAXIMUM_YAML_VALUES)) {
-    const remedy = "save it as JSON, which may have more values, or divide it into several files";
-    throw tooManyValues(MAXIMUM_YAML_VALUES, remedy, place(0));
+    const fix = "save it as JSON, which may have more values, or divide it into several files";
+    throw tooManyValues(MAXIMUM_YAML_VALUES, fix, place(0));
   }
   const nodes = new YamlNodes(text, eventsOf(text, place));
   const problems = streamProblems(nodes, place);

@@ -8,7 +8,7 @@ import { Screen } from "../support/screen.ts";
 const explain = (...args: readonly string[]) => runHere(["explain", ...args], {});
 
 describe("sdkgen explain CODE", () => {
-  test("prints the title, the cause, the example and the remedy", async () => {
+  test("prints the title, the cause, the example and the fix", async () => {
     const { code, stdout, stderr } = await explain("invalid-path");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toBe(`A path does not start with a slash
@@ -24,7 +24,7 @@ Example
         operationId: listOrders
         responses: { "204": { description: None. } }
 
-Remedy
+Fix
 
 Add the slash.
 
@@ -41,7 +41,7 @@ Add the slash.
     expect(page).toMatchObject({ code: "invalid-path", severity: "warning" });
     expect(page.title).toBe("A path does not start with a slash");
     expect(page.example).toMatch(/^```yaml\npaths:\n/);
-    expect(page.remedy).toMatch(/^Add the slash\.\n\n```yaml\n/);
+    expect(page.fix).toMatch(/^Add the slash\.\n\n```yaml\n/);
   });
 
   test.each([
@@ -50,7 +50,7 @@ Add the slash.
     ["zebra", "`sdkgen explain` lists the codes"],
   ])("refuses the unknown code %s, and says %s", async (name, help) => {
     const { code, stdout, stderr } = await explain(name);
-    expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.not.stringContaining("Remedy") });
+    expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.not.stringContaining("Fix") });
     expect(stderr).toBe(`error unknown-code: no problem has the code ${name}\n  help: ${help}\n`);
   });
 

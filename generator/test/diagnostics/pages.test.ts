@@ -10,7 +10,7 @@ const NOT_RUN: { readonly [code: string]: string } = {
     "somebody must change a file while the command writes it; output/swap.test.ts does that",
   "declarations-not-recorded":
     "an older generator must have written the record; cli/release-declarations.test.ts has such a one",
-  "mock-not-started": "the remedy starts a server that runs until it is stopped; cli/mock.test.ts does that",
+  "mock-not-started": "the fix starts a server that runs until it is stopped; cli/mock.test.ts does that",
   "no-document": "all examples run in a folder with a document; cli/init.test.ts runs it in one without",
   "output-locked": "the command waits for 10 s; output/lock.test.ts uses less",
   "relative-server": "the document must come from a server; spec/web-sources.test.ts does that",
@@ -29,26 +29,26 @@ test("every code has a page, and every page has a code", () => {
 const pages = codes.filter((code) => pageNames().includes(code)).map(readPage);
 
 describe.each(pages)("$code", (page) => {
-  const { code, title, cause, example, remedy } = page;
+  const { code, title, cause, example, fix } = page;
 
   test("is explained in prose, with code that fits a narrow terminal", () => {
     expect(title).toMatch(/^[A-Z`].*[^.]$/);
     expect(cause).not.toContain("```");
-    expect(`${cause}\n${remedy}`, "the terminal shows neither links nor lists").not.toMatch(/\]\(|^[-*] /m);
+    expect(`${cause}\n${fix}`, "the terminal shows neither links nor lists").not.toMatch(/\]\(|^[-*] /m);
     expect(kindsOf(blocksOf(example))).toContain("code");
-    expect(kindsOf(blocksOf(remedy))).toContain("prose");
-    for (const { kind, text } of [example, remedy].flatMap(blocksOf))
+    expect(kindsOf(blocksOf(fix))).toContain("prose");
+    for (const { kind, text } of [example, fix].flatMap(blocksOf))
       if (kind === "code") for (const line of text.split("\n")) expect(line.length, line).toBeLessThan(79);
   });
 
   const reason = NOT_RUN[code];
-  if (reason !== undefined) test.skip(`its example and its remedy do not run: ${reason}`);
+  if (reason !== undefined) test.skip(`its example and its fix do not run: ${reason}`);
   else
-    test("the example has this problem and no other, and the remedy removes it without another", async () => {
+    test("the example has this problem and no other, and the fix removes it without another", async () => {
       const explained = await runPage(page);
       expect(problemsOf(explained.example, code)).toEqual([code]);
-      expect(explained.remedies.length).toBeGreaterThan(0);
-      for (const found of explained.remedies) expect(remaining(found, page)).toEqual([]);
+      expect(explained.fixes.length).toBeGreaterThan(0);
+      for (const found of explained.fixes) expect(remaining(found, page)).toEqual([]);
     });
 });
 
@@ -61,7 +61,7 @@ function problemsOf(found: Explained["example"], code: string): readonly string[
   );
 }
 
-/** The codes after a remedy. Beside a command, such as one with `--force`, warnings are allowed. */
+/** The codes after a fix. Beside a command, such as one with `--force`, warnings are allowed. */
 function remaining(
   found: Explained["example"],
   { code, example }: (typeof pages)[number],

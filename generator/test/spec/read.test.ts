@@ -48,11 +48,11 @@ describe("reading", () => {
   test.each([
     ["YAML file", "api.yaml", `a: [${"0,".repeat(1_500_000)}0]`, "save it as JSON"],
     ["JSON file", "api.json", `{"a":[${"0,".repeat(4_000_000)}0]}`, "divide it into several files"],
-  ])("a %s with too many values is refused before it fills the memory", async (_name, file, text, remedy) => {
+  ])("a %s with too many values is refused before it fills the memory", async (_name, file, text, fix) => {
     const error = await readOne(text, file).catch((thrown: unknown) => thrown);
     const [found] = error instanceof DiagnosticError ? error.diagnostics : [];
     expect(found?.code).toBe("file-too-large");
-    expect(found?.help).toContain(remedy);
+    expect(found?.help).toContain(fix);
   });
 
   test("globs find each file once, sorted by path, without excluded files", async () => {

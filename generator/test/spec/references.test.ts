@@ -177,10 +177,10 @@ components:
   });
 
   test("operations that reference each other, and pointers into themselves, are reported", async () => {
-    const circle = await diagnose({
+    const cycle = await diagnose({
       "api.yaml": `${HEAD}paths: { /a: { get: { $ref: "#/paths/~1b/get" } }, /b: { get: { $ref: "#/paths/~1a/get" } } }`,
     });
-    expect(circle.map(({ code }) => code)).toContain("circular-reference");
+    expect(cycle.map(({ code }) => code)).toContain("circular-reference");
     const endless = await diagnose({
       "api.yaml": `${HEAD}paths: {}\ncomponents: { schemas: { A: { $ref: "#/components/schemas/A/x" } } }`,
     });

@@ -115,7 +115,7 @@ describe("references", () => {
     expect(found[0]?.help).toContain(help);
   });
 
-  test("a circle of references is reported once; recursion through properties is allowed", async () => {
+  test("a cycle of references is reported once; recursion through properties is allowed", async () => {
     const found = await withSchemas(`    A: { $ref: "#/components/schemas/B" }
     B: { $ref: "#/components/schemas/C" }
     C: { $ref: "#/components/schemas/A" }

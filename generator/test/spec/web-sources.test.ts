@@ -113,13 +113,13 @@ actions: [{ target: $, update: { servers: [{ url: /v2 }] } }]
     const { url } = await serve(({ url: path }, response) => {
       if (path === "/moved") response.writeHead(302, { location: "/api.yaml" }).end();
       else if (path === "/away") response.writeHead(302, { location: `${other.url}/api.yaml` }).end();
-      else if (path === "/circle") response.writeHead(302, { location: "/circle" }).end();
+      else if (path === "/cycle") response.writeHead(302, { location: "/cycle" }).end();
       else response.end(`${HEAD}paths: {}`);
     });
     expect(await readFrom(`${url}/moved`)).toEqual([`${url}/moved`]);
     expect(await readFrom(`${url}/away`)).toEqual([expect.stringContaining("another host")]);
     expect(other.requests).toEqual([]);
-    expect(await readFrom(`${url}/circle`)).toEqual([expect.stringContaining("more than 5 redirects")]);
+    expect(await readFrom(`${url}/cycle`)).toEqual([expect.stringContaining("more than 5 redirects")]);
   });
 
   test("is reported if it has another status, is too large, too slow, not encrypted or not a URL", async () => {

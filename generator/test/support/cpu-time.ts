@@ -1,4 +1,4 @@
-/** Starts to measure; the returned function gives the processor time of this process since then, in seconds. It does not depend on what else the machine does. */
+/** Starts to measure; the returned function gives the CPU time of this process since then, in seconds. It does not depend on what else the machine does. */
 export function startCpuTime(): () => number {
   const start = process.cpuUsage();
   return () => {

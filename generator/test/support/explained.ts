@@ -40,25 +40,25 @@ const DOCUMENT = `paths:
       responses: { "204": { description: None. } }
 `;
 
-/** What the last commands of an example and of its remedies report. */
+/** What the last commands of an example and of its fixes report. */
 export interface Explained {
   readonly example: readonly Diagnostic[];
-  readonly remedies: readonly (readonly Diagnostic[])[];
+  readonly fixes: readonly (readonly Diagnostic[])[];
 }
 
-/** Runs the example of a page, and each of its remedies in a folder where the example has run. */
-export async function runPage({ example, remedy }: Page): Promise<Explained> {
+/** Runs the example of a page, and each of its fixes in a folder where the example has run. */
+export async function runPage({ example, fix }: Page): Promise<Explained> {
   const before = exampleOf(example);
   const first = await makeFolder();
   const found = await runIn(first, before);
-  const remedies: (readonly Diagnostic[])[] = [];
-  for (const { files, commands } of attemptsOf(remedy)) {
-    const folder = remedies.length === 0 ? first : await makeFolder();
+  const fixes: (readonly Diagnostic[])[] = [];
+  for (const { files, commands } of attemptsOf(fix)) {
+    const folder = fixes.length === 0 ? first : await makeFolder();
     if (folder !== first) await runIn(folder, before);
     const again = commands.some(isSdkgen) ? [] : lastOf(before, files);
-    remedies.push(await runIn(folder, { files, commands: [...commands, ...again] }));
+    fixes.push(await runIn(folder, { files, commands: [...commands, ...again] }));
   }
-  return { example: found, remedies };
+  return { example: found, fixes };
 }
 
 function exampleOf(markdown: string): Attempt {
@@ -68,7 +68,7 @@ function exampleOf(markdown: string): Attempt {
   return { files, commands: found.commands.length > 0 ? found.commands : [lint(files)] };
 }
 
-/** The last command of an example, when files were changed. A configuration that a remedy adds names the document. */
+/** The last command of an example, when files were changed. A configuration that a fix adds names the document. */
 function lastOf({ files, commands }: Attempt, changed: Attempt["files"]): readonly string[] {
   const isLint = commands.join() === lint(files);
   return isLint ? [lint(new Map([...files, ...changed]))] : commands.slice(-1);

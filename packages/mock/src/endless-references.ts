@@ -22,7 +22,7 @@ export function withoutEndlessReferences(
   );
 }
 
-/** Of each schema, the references that close a circle when the schemas are visited in depth. The others form none. */
+/** Of each schema, the references that close a cycle when the schemas are visited in depth. The others form none. */
 function endlessReferences(
   schemas: ReadonlyMap<string, DirectedSchema>,
 ): ReadonlyMap<string, ReadonlySet<string>> {

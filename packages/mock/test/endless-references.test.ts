@@ -58,7 +58,7 @@ describe("schemas that refer to each other for the same value", () => {
     expect(await send(schemas, "A", { b: 1 })).toBe(422);
   });
 
-  test("a circle of references and nothing else allows everything", async () => {
+  test("a cycle of references and nothing else allows everything", async () => {
     expect(await send({ A: ref("B"), B: ref("A") }, "A", { a: 1 })).toBe(200);
   });
 

@@ -305,9 +305,9 @@ describe("a form", () => {
   test("rejects values that a form cannot hold, at any depth", async () => {
     const fields = [{ name: "meta", style: "deepObject" } as const];
     await expect(form(fields, { meta: { a: new Map() } })).rejects.toThrow("meta.a cannot be Map");
-    const circle: { self?: unknown } = {};
-    circle.self = circle;
-    await expect(form(fields, { meta: circle })).rejects.toThrow("circular reference");
+    const cycle: { self?: unknown } = {};
+    cycle.self = cycle;
+    await expect(form(fields, { meta: cycle })).rejects.toThrow("circular reference");
     expect(server.arrived).toHaveLength(0);
   });
 });

@@ -445,10 +445,10 @@ describe("requests", () => {
   });
 
   test("values that cannot be sent are refused as without 64-bit integers", async () => {
-    const circle: Record<string, unknown> = { id: 1n };
-    circle.self = circle;
+    const cycle: Record<string, unknown> = { id: 1n };
+    cycle.self = cycle;
     for (const [params, message] of [
-      [{ a: circle }, "cannot be a circular reference"],
+      [{ a: cycle }, "cannot be a circular reference"],
       [{ a: { id: 1n, b: Number.NaN } }, "send: parameter a.b cannot be NaN"],
       [[1n], "send: the parameters must be a plain object"],
     ] as const) {

@@ -164,7 +164,7 @@ describe("an operation that follows redirects", () => {
     );
   });
 
-  test("fails after ten redirects, so that a circle ends", async () => {
+  test("fails after ten redirects, so that a cycle ends", async () => {
     await using api = await serve({ "/items/1/archive": to("/items/1/archive") });
 
     const error = await failureOf(clientOf(api).request(archive, { id: "1" }));

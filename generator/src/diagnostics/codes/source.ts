@@ -18,10 +18,10 @@ export const sourceCodes = {
     ({ pattern }) => `no file matches ${pattern}`,
     () => "correct the pattern in `documents`, or remove it",
   ),
-  "unreadable-file": problem<{ file: string; reason: string; remedy?: string | undefined }>(
+  "unreadable-file": problem<{ file: string; reason: string; fix?: string | undefined }>(
     ({ file, reason }) => `${file} cannot be read: ${reason}`,
-    ({ file, remedy }) =>
-      remedy ??
+    ({ file, fix }) =>
+      fix ??
       (isURL(file)
         ? "make sure that the address is right and that its server responds; or download the file, and pass its path"
         : "make sure that it is a regular file and that you have permission to read it"),
@@ -63,9 +63,9 @@ export const sourceCodes = {
     ({ file }) => `${file} is outside the folder or repository of the document, so it is not read`,
     () => "move the file into the folder, or allow its folder: --allow-folder, `references.folders`",
   ),
-  "file-too-large": problem<{ file: string; reason: string; remedy: string }>(
+  "file-too-large": problem<{ file: string; reason: string; fix: string }>(
     ({ file, reason }) => `${file} cannot be read: ${reason}`,
-    ({ remedy }) => remedy,
+    ({ fix }) => fix,
   ),
   "unknown-reference": problem<{ reference: string }>(
     ({ reference }) => `the reference ${reference} is not a path or an https: URL, so its type is unknown`,
@@ -96,9 +96,9 @@ export const sourceCodes = {
     ({ name }) => `${name} is defined in two files; the first definition is used`,
     () => "keep one of the two, or rename one of them",
   ),
-  "invalid-overlay": problem<{ reason: string; remedy: string }>(
+  "invalid-overlay": problem<{ reason: string; fix: string }>(
     ({ reason }) => `the overlay cannot be applied: ${reason}`,
-    ({ remedy }) => remedy,
+    ({ fix }) => fix,
   ),
   "overlay-too-large": problem<NoFacts>(
     () => "this action selects or writes more than any document needs, or takes too long",

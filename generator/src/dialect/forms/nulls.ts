@@ -45,7 +45,7 @@ class Nulls {
     this.#draft = draft;
   }
 
-  /** Whether a value may be `null`. A circle of references does not allow it. */
+  /** Whether a value may be `null`. A cycle of references does not allow it. */
   allowed(schema: OpenSchema): boolean {
     if (mentionsNull(schema)) return true;
     if (PARTS.every((keyword) => schema[keyword] === undefined)) return false;

@@ -6,7 +6,7 @@ import { isRecord } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
 import type { FoundReference } from "../../spec/references.ts";
 import { type Draft, define } from "../draft/index.ts";
-import { breakCircles } from "./circles.ts";
+import { breakCycles } from "./cycles.ts";
 import { requiredMembers } from "./members.ts";
 import { repairShapes } from "./shapes.ts";
 
@@ -21,7 +21,7 @@ export function repairReferences(draft: Draft): void {
   for (const found of wrong) disconnect(draft, found);
   draft.remove([...wrong].flatMap(removedWith));
   const right = references.filter((found) => !wrong.has(found));
-  const circular = breakCircles(draft, right, readingOf);
+  const circular = breakCycles(draft, right, readingOf);
   for (const found of circular) disconnect(draft, found);
   draft.remove(circular.flatMap(removedWith));
 }

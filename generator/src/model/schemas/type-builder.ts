@@ -12,7 +12,7 @@ import {
   type SchemaObject,
 } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
-import { withoutAliasCircles } from "./alias-circles.ts";
+import { withoutAliasCycles } from "./alias-cycles.ts";
 import { documentationOf } from "./reading/documentation.ts";
 import { componentName } from "./reading/object-shape.ts";
 import type { TypeKit } from "./rules/kit.ts";
@@ -57,7 +57,7 @@ export class TypeBuilder implements TypeKit {
 
   /** All named types with the values of discriminators. Complete after all schemas were built. */
   namedTypes(): ReadonlyMap<string, RawType> {
-    return withoutAliasCircles(this.constants.appliedTo(this.#types));
+    return withoutAliasCycles(this.constants.appliedTo(this.#types));
   }
 
   expression(schema: Located<Schema>, hint: string): TypeExpression {

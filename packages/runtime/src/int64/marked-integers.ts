@@ -15,7 +15,7 @@ export function markedIntegers(
   if (typeof value === "string")
     return places.includes(true) && INTEGER.test(value) ? markedDigits(value) : value;
   if (typeof value !== "object" || value === null || isDate(value)) return value;
-  if (outer.includes(value)) return CIRCLE;
+  if (outer.includes(value)) return CYCLE;
   const inner = [...outer, value];
   const { toJSON } = value as { readonly toJSON?: unknown };
   if (typeof toJSON === "function") {
@@ -27,8 +27,8 @@ export function markedIntegers(
 }
 
 /** In place of a value that contains itself, whose copy would never end. It is refused like that value. */
-const CIRCLE: unknown[] = [];
-CIRCLE[0] = CIRCLE;
+const CYCLE: unknown[] = [];
+CYCLE[0] = CYCLE;
 
 type Values = Readonly<Record<string | number, unknown>>;
 

@@ -21,7 +21,7 @@ export function oneWay({ document }: ModelContext, schema: Schema): Way {
   if (!hasParts(schema)) return ownWay(schema);
   const known = ways.get(document) ?? new Map<Schema, Way>();
   ways.set(document, known);
-  // Parts are read before the whole, without recursion: a chain may be longer than the stack. A circle has no direction of its own.
+  // Parts are read before the whole, without recursion: a chain may be longer than the stack. A cycle has no direction of its own.
   const open: { readonly value: Schema; readonly isDone?: true }[] = [{ value: schema }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, isDone } = next;

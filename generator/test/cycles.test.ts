@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { circlesOf } from "../src/circles.ts";
+import { cyclesOf } from "../src/cycles.ts";
 import { DiagnosticError } from "../src/diagnostics/index.ts";
 import { startCpuTime } from "./support/cpu-time.ts";
 import { generateFrom } from "./support/generate.ts";
@@ -79,10 +79,10 @@ function documentOf(components: object) {
   };
 }
 
-test("a chain of 300,000 nodes that lead to each other has no circle", () => {
+test("a chain of 300,000 nodes that lead to each other has no cycle", () => {
   const name = (index: number) => `node${index}`;
   const targets = new Map(
     Array.from({ length: 300_000 }, (_, index) => [name(index), [name(index + 1)]] as const),
   );
-  expect(circlesOf(targets).size).toBe(0);
+  expect(cyclesOf(targets).size).toBe(0);
 });

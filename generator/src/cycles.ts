@@ -3,10 +3,10 @@
  *
  * @param targets The nodes that each node leads to.
  */
-export function circlesOf<Node>(
+export function cyclesOf<Node>(
   targets: ReadonlyMap<Node, readonly Node[]>,
 ): ReadonlyMap<Node, ReadonlySet<Node>> {
-  const circles = new Map<Node, ReadonlySet<Node>>();
+  const cycles = new Map<Node, ReadonlySet<Node>>();
   const index = new Map<Node, number>();
   const lowest = new Map<Node, number>();
   const path: Node[] = [];
@@ -34,11 +34,11 @@ export function circlesOf<Node>(
       if (parent !== undefined) lower(parent.node, own);
       if (own !== index.get(top.node)) continue;
       // The node is near the end, so the path is searched from there.
-      const circle = new Set(path.splice(path.lastIndexOf(top.node)));
-      for (const node of circle) onPath.delete(node);
-      const isCircle = circle.size > 1 || targets.get(top.node)?.includes(top.node);
-      if (isCircle) for (const node of circle) circles.set(node, circle);
+      const cycle = new Set(path.splice(path.lastIndexOf(top.node)));
+      for (const node of cycle) onPath.delete(node);
+      const isCycle = cycle.size > 1 || targets.get(top.node)?.includes(top.node);
+      if (isCycle) for (const node of cycle) cycles.set(node, cycle);
     }
   }
-  return circles;
+  return cycles;
 }

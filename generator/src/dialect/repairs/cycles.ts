@@ -4,10 +4,10 @@ import type { FoundReference } from "../../spec/references.ts";
 import type { Draft } from "../draft/index.ts";
 
 /**
- * Reports circles that consist of references alone, and returns one reference of each, whose removal breaks the circle. Only
+ * Reports cycles that consist of references alone, and returns one reference of each, whose removal breaks the cycle. Only
  * references to references can be in one.
  */
-export function breakCircles(
+export function breakCycles(
   draft: Draft,
   references: readonly FoundReference[],
   readingOf: (found: FoundReference) => string,
@@ -30,10 +30,10 @@ export function breakCircles(
     }
     const first = place === undefined ? undefined : position.get(place);
     if (first !== undefined) {
-      const circle = chain.slice(first);
-      const least = circle.toSorted()[0] ?? start;
+      const cycle = chain.slice(first);
+      const least = cycle.toSorted()[0] ?? start;
       const found = byPlace.get(least);
-      const turned = [...circle.slice(circle.indexOf(least)), ...circle.slice(0, circle.indexOf(least))];
+      const turned = [...cycle.slice(cycle.indexOf(least)), ...cycle.slice(0, cycle.indexOf(least))];
       if (found !== undefined) {
         const facts = { chain: [...turned, least].join(" → "), reading: readingOf(found) };
         draft.report("circular-reference", facts, found.pointer);

@@ -1,4 +1,4 @@
-import { circlesOf } from "../../circles.ts";
+import { cyclesOf } from "../../cycles.ts";
 import { isRecord, itemsOf } from "../../spec/guards.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "../../spec/pointer.ts";
 import type { Draft } from "../draft/index.ts";
@@ -7,17 +7,17 @@ import { withoutAnnotations } from "./schemas.ts";
 
 /**
  * No schema extends itself: a reference that leads back to its schema through `allOf` is removed, because no value could be checked
- * against it. Unions may lead to each other, and circles through properties and items are recursive data.
+ * against it. Unions may lead to each other, and cycles through properties and items are recursive data.
  */
-export function breakCircles(draft: Draft): void {
+export function breakCycles(draft: Draft): void {
   const circular = circularIn(draft);
   if (circular.size === 0) return;
   const parts = partsIn(draft, circular);
   const targets = new Map([...parts].map(([schema, own]) => [schema, own.map((part) => part.schema)]));
-  const circles = new Set(circlesOf(targets).values());
-  const removed = [...circles]
-    .filter((circle) => !isUnion(circle, parts))
-    .flatMap((circle) => backReferences(circle, parts))
+  const cycles = new Set(cyclesOf(targets).values());
+  const removed = [...cycles]
+    .filter((cycle) => !isUnion(cycle, parts))
+    .flatMap((cycle) => backReferences(cycle, parts))
     .map((found) => {
       report(draft, found);
       return isMember(found.part) ? found.part.pointer : [...found.part.pointer, "$ref"];
@@ -51,7 +51,7 @@ function circularIn(draft: Draft): ReadonlySet<unknown> {
       own.map((part) => draft.follow(part, [])?.value),
     );
   }
-  return new Set(circlesOf(targets).keys());
+  return new Set(cyclesOf(targets).keys());
 }
 
 function partsIn(draft: Draft, schemas: ReadonlySet<unknown>): Parts {
@@ -78,36 +78,36 @@ function partsIn(draft: Draft, schemas: ReadonlySet<unknown>): Parts {
 
 const KEYWORDS = ["allOf", "oneOf", "anyOf"] as const;
 
-/** Whether a circle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
-function isUnion(circle: ReadonlySet<string>, parts: Parts): boolean {
-  const kinds = [...circle].flatMap((schema) => partsWithin(circle, parts, schema)).map(({ kind }) => kind);
+/** Whether a cycle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
+function isUnion(cycle: ReadonlySet<string>, parts: Parts): boolean {
+  const kinds = [...cycle].flatMap((schema) => partsWithin(cycle, parts, schema)).map(({ kind }) => kind);
   return kinds.includes("union") && !kinds.includes("allOf");
 }
 
-function partsWithin(circle: ReadonlySet<string>, parts: Parts, schema: string): readonly Part[] {
-  return (parts.get(schema) ?? []).filter((part) => circle.has(part.schema));
+function partsWithin(cycle: ReadonlySet<string>, parts: Parts, schema: string): readonly Part[] {
+  return (parts.get(schema) ?? []).filter((part) => cycle.has(part.schema));
 }
 
 /** A part that leads back to a schema that it is a part of. */
 interface BackReference {
   readonly part: Part;
   /** The schemas from the one that it leads to, to the one that it is written in. */
-  readonly circle: readonly string[];
+  readonly cycle: readonly string[];
 }
 
-/** The parts without which there is no circle. A schema keeps its union, and the members of the union lose the schema. */
-function backReferences(circle: ReadonlySet<string>, parts: Parts): readonly BackReference[] {
+/** The parts without which there is no cycle. A schema keeps its union, and the members of the union lose the schema. */
+function backReferences(cycle: ReadonlySet<string>, parts: Parts): readonly BackReference[] {
   const found: BackReference[] = [];
   const done = new Set<string>();
-  const sorted = [...circle].sort();
+  const sorted = [...cycle].sort();
   const unions = sorted.filter((schema) =>
-    partsWithin(circle, parts, schema).some(({ kind }) => kind === "union"),
+    partsWithin(cycle, parts, schema).some(({ kind }) => kind === "union"),
   );
   for (const root of [...unions.map(withoutMembers), ...sorted]) {
     const path: { readonly schema: string; readonly rest: Part[] }[] = [];
     const isOnPath = new Set<string>();
     const enter = (schema: string) => {
-      path.push({ schema, rest: [...partsWithin(circle, parts, schema)].reverse() });
+      path.push({ schema, rest: [...partsWithin(cycle, parts, schema)].reverse() });
       isOnPath.add(schema);
     };
     if (!done.has(root)) enter(root);
@@ -119,7 +119,7 @@ function backReferences(circle: ReadonlySet<string>, parts: Parts): readonly Bac
         done.add(top.schema);
       } else if (isOnPath.has(part.schema)) {
         const schemas = path.map(({ schema }) => schema);
-        found.push({ part, circle: schemas.slice(schemas.indexOf(part.schema)) });
+        found.push({ part, cycle: schemas.slice(schemas.indexOf(part.schema)) });
       } else if (!done.has(part.schema)) enter(part.schema);
     }
   }
@@ -136,11 +136,11 @@ function isMember({ pointer }: Part): boolean {
   return KEYWORDS.some((keyword) => keyword === pointer.at(-2)) && typeof pointer.at(-1) === "number";
 }
 
-function report(draft: Draft, { part, circle }: BackReference): void {
+function report(draft: Draft, { part, cycle }: BackReference): void {
   const isNamed = (schema: string) =>
     schema === part.schema || /^#\/components\/schemas\/[^/]+$/.test(schema);
   const facts = {
-    chain: [...circle.filter(isNamed), part.schema].join(" → "),
+    chain: [...cycle.filter(isNamed), part.schema].join(" → "),
     reading: "the last one is ignored",
   };
   draft.report("circular-reference", facts, part.pointer);

@@ -6,21 +6,21 @@ export interface Edge {
   readonly to: string;
 }
 
-/** The shortest circle through each node, `a → b → a`. Each circle is returned once. */
-export function circlesOf(edges: readonly Edge[]): readonly string[] {
+/** The shortest cycle through each node, `a → b → a`. Each cycle is returned once. */
+export function cyclesOf(edges: readonly Edge[]): readonly string[] {
   const next = groupBy(edges, ({ from }) => from);
   const targets = (node: string) => (next.get(node) ?? []).map(({ to }) => to);
   const found = new Map<string, string>();
   for (const node of next.keys()) {
-    const circle = shortestCircle(node, targets);
-    if (circle === undefined) continue;
-    const key = circle.toSorted().join(" ");
-    if (!found.has(key)) found.set(key, [...circle, node].join(" → "));
+    const cycle = shortestCycle(node, targets);
+    if (cycle === undefined) continue;
+    const key = cycle.toSorted().join(" ");
+    if (!found.has(key)) found.set(key, [...cycle, node].join(" → "));
   }
   return [...found.values()];
 }
 
-function shortestCircle(node: string, targets: (node: string) => readonly string[]) {
+function shortestCycle(node: string, targets: (node: string) => readonly string[]) {
   const seen = new Set<string>();
   const paths = [[node]];
   for (const path of paths) {

@@ -1,21 +1,21 @@
 import type { RawType } from "../../api-model/raw-types.ts";
 import { union } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
-import { circlesOf } from "../../circles.ts";
+import { cyclesOf } from "../../cycles.ts";
 
 /**
  * The types without unions that consist of each other, which TypeScript rejects: `A = B | null` and `B = A | string`. Every value
  * of one of them is a value of the others, so each becomes the union of all other members.
  */
-export function withoutAliasCircles(types: ReadonlyMap<string, RawType>): ReadonlyMap<string, RawType> {
-  const circleOf = circlesOf(
+export function withoutAliasCycles(types: ReadonlyMap<string, RawType>): ReadonlyMap<string, RawType> {
+  const cycleOf = cyclesOf(
     new Map([...types].map(([name, type]) => [name, [...new Set(partsOf(type).flatMap(namesIn))]])),
   );
   const result = new Map(types);
-  for (const [name, circle] of circleOf) {
-    const members = [...circle]
+  for (const [name, cycle] of cycleOf) {
+    const members = [...cycle]
       .flatMap((each) => partsOf(types.get(each)))
-      .flatMap((part) => without(part, circle));
+      .flatMap((part) => without(part, cycle));
     const type = types.get(name);
     if (type?.kind === "union") result.set(name, withMembers(type, members));
     if (type?.kind === "alias") result.set(name, { ...type, type: union(members) });
@@ -36,11 +36,11 @@ function partsOf(type: RawType | undefined): readonly TypeExpression[] {
   return type?.kind === "alias" ? [type.type] : [];
 }
 
-/** A part without references to the types of a circle. Arrays and maps of them are allowed. */
-function without(part: TypeExpression, circle: ReadonlySet<string>): readonly TypeExpression[] {
-  if (part.kind === "reference") return circle.has(part.name) ? [] : [part];
+/** A part without references to the types of a cycle. Arrays and maps of them are allowed. */
+function without(part: TypeExpression, cycle: ReadonlySet<string>): readonly TypeExpression[] {
+  if (part.kind === "reference") return cycle.has(part.name) ? [] : [part];
   if (part.kind !== "union" && part.kind !== "intersection") return [part];
-  const members = part.members.flatMap((member) => without(member, circle));
+  const members = part.members.flatMap((member) => without(member, cycle));
   return part.kind === "union" || members.length < 2 ? members : [{ ...part, members }];
 }
 
