@@ -44,7 +44,7 @@ test("the generator runs in an empty folder without an installation, by the name
   expect(await run("explain", "empty-file")).toMatch(/^A file is empty\n/);
 }, 300_000);
 
-test("the generator checks, compares and releases somebody else's document without an installation, with a template of the owner", async () => {
+test("the generator checks, compares and releases a foreign document without an installation, with a custom template", async () => {
   const folder = await temporaryFolder();
   const manager = new Manager("npm", "20", cache);
   const settings = { "npm_config_@copilot-sdk:registry": registry.npmrc.trim().split("=")[1] ?? "" };

@@ -7,7 +7,7 @@ import { describeEdit, isApplied, writeFiles } from "./output/index.ts";
 export interface GenerateInput extends Omit<LoadConfigOptions, "cwd"> {
   /** The folder that paths are relative to. Default: the current one. */
   readonly cwd?: string;
-  /** Whether generated files that somebody changed are overwritten. Default: `false`. */
+  /** Whether edited generated files are overwritten. Default: `false`. */
   readonly force?: boolean;
   /** Whether everything is named anew, instead of keeping the recorded names. Default: `false`. */
   readonly renewNames?: boolean;
@@ -28,8 +28,8 @@ export interface Generated {
 /**
  * Generates packages and writes them, as `sdkgen generate` does. If it fails, the output folder is unchanged.
  *
- * @throws {DiagnosticError} if the configuration or the document has errors, somebody changed a generated file, or files cannot be written. Its `diagnostics` say where, and
- *   what to do.
+ * @throws {DiagnosticError} if the configuration or the document has errors, a generated file was edited, or files cannot be written. Its `diagnostics` say where, and
+ *   how to fix it.
  * @example
  * const { changes } = await generate({ specFiles: ["openapi.yaml"], name: "@acme/shop", out: "sdk" });
  * console.log(`${changes.length} files changed`);

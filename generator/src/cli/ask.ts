@@ -15,7 +15,7 @@ export interface Interviewer {
 /** The person ended the questions with Ctrl+C. */
 export class CancelledError extends Error {}
 
-/** Questions for the terminal. `undefined` if its input is not a terminal, so that nobody can answer. */
+/** Questions for the terminal. `undefined` if its input is not a terminal. */
 export async function interviewer({ stdin, stdout }: Terminal): Promise<Interviewer | undefined> {
   if (stdin?.isTTY !== true || stdout.isTTY !== true) return undefined;
   const { select, text } = await import("@clack/prompts");

@@ -8,7 +8,7 @@ export function customModules(packages: GenerateResult["packages"]): readonly st
   return packages.flatMap(({ folder, custom }) => custom.map((module) => `${folder}/src/${module}.ts`));
 }
 
-/** Reports modules that an index exports, but that nobody has written. */
+/** Reports modules that an index exports, but that do not exist. */
 export function missingModules(
   { packages, root }: Pick<GenerateResult, "packages" | "root">,
   display: (path: string) => string,

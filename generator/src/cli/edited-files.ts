@@ -2,7 +2,7 @@ import type { EditedChange } from "../output/index.ts";
 import type { CommandContext } from "./command.ts";
 import { displayPath } from "./terminal.ts";
 
-/** What a command shows of generated files that somebody changed: their differences, in the form of an outcome. */
+/** The output of a command about edited generated files: their differences, as an outcome. */
 export async function showEdits(
   edited: readonly EditedChange[],
   root: string,

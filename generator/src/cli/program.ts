@@ -98,10 +98,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
       .option("--name <name>", "npm name of the package, such as @acme/shop (default: from the title)")
       .option("--client <class>", "class of the client, such as Shop (default: from the title)");
   named(add("generate", "write the packages", COMMANDS.generate))
-    .option(
-      "--force",
-      "overwrite generated files that somebody changed, and replace damaged lists of generated files",
-    )
+    .option("--force", "overwrite edited generated files, and replace damaged inventories")
     .option("--renew-names", "name everything anew by the rules, instead of keeping the recorded names")
     .option(
       "--watch",

@@ -192,7 +192,7 @@ function isElsewhere({ documents, overlays = [], references }: ResolvedConfig): 
 }
 
 /**
- * Whether the next run would report the same. Changes of the record of names are reported once, and so may be files that somebody changed
+ * Whether the next run would report the same. Changes of the record of names are reported once, and so may be edited files
  * and that are no longer generated.
  */
 function isSettled({ changes, edited, diagnostics }: Written): boolean {

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from "node:path";
 
 /** The parts of the process that commands use. */
 export interface Terminal {
-  /** Where answers to questions come from. Default: nobody answers. */
+  /** Source of answers to questions. Default: none. */
   readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: Output;
   readonly stderr: Output;

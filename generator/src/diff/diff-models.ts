@@ -121,7 +121,7 @@ interface Merged extends Affected {
 
 /**
  * Merges findings with the same position, such as those of a shared parameter. If several types became one, their new names are one
- * finding, and so is what is said about the new one in the same words.
+ * finding, as is an identical sentence about the new one.
  */
 function merged(affected: readonly Affected[]): readonly Merged[] {
   const shared = groupBy(affected, ({ finding: { code: kind, facts, old, new: now } }) =>

@@ -2,7 +2,7 @@ import { isRecord, itemsOf } from "../spec/guards.ts";
 import type { Pointer } from "../spec/pointer.ts";
 import type { Extended } from "./operation-hint.ts";
 
-/** A parameter that callers give once to the client, where a document says so. */
+/** A parameter that is passed once to the client, according to the document. */
 export interface GlobalParameter {
   readonly extension: string;
   readonly place: Pointer;

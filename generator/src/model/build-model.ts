@@ -19,7 +19,7 @@ import { ModelContext } from "./context/context.ts";
 import type { ModelExtension } from "./context/extension.ts";
 import { withDiscriminators } from "./operations/discriminated-params.ts";
 import { buildOperation } from "./operations/operations.ts";
-import { reportUnknownNames } from "./paging/told.ts";
+import { reportUnknownNames } from "./paging/declared.ts";
 import { TypeBuilder } from "./schemas/type-builder.ts";
 
 /** The model and the diagnostics of building it. If there are errors, the model must not be used. */

@@ -12,7 +12,7 @@ import { workFolder } from "./work-folder.ts";
  * place. If that fails, all steps are undone. If the process is killed, the next run completes the swap with {@link completeSwap}.
  *
  * @param root The absolute output folder. It exists, and its lock is held.
- * @returns Warnings about files that somebody changed in the meantime, which are left as they are.
+ * @returns Warnings about files that were edited in the meantime, which are left unchanged.
  * @throws {DiagnosticError} if a file cannot be written, or a path is outside the root.
  */
 export async function applyChanges(
@@ -38,9 +38,9 @@ export async function applyChanges(
 }
 
 /**
- * Completes the swap of a run that was killed. Files that somebody changed since are left as they are.
+ * Completes the swap of a run that was killed. Files that were edited since are left unchanged.
  *
- * @returns A warning that says so, if there was one.
+ * @returns A warning, if there was such a run.
  * @throws {DiagnosticError} if it cannot be completed. The next run can try again.
  */
 export function completeSwap(root: string, disk: Disk = nodeDisk): readonly Diagnostic[] {

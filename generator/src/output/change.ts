@@ -15,18 +15,18 @@ export interface WriteChange {
   readonly after: Present;
 }
 
-/** A file that is no longer generated, and that nobody changed. */
+/** A file that is no longer generated, and was not edited. */
 export interface DeleteChange {
   readonly kind: "delete";
   readonly path: string;
   readonly before: Present;
 }
 
-/** A file on disk that somebody else changed or wrote, in the place of a generated one. */
+/** A file on disk with the path of a generated one, which was edited or is not from sdkgen. */
 export interface EditedChange {
   readonly kind: "edited";
   readonly path: string;
-  /** `edited`: sdkgen wrote the file, and somebody changed it. `foreign`: sdkgen did not write it. */
+  /** `edited`: sdkgen wrote the file, and it was changed since. `foreign`: sdkgen did not write it. */
   readonly by: "edited" | "foreign";
   /** The generated content. */
   readonly text: string;
@@ -38,7 +38,7 @@ export interface EditedChange {
   readonly after: Present;
 }
 
-/** A file that is no longer generated, but that somebody changed. It is not deleted. */
+/** A file that is no longer generated, but was edited. It is not deleted. */
 export interface KeptChange {
   readonly kind: "kept";
   readonly path: string;
@@ -65,7 +65,7 @@ export function countChanges(changes: readonly Change[]): number {
   return changes.filter(isApplied).length;
 }
 
-/** The changes if files that somebody else changed are overwritten. */
+/** The changes if edited files are overwritten. */
 export function overwriting(changes: readonly Change[]): readonly Change[] {
   return changes.map((change): Change => {
     if (change.kind !== "edited") return change;

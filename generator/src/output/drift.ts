@@ -28,7 +28,7 @@ function describe(change: Change, display: Display): readonly Diagnostic[] {
   }
 }
 
-/** Reports a file that somebody changed or wrote in the place of a generated one. */
+/** Reports a file that was edited, or written in place of a generated one. */
 export function describeEdit({ by, path, line }: EditedChange, display: Display): Diagnostic {
   const shown = display(path);
   const code = by === "edited" ? "edited-file" : "foreign-file";

@@ -36,7 +36,7 @@ function exists(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Any other error means that the process exists, but belongs to somebody else.
+    // Any other error means that the process exists, but belongs to another user.
     return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
 }

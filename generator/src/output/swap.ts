@@ -13,7 +13,7 @@ import { journalFile, workFolder } from "./work-folder.ts";
 export class Swap {
   /** The path of the current step, for messages. */
   current = "";
-  /** Paths that were left as they are, because somebody changed them in the meantime. */
+  /** Paths that were left unchanged, because they were edited in the meantime. */
   readonly left: string[] = [];
   readonly #root: string;
   readonly #steps: readonly Step[];
@@ -111,7 +111,7 @@ export class Swap {
     };
   }
 
-  /** A folder on the way to a file may have become a link to somebody else's folder. */
+  /** A parent folder of a file may have been replaced by a link to a folder elsewhere. */
   #isThroughLink(path: string): boolean {
     for (let folder = dirname(path); folder !== "."; folder = dirname(folder))
       if (statsOf(join(this.#root, folder))?.isSymbolicLink()) return true;

@@ -9,7 +9,7 @@ import { SeenFiles } from "./seen-files.ts";
 
 /** How files are written. */
 export interface WriteOptions extends LockRules {
-  /** Whether files are overwritten that somebody changed, and damaged inventories replaced. Default: `false`. */
+  /** Whether edited files are overwritten and damaged inventories replaced. Default: `false`. */
   readonly force?: boolean;
   /** The files that earlier runs have read. Default: none. */
   readonly seen?: SeenFiles;
@@ -20,15 +20,15 @@ export interface WriteOptions extends LockRules {
 /** The result of {@link writeFiles}. */
 export interface Written {
   readonly changes: readonly Change[];
-  /** Generated files that somebody changed. Unless they are overwritten, no file was written. */
+  /** Generated files that were edited. Unless they are overwritten, no file was written. */
   readonly edited: readonly EditedChange[];
   /** Warnings about the folder. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Writes generated files, all or none, while no other run writes. Files of others are not touched. Nothing is written if somebody
- * changed one of the generated files.
+ * Writes generated files, all or none, while no other run writes. Other files are not touched. Nothing is written if a generated file
+ * was edited.
  *
  * @throws {DiagnosticError} if the files cannot be written, or another run does not finish in time.
  */

@@ -8,7 +8,7 @@ export interface Variables {
   readonly wrapped?: Variables;
 }
 
-/** A template that somebody else wrote. */
+/** A custom template. */
 export interface WrittenTemplate {
   /** The path for messages. */
   readonly file: string;

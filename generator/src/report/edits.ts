@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from "diff";
 import { type Colours, coloursFor } from "../colours.ts";
 
-/** A generated file that somebody changed. */
+/** An edited generated file. */
 export interface Edit {
   /** The path for display. */
   readonly path: string;

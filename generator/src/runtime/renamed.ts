@@ -1,7 +1,7 @@
 import { RUNTIME_PACKAGE } from "../names/runtime-symbols.ts";
 
 /**
- * Text of the runtime under the name of somebody else: the names of packages, of metrics, of what processes share, and of the client in
+ * Source text of the runtime under the owner's name: the names of packages, of metrics, of what processes share, and of the client in
  * examples. Otherwise two runtimes of different owners would take each other's objects and files for their own.
  *
  * @param module The npm name that its users know it by, `@acme/runtime`.

@@ -20,7 +20,7 @@ export function recordedFiles<Kept>(
   const record = async <Answer>(question: FileQuestion, answer: Promise<Answer>): Promise<Answer> => {
     const remember = (found: FileAnswer) => {
       const key = JSON.stringify(question);
-      // A file that changes meanwhile is recorded as it was at first, so that whoever asks later notices the change.
+      // A file that changes meanwhile is recorded with its first content, so that a later comparison notices the change.
       if (!answers.has(key)) answers.set(key, [question, keep(found)]);
     };
     try {

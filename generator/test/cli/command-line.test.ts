@@ -72,7 +72,7 @@ describe("generating and checking", () => {
     expect(await readText(cwd, "sdk/shop/src/index.ts")).toBe(`${text}// mine\n`);
   });
 
-  test("generate stops at a file that somebody changed, shows the difference, and overwrites it only with --force", async () => {
+  test("generate stops at an edited file, shows the difference, and overwrites it only with --force", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
     const text = await readText(cwd, "sdk/shop/src/index.ts");

@@ -14,7 +14,7 @@ const document = (summary: string, name: string) =>
 
 const ARGS = ["generate", "--spec", "api.yaml", "--out", "sdk"];
 
-/** A folder with a generated package, a file of somebody else, and a document that has changed since. */
+/** A folder with a generated package, a foreign file, and a document that has changed since. */
 async function generated(): Promise<string> {
   const cwd = await makeFolder({ "api.yaml": document("Lists orders", "orders") });
   expect((await runProgram(ARGS, cwd)).code).toBe(0);

@@ -136,7 +136,7 @@ describe("generating again", () => {
     expect(stderr).not.toContain("internal error");
   });
 
-  test("notices a generated file that somebody edited, and restores one that somebody deleted", async () => {
+  test("notices an edited generated file, and restores a deleted one", async () => {
     const cwd = await generated();
     await rm(join(cwd, "sdk/shop/README.md"));
     expect((await generate(cwd)).stdout).toMatch(/^1 file changed/);

@@ -6,8 +6,7 @@ const codes = codeGroups.flatMap((group) => group.codes);
 
 /** Why some examples do not run here. */
 const NOT_RUN: { readonly [code: string]: string } = {
-  "changed-meanwhile":
-    "somebody must change a file while the command writes it; output/swap.test.ts does that",
+  "changed-meanwhile": "a file must change while the command writes it; output/swap.test.ts does that",
   "declarations-not-recorded":
     "an older generator must have written the record; cli/release-declarations.test.ts has such a one",
   "mock-not-started": "the fix starts a server that runs until it is stopped; cli/mock.test.ts does that",

@@ -60,7 +60,7 @@ describe("generated files", () => {
     expect(await differences(await generated())).toEqual([]);
   });
 
-  test("a file that nobody changed is updated when the generated one changes, with the inventory", async () => {
+  test("an unedited file is updated when the generated one changes, with the inventory", async () => {
     const root = await generated();
     expect(await differences(root, withIndex("export const a = 1;\n"))).toEqual([
       "update billing/.sdkgen",
@@ -68,7 +68,7 @@ describe("generated files", () => {
     ]);
   });
 
-  test("a changed byte and a byte order mark are changes by somebody else; other line endings are none", async () => {
+  test("a changed byte and a byte order mark count as edits; other line endings do not", async () => {
     for (const text of ["export {}; \n", "\uFEFFexport {};\n", ""]) {
       expect(await differences(await generated({ "billing/src/index.ts": text }))).toEqual([
         "edited billing/src/index.ts",
@@ -87,7 +87,7 @@ describe("generated files", () => {
     expect(await differences(root, WITHOUT_INDEX)).toContain("delete billing/src/index.ts");
   });
 
-  test("a file that somebody changed to what is now generated is no conflict", async () => {
+  test("an edit that equals the newly generated file is no conflict", async () => {
     const root = await generated({ "billing/src/index.ts": "merged\n" });
     expect(await differences(root, withIndex("merged\n"))).toEqual(["update billing/.sdkgen"]);
   });
@@ -142,7 +142,7 @@ describe("files of others", () => {
     expect(await differences(root, [{ path: "src/index.ts", text: "" }], ["."])).toEqual([]);
   });
 
-  test("a file of somebody else with the path of a generated one is not overwritten", async () => {
+  test("a foreign file with the path of a generated one is not overwritten", async () => {
     const root = await makeFolder({ "billing/src/index.ts": "mine\n" });
     const { edited } = await writeFiles(FILES, { root, folders: FOLDERS });
     expect(edited).toMatchObject([{ path: "billing/src/index.ts", by: "foreign", onDisk: "mine\n" }]);
@@ -153,7 +153,7 @@ describe("files of others", () => {
     });
   });
 
-  test("a file that is no longer generated is deleted, unless somebody changed it", async () => {
+  test("a file that is no longer generated is deleted, unless it was edited", async () => {
     const untouched = await generated();
     await writeFiles(WITHOUT_INDEX, { root: untouched, folders: FOLDERS });
     expect(Object.keys(await snapshotOf(untouched))).toEqual([
@@ -182,7 +182,7 @@ describe("files of others", () => {
     expect(await readText(root, "mine.ts")).toBe("export {};\n");
   });
 
-  test("a file that is reached through somebody's link is not deleted", async () => {
+  test("a file behind a symbolic link is not deleted", async () => {
     const root = await generated();
     await rm(join(root, "billing/src"), { recursive: true });
     await write(root, "elsewhere/index.ts", "export {};\n");
@@ -290,7 +290,7 @@ describe("rejects", () => {
     );
   });
 
-  test("somebody's file in the place of a folder, and somebody's folder in the place of a file", async () => {
+  test("a foreign file in place of a folder, and a foreign folder in place of a file", async () => {
     const file = await makeFolder({ "billing/src": "mine" });
     expect(await refusal(FILES, file)).toEqual(refused("path-occupied"));
     const folder = await makeFolder({ "billing/src/index.ts/mine.txt": "" });

@@ -26,12 +26,12 @@ const NEW: readonly OutputFile[] = [
   { path: "p/y", text: "now a file" },
 ];
 
-/** Files of somebody else, beside the generated ones. */
+/** Foreign files beside the generated ones. */
 const MINE = { "p/mine.ts": "mine", "p/deep/mine.txt": "mine", "notes.txt": "mine" };
 
 let oldFiles: Promise<Readonly<Record<string, string>>> | undefined;
 
-/** A folder with the old files and those of somebody else. */
+/** A folder with the old files and foreign files. */
 async function oldFolder(): Promise<string> {
   oldFiles ??= (async () => {
     const root = await makeFolder(MINE);
@@ -180,7 +180,7 @@ describe("a swap", () => {
     }
   });
 
-  test("a file that somebody changes after a run was killed is left as it is", async () => {
+  test("a file that is edited after a run was killed is left unchanged", async () => {
     const root = await oldFolder();
     let isKilled = false;
     const { disk } = disturbedDisk(() => isKilled);

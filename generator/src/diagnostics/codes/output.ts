@@ -12,7 +12,7 @@ export const outputCodes = {
   ),
   "stray-file": problem<{ path: string }>(
     ({ path }) => `${path} is no longer generated`,
-    () => "run `sdkgen generate`, which deletes it, because nobody changed it",
+    () => "run `sdkgen generate`, which deletes it, because it was not edited",
   ),
   "edited-file": problem<{ path: string }>(
     ({ path }) => `${path} was changed since sdkgen generated it`,

@@ -68,7 +68,7 @@ function repairResponses(draft: Draft, { value, pointer }: CheckedObject): void 
     if (isFree) define(responses, meant, responses[status]);
     draft.remove([place]);
   }
-  // The receivers of webhooks and callbacks need not be told how to respond.
+  // Webhooks and callbacks need not document their responses.
   if (!isCallable(pointer)) return;
   const statuses = entriesOf(responses).filter(([status]) => !status.startsWith("x-"));
   const facts = { operation: operationName(pointer), result: pointer.at(-1) === "get" ? "unknown" : "void" };

@@ -32,7 +32,7 @@ interface Claimant {
   readonly recorded?: { readonly kind: ClaimKind; readonly place: string };
 }
 
-/** A wanted name, and whether the configuration says so. */
+/** A requested name, and whether it is from the configuration. */
 interface Wanted {
   readonly name: string;
   readonly isConfigured: boolean;

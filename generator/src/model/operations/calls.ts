@@ -4,10 +4,10 @@ import type { WrittenOperation } from "../calls/written-operation.ts";
 import type { ModelContext } from "../context/context.ts";
 import { type CommonPaging, commonPaging } from "../paging/common.ts";
 import { completePaging } from "../paging/complete.ts";
+import { declaredPagings } from "../paging/declared.ts";
 import { type FoundPaging, guessPaging } from "../paging/guess.ts";
 import { canBeRead, hiddenProperties } from "../paging/limits.ts";
 import { type CallParts, type ListShape, listShape } from "../paging/list-shape.ts";
-import { toldPagings } from "../paging/told.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 
 /**
@@ -21,20 +21,20 @@ export function buildCall(
   parts: CallParts,
 ): CallModel {
   const shape = listShape(types, parts);
-  for (const told of toldPagings(context, written)) {
-    if (told.hint.kind === "none") return SINGLE;
-    const found = completePaging(shape, told.hint);
+  for (const declared of declaredPagings(context, written)) {
+    if (declared.hint.kind === "none") return SINGLE;
+    const found = completePaging(shape, declared.hint);
     if (!("problem" in found))
-      return toldCall(context, written, shape, parts, { ...found, source: "operation" });
-    if (!told.isExact) continue;
-    const facts = { source: told.source, problem: found.problem };
-    context.report("pagination-does-not-fit", facts, told.pointer ?? written.pointer);
+      return declaredCall(context, written, shape, parts, { ...found, source: "operation" });
+    if (!declared.isExact) continue;
+    const facts = { source: declared.source, problem: found.problem };
+    context.report("pagination-does-not-fit", facts, declared.pointer ?? written.pointer);
     return SINGLE;
   }
   const { "x-pagination": common } = context.document.root;
   if (common !== undefined) {
     const found = commonPaging(common, written.method, shape);
-    return found === undefined ? SINGLE : toldCall(context, written, shape, parts, found);
+    return found === undefined ? SINGLE : declaredCall(context, written, shape, parts, found);
   }
   return guessedCall(context, written, shape, parts);
 }
@@ -42,7 +42,7 @@ export function buildCall(
 const SINGLE: CallModel = { kind: "single" };
 
 /** A list with a style that is described. What its pages hide of the response is reported. */
-function toldCall(
+function declaredCall(
   context: ModelContext,
   written: WrittenOperation,
   shape: ListShape,

@@ -60,7 +60,7 @@ function discriminatedUnion(
   });
 }
 
-/** The types of the members of a union. Inline members of a union with a name, or of several, are told apart by title or number. */
+/** The types of the members of a union. Inline members of a union with a name, or of several, are distinguished by title or number. */
 function membersOf(
   kit: TypeKit,
   variants: readonly Located<Schema>[],

@@ -12,19 +12,19 @@ export interface ListOperation extends Located<OperationObject> {
   readonly parameters: readonly Located<ParameterObject>[];
 }
 
-/** A style of pages that the configuration or the document says an operation has. */
-export interface ToldPaging {
+/** A pagination style that the configuration or the document declares. */
+export interface DeclaredPaging {
   readonly hint: PagingHint;
-  /** Who says it, for messages. */
+  /** What declares it, for messages. */
   readonly source: string;
-  /** Where the document says it. */
+  /** Its location in the document. */
   readonly pointer?: ListOperation["pointer"];
-  /** Whether it is about this operation. Otherwise it is about all operations that it fits. */
+  /** Whether it is for this operation. Otherwise it is for all operations that it fits. */
   readonly isExact: boolean;
 }
 
-/** What is said about the pages of an operation. The first one that fits counts: the configuration, then the operation's extensions. */
-export function toldPagings(context: ModelContext, written: ListOperation): readonly ToldPaging[] {
+/** The styles declared for an operation. The first one that fits counts: the configuration, then the operation's extensions. */
+export function declaredPagings(context: ModelContext, written: ListOperation): readonly DeclaredPaging[] {
   const rules = context.pagination.filter((rule) => isAbout(rule, written));
   const exact = rules.filter(({ operations }) => operations !== undefined);
   const general = rules.filter(({ operations }) => operations === undefined);
@@ -38,7 +38,7 @@ export function toldPagings(context: ModelContext, written: ListOperation): read
     written.value,
     written.parameters.map(({ value }) => value),
   ).map(
-    ({ extension, hint }): ToldPaging => ({
+    ({ extension, hint }): DeclaredPaging => ({
       hint,
       source: `\`${extension}\``,
       pointer: [...written.pointer, extension],
@@ -48,7 +48,7 @@ export function toldPagings(context: ModelContext, written: ListOperation): read
   return [...exact.map(configured(true)), ...own, ...general.map(configured(false))];
 }
 
-/** Reports the names in the configuration that are those of no operation. */
+/** Reports names in the configuration that match no operation. */
 export function reportUnknownNames(context: ModelContext, operations: readonly ListOperation[]): void {
   const names = new Set(context.pagination.flatMap((rule) => rule.operations ?? []));
   for (const name of names) {
