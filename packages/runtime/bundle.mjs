@@ -78,7 +78,7 @@ for (const [format, dir] of [
         { name: "base", test: /src[\\/](errors|platform|enums)[\\/]/, priority: 2 },
         {
           name: "client",
-          test: /src[\\/](answers|calls|content|operations|pages|quota|rate-limit)[\\/]/,
+          test: /src[\\/](responses|calls|content|operations|pages|quota|rate-limit)[\\/]/,
           priority: 1,
         },
       ],

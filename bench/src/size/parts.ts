@@ -38,7 +38,7 @@ const parts: readonly { readonly title: string; readonly modules: readonly strin
   { title: "the rate limit, as the server counts", modules: [`${runtime}/rate-limit/slot-rate-limiter.ts`] },
   { title: "one limit for all clients of a key", modules: [`${runtime}/rate-limit/limiter-registry.ts`] },
   { title: "building requests", modules: [`${runtime}/calls/request-builder.ts`] },
-  { title: "responses and errors", modules: [`${runtime}/answers/read-response.ts`] },
+  { title: "responses and errors", modules: [`${runtime}/responses/read-response.ts`] },
   { title: "calls: retries, time, aborts, middleware", modules: [`${runtime}/calls/call.ts`] },
   { title: "options, environment, log, observers", modules: [`${runtime}/client/client.ts`] },
   { title: "lists", modules: [`${runtime}/pages/page-call.ts`] },

@@ -1,4 +1,3 @@
-export { type ErrorClass, type ErrorOf, isErrorOf } from "./answers/index.js";
 export {
   APIPromise,
   type ApiRequest,
@@ -134,6 +133,7 @@ export {
   type Waiter,
   WaitingQueue,
 } from "./rate-limit/index.js";
+export { type ErrorClass, type ErrorOf, isErrorOf } from "./responses/index.js";
 export {
   type UploadOperation,
   type UploadOptions,

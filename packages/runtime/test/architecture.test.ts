@@ -19,7 +19,7 @@ const ROOMS = [
   "limiter-kit",
   "quota",
   "quota-file",
-  "answers",
+  "responses",
   "servers",
   "redirects",
   "client-parameters",

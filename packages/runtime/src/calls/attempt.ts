@@ -1,7 +1,7 @@
-import { isClosedConnection } from "../answers/index.js";
 import { APIConnectionError, type APIError, RateLimitError } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import type { RateLimitPermit } from "../rate-limit/index.js";
+import { isClosedConnection } from "../responses/index.js";
 import type { BuiltRequest } from "./built-request.js";
 import { reportRefusal, reportWait } from "./call-reports.js";
 import type { CallSettings } from "./call-settings.js";

@@ -1,6 +1,6 @@
-import { requestIdOf } from "../answers/index.js";
 import { withoutQueries } from "../errors/index.js";
 import { type Clock, type Logger, type LogLevel, logs } from "../platform/index.js";
+import { requestIdOf } from "../responses/index.js";
 import type { Outgoing, Send } from "./outgoing.js";
 import type { Secrets } from "./secrets.js";
 import { checkResponse } from "./send.js";

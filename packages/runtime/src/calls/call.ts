@@ -1,4 +1,3 @@
-import { readBody, readError, resultKind, resultOf, unreadableBody } from "../answers/index.js";
 import type { StreamedBody } from "../content/index.js";
 import {
   APIConnectionTimeoutError,
@@ -12,6 +11,7 @@ import {
 } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import type { PermitWaiter, RateLimitPermit } from "../rate-limit/index.js";
+import { readBody, readError, resultKind, resultOf, unreadableBody } from "../responses/index.js";
 import type { PendingAnswer } from "./api-promise.js";
 import { Attempt } from "./attempt.js";
 import type { BuiltRequest } from "./built-request.js";

@@ -1,7 +1,7 @@
-import { failedRequest, placeOf } from "../answers/index.js";
 import type { StreamedBody } from "../content/index.js";
 import { APIError } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
+import { failedRequest, placeOf } from "../responses/index.js";
 import type { Outgoing, Send } from "./outgoing.js";
 import type { Fetch } from "./request-options.js";
 import type { Secrets } from "./secrets.js";

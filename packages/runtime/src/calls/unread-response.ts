@@ -1,7 +1,7 @@
-import { type BodyEnd, type BodyRead, brokenOff, watchBody } from "../answers/index.js";
 import { APIError, addCaller, type TracedWork } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
+import { type BodyEnd, type BodyRead, brokenOff, watchBody } from "../responses/index.js";
 import { givenUp, tookTooLong } from "./interruption.js";
 
 /** Limits of a body that is left to the caller: the options of its call, and when they expire. */

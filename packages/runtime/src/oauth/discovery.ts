@@ -1,6 +1,6 @@
-import { readBody } from "../answers/index.js";
 import type { TokenContext } from "../auth/index.js";
 import { causesOf, knownCode } from "../errors/index.js";
+import { readBody } from "../responses/index.js";
 import type { TokenFailure } from "./token-endpoint.js";
 
 /** Finds the token endpoint in the metadata of an authorization server. Source: RFC 8414, section 2. */

@@ -1,8 +1,8 @@
-import { readBody } from "../answers/index.js";
 import type { Fetch } from "../calls/index.js";
 import { isHeaderText } from "../calls/index.js";
 import { causesOf, knownCode, type Redact, withoutQueries } from "../errors/index.js";
 import type { Clock } from "../platform/index.js";
+import { readBody } from "../responses/index.js";
 
 /** A token endpoint, and the app that requests tokens. */
 export interface TokenEndpoint {

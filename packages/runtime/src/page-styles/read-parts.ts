@@ -1,7 +1,7 @@
-import { kindOf } from "../answers/index.js";
 import { PaginationError } from "../errors/index.js";
 import type { PropertyPath } from "../operations/index.js";
 import type { PageContent } from "../pages/index.js";
+import { kindOf } from "../responses/index.js";
 import type { ReceivedPage } from "./styled-list.js";
 
 /**

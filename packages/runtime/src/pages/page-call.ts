@@ -1,7 +1,7 @@
-import { kindOf } from "../answers/index.js";
 import type { RequestOptions } from "../calls/index.js";
 import { ConfigurationError, PaginationError } from "../errors/index.js";
 import type { OperationDefinition, Pagination } from "../operations/index.js";
+import { kindOf } from "../responses/index.js";
 import { fetchList } from "./list.js";
 import type { PageContent } from "./page.js";
 import type { PagePromise } from "./page-promise.js";

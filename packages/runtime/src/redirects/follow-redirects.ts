@@ -1,4 +1,3 @@
-import { placeOf, readBody } from "../answers/index.js";
 import type { StreamedBody } from "../content/index.js";
 import { APIError } from "../errors/index.js";
 import type {
@@ -7,6 +6,7 @@ import type {
   RedirectingOperation,
   RequestBody,
 } from "../operations/index.js";
+import { placeOf, readBody } from "../responses/index.js";
 import { redirectError, targetOf } from "./redirect-target.js";
 
 /**

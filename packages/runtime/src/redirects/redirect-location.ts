@@ -1,6 +1,6 @@
-import { placeOf } from "../answers/index.js";
 import { APIError } from "../errors/index.js";
 import type { LocationReader } from "../operations/index.js";
+import { placeOf } from "../responses/index.js";
 import { targetOf } from "./redirect-target.js";
 
 /**

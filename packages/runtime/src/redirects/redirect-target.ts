@@ -1,6 +1,6 @@
-import { placeOf } from "../answers/index.js";
 import { APIError } from "../errors/index.js";
 import type { RedirectingOperation } from "../operations/index.js";
+import { placeOf } from "../responses/index.js";
 
 /**
  * The address that a redirect leads to; undefined if the response is not a redirect. In browsers, which hide the address, no response is one.

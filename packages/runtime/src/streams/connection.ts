@@ -1,7 +1,7 @@
-import { brokenOff, factsOf, placeOf } from "../answers/index.js";
 import { APIConnectionTimeoutError, APIError, type Redact } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
 import { type Clock, within } from "../platform/index.js";
+import { brokenOff, factsOf, placeOf } from "../responses/index.js";
 import type { RawEvent, StreamParser } from "./stream-format.js";
 
 /** Limits of the connection of a stream. */

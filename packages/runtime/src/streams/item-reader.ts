@@ -1,6 +1,6 @@
-import { explanationOf, factsOf, placeOf } from "../answers/index.js";
 import { APIConnectionError, APIError, type ErrorFacts, type Redact } from "../errors/index.js";
 import type { OperationDefinition } from "../operations/index.js";
+import { explanationOf, factsOf, placeOf } from "../responses/index.js";
 import type { StreamDescription } from "./stream-description.js";
 import { StreamError } from "./stream-error.js";
 import type { RawEvent } from "./stream-format.js";

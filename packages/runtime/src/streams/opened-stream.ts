@@ -1,7 +1,7 @@
-import { excerpt, factsOf, placeOf } from "../answers/index.js";
 import type { CallSettings, OpenConnection, RequestOptions } from "../calls/index.js";
 import { APIError } from "../errors/index.js";
 import { isRecord, type OperationDefinition } from "../operations/index.js";
+import { excerpt, factsOf, placeOf } from "../responses/index.js";
 import { Connection } from "./connection.js";
 import type { StreamDescription } from "./stream-description.js";
 import type { StreamFormat } from "./stream-format.js";

@@ -1,7 +1,7 @@
-import { type BodyEnd, watchBody } from "../answers/index.js";
 import type { ApiRequest } from "../calls/index.js";
 import { APIError } from "../errors/index.js";
 import { type Clock, onAbort } from "../platform/index.js";
+import { type BodyEnd, watchBody } from "../responses/index.js";
 import { type Outcome, reasonOf } from "./otel-attributes.js";
 import type { Quietly } from "./otel-quiet.js";
 

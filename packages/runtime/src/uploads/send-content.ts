@@ -1,8 +1,8 @@
-import { readBody } from "../answers/index.js";
 import { checkedSendBy, type Send } from "../calls/index.js";
 import type { StreamedBody } from "../content/index.js";
 import { APIError } from "../errors/index.js";
 import { type OperationDefinition, operation } from "../operations/index.js";
+import { readBody } from "../responses/index.js";
 import { propertyOf } from "./property-of.js";
 import type { StallLimit } from "./stall-limit.js";
 import type { UploadOperation } from "./upload-operation.js";
