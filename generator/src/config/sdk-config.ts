@@ -164,7 +164,7 @@ export const sdkConfig = v.pipe(
     variables: v.exactOptional(variables),
     /**
      * Which schemes calls need, as alternatives with their scopes: `[{ token: [] }, {}]`, where `{}` is none. Operations with a `security`
-     * of their own keep it. Default: one of `authentication`, or as the document says.
+     * keep it. Default: one of `authentication`, or as documented.
      */
     security: v.exactOptional(security),
     /**

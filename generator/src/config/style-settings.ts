@@ -38,7 +38,7 @@ export const templates = v.strictObject({
   llms: v.exactOptional(string),
   /** `AGENTS.md` of each package. Default: `agents.md.hbs` of the generator. */
   agents: v.exactOptional(string),
-  /** `README.md` of a runtime under a name of yours. Default: `readme-runtime.md.hbs` of the generator. */
+  /** `README.md` of your own runtime package. Default: `readme-runtime.md.hbs` of the generator. */
   runtimeReadme: v.exactOptional(string),
   /**
    * The text of the changesets of `sdkgen release`, which Changesets copies into `CHANGELOG.md`. The packages and their bumps are written above it.

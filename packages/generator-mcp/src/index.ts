@@ -17,7 +17,7 @@ export interface McpOptions extends CallEffects {
 }
 
 /**
- * Adds a package with an MCP server, which offers the calls of the API to assistants: `npx @shop/mcp`. It only reads, unless the person who starts it
+ * Adds a package with an MCP server, which offers the calls of the API to assistants: `npx @shop/mcp`. It is read-only unless the person who starts it
  * allows more.
  *
  * @throws {TypeError} for unknown options.

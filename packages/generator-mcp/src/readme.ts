@@ -20,11 +20,11 @@ export function readme({
     `\`\`\`json\n${JSON.stringify({ [member]: { [key]: server } }, undefined, 2)}\n\`\`\``;
   return `# ${name}
 
-An MCP server for ${markdownText(title)}: assistants find and make the ${calls.length} calls of its API. It only reads, unless you allow more.
+An MCP server for ${markdownText(title)}: assistants can find and make the ${calls.length} calls of its API. It is read-only unless you allow more.
 
-## Configure it
+## Configuration
 
-Node 20.19 or newer starts it with \`npx -y ${name}\`. ${
+Start it with \`npx -y ${name}\`, on Node 20.19 or newer. ${
     secrets.length === 0
       ? "It needs no credentials."
       : `It reads its credentials from ${secrets.map((variable) => `\`${variable}\``).join(", ")}.`
@@ -40,32 +40,32 @@ ${json("servers", { type: "stdio", ...program })}
 
 ## Tools
 
-| tool | does |
+| tool | description |
 |---|---|
-| \`search\` | finds calls by words |
-| \`describe\` | describes a call: its input with an example, its result, its errors |
-| \`call\` | makes a call that reads (${reading.length} of ${calls.length}), and returns its result |
-| \`write\` | makes a call that changes something; exists only if you allow such calls |
+| \`search\` | finds calls by keywords |
+| \`describe\` | describes a call: its input with an example, result and errors |
+| \`call\` | makes a read-only call (${reading.length} of ${calls.length}), and returns its result |
+| \`write\` | makes a call that changes something; available only if you allow such calls |
 
-\`call\` and \`write\` check the input before anything is sent. Long results are shortened, with a note on how to get the rest. The server keeps to the
-rate limit and repeats failed requests like the client that it uses. Cancelling a tool ends its request, and a client that asks for progress gets it every
-five seconds. Standard output has nothing but the protocol.
+\`call\` and \`write\` validate the input before sending anything. Long results are truncated, with a note on how to get the rest. The server respects the
+rate limit and retries failed requests like the client that it uses. Cancelling a tool aborts its request. Clients that request progress get it every
+five seconds. Standard output contains only the protocol.
 
 ## Several assistants
 
-Each assistant starts a server of its own. ${
+Each assistant starts its own server. ${
     quota === undefined
-      ? "Such servers share the credentials, and each takes its part of the rate limit: some of their requests are refused and repeated, no call fails for it."
-      : "Such servers share the key: each takes its part of the rate limit, so that some of their requests are refused and repeated, and no call fails for it.\nWith `--plan <name>`, they count requests in one file, and stop together at the monthly quota."
+      ? "The servers share the credentials and the rate limit: some requests are refused and retried, but no call fails because of it."
+      : "The servers share the rate limit of the key: some requests are refused and retried, but no call fails because of it.\nWith `--plan <name>`, they count requests in one file, and stop together at the monthly quota."
   }
 
-To share the limit exactly, start one server for all of them. It prints its URL and a token; the environment variable \`MCP_TOKEN\` sets a token that stays:
+To share the limit exactly, start one server for all of them. It prints its URL and a token; set \`MCP_TOKEN\` for a permanent token:
 
 \`\`\`sh
 npx -y ${name} --http 4020
 \`\`\`
 
-It serves Streamable HTTP to this machine alone. VS Code takes this server instead of the one above, and other clients something alike:
+It serves Streamable HTTP on this machine only. Configure it in VS Code like this, and similarly in other clients:
 
 ${json("servers", HTTP)}
 
@@ -75,11 +75,11 @@ Options after the name of the package, in \`args\`:
 
 | option | allows |
 |---|---|
-| \`--write\` | all calls that create or change something, but not those that delete |
+| \`--write\` | all calls that create or change something, except deletions |
 ${writing === undefined ? "" : `| \`--allow ${writing.name}\` | this call; only a full name, or \`--allow-delete\`, allows a call that deletes |\n| \`--allow ${resource}.*\` | the calls of this resource that create or change something |\n`}| \`--allow-delete\` | all calls that delete something |
-| \`--deny <name>\` | refuses a call or a resource, also for reading; it has precedence |
+| \`--deny <name>\` | denies a call or a resource, including reads; it has precedence |
 
-\`--help\` lists all options. Allow as little as possible: what an API returns may contain instructions that someone else wrote, and an assistant may
+\`--help\` lists all options. Allow as little as possible: API responses may contain instructions written by others, and an assistant may
 follow them.
 `;
 }

@@ -62,7 +62,7 @@ function names(values: readonly string[]): readonly string[] {
 export function usage(command: string, secrets: readonly string[]): string {
   return `Usage: ${command} [options]
 
-An MCP server on standard input and output. It only reads, unless you allow more.
+An MCP server on standard input and output. It is read-only unless you allow more.
 
   --write                 allow all calls that create or change something, but not those that delete
   --allow-delete          allow all calls that delete something
