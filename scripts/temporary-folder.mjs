@@ -1,7 +1,7 @@
 // The folder for the temporary files of a test run.
 
 import { readFileSync, rmSync, statfsSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -25,6 +25,8 @@ const NEEDED = { space: 4 * GIB, memory: 8 * GIB };
 export async function inTemporaryFolder(work) {
   const parent = process.env.TMPDIR === undefined && hasMemory() ? MEMORY : tmpdir();
   const folder = await mkdtemp(join(parent, "copilot-sdk-tests-"));
+  // As root, tests run programs as another user, who must reach their folders.
+  await chmod(folder, 0o711);
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   const stop = () => process.exit(1);
   process.once("exit", remove).once("SIGINT", stop).once("SIGTERM", stop).once("SIGHUP", stop);

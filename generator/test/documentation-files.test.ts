@@ -61,7 +61,7 @@ describe("the files of this API", () => {
         ({ title }) => title,
       );
     expect(titles("copilot-sdk")).toEqual(
-      "Install,First call,Pages,Errors,Uploads,Sessions,Webhooks,Testing,Limits,Sharing the limit by Redis,Telemetry,Resources,Guarantees".split(
+      "Install,First call,Pages,Errors,Uploads,Sessions,Webhooks,Testing,Limits,Sharing the limit with Redis,Telemetry,Resources,Guarantees".split(
         ",",
       ),
     );

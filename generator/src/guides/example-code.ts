@@ -100,8 +100,8 @@ export function madeResults(model: ClientPackage): string {
   return lines(
     `import { ${name} } from ${stringLiteral(model.name)};`,
     "",
-    `const made = { ${call}: () => ${result} };`,
-    `console.log(await made.${call}());`,
+    `const stub = { ${call}: () => ${result} };`,
+    `console.log(await stub.${call}());`,
   );
 }
 
