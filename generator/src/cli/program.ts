@@ -77,7 +77,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
       .option("--config <file>", "configuration (default: sdk.config.ts here or in ./spec)")
       .option(
         "--spec <files...>",
-        "documents that override those of the configuration: files, globs, folders, https: URLs, or - for standard input",
+        "documents, instead of those of the configuration: files, globs, folders, https: URLs, or - for standard input",
       )
       .option(
         ...overlay("overlay that changes the document, after those of the configuration; can be repeated"),
@@ -91,7 +91,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
       .addOption(new Option("--format <format>", "output format").choices(formats).default("text"));
     return command.action(() => run(load)(command));
   };
-  const out = ["--out <dir>", "output folder that overrides that of the configuration"] as const;
+  const out = ["--out <dir>", "output folder, instead of that of the configuration"] as const;
   const named = (command: Command): Command =>
     command
       .option(...out)
@@ -99,7 +99,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
       .option("--client <class>", "class of the client, such as Shop (default: from the title)");
   named(add("generate", "write the packages", COMMANDS.generate))
     .option("--force", "overwrite edited generated files, and replace damaged inventories")
-    .option("--renew-names", "name everything anew by the rules, instead of keeping the recorded names")
+    .option("--renew-names", "ignore the recorded names, and name everything by the rules again")
     .option(
       "--watch",
       "generate again when the document, an overlay, the configuration or a template changes",
@@ -113,10 +113,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
     "--out <file>",
     "file to write (default: standard output)",
   );
-  const mock = add("mock", "serve a mock of the API that remembers what requests change", COMMANDS.mock, [
-    "text",
-    "json",
-  ]);
+  const mock = add("mock", "serve a stateful mock of the API", COMMANDS.mock, ["text", "json"]);
   // Reading them takes time that other commands need not spend.
   if (argv.includes("mock")) for (const option of mockCommandOptions()) mock.addOption(option);
   add("diff", "show the changes between two versions of the document", COMMANDS.diff, CHANGE_FORMATS)

@@ -83,7 +83,7 @@ export function deprecationHint(part: Extended): { readonly deprecated: boolean;
   return { deprecated, ...(reason !== undefined && { reason }) };
 }
 
-/** The extension that leaves a part of an operation or a schema, or all operations of a path, out of the SDK. */
+/** The extension that excludes a part of an operation or a schema, or all operations of a path, from the SDK. */
 export function ignoringHint(part: Extended): `x-${string}` | undefined {
   return firstTrue(part, "x-speakeasy-ignore", "x-fern-ignore");
 }

@@ -3,7 +3,7 @@ export interface OperationHint {
   /** The resource, `["chat", "completions"]`. */
   readonly resource?: readonly string[];
   readonly method?: string;
-  /** The member that leaves the operation out of the SDK. */
+  /** The member that excludes the operation from the SDK. */
   readonly ignoredBy?: string;
 }
 

@@ -273,7 +273,7 @@ describe("reporting", () => {
     const { stdout, stderr, code } = await runProgram(["lint"], files);
     expect(`${stdout}${stderr}`).toContain(
       'api.yaml:5:73 note repeated-parameter: 9 of 10 operations have the parameter "AccountSid"\n' +
-        '  help: callers give it once to the client if the configuration has clientParameters: ["AccountSid"]',
+        '  help: to pass it once to the client, set clientParameters: ["AccountSid"] in the configuration',
     );
     expect(`${stdout}${stderr}`).not.toContain("Idempotency-Key");
     expect(code).toBe(0);

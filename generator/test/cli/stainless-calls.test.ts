@@ -85,8 +85,8 @@ unspecified_endpoints: [get /internal]
       "GET /users/{id} users.retrieve",
     ]);
     expect(about("unlisted-operation")).toEqual([
-      "the SDK has no call of `get /users/{id}/api_keys`, because `resources` does not name it",
-      "the SDK has no call of `post /ai/presigned`, because `resources` does not name it",
+      "the SDK does not contain `get /users/{id}/api_keys`, because `resources` does not list it",
+      "the SDK does not contain `post /ai/presigned`, because `resources` does not list it",
     ]);
   });
 

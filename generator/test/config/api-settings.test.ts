@@ -175,7 +175,7 @@ describe("servers, credentials and calls of the configuration", () => {
     expect(client).toContain("readonly sales: Sales;");
     expect(client).not.toContain("refunds");
     expect(stderr).toContain(
-      "warning unlisted-operation: the SDK has no call of `get /refunds`, because `resources` does not name it",
+      "warning unlisted-operation: the SDK does not contain `get /refunds`, because `resources` does not list it",
     );
   });
 });

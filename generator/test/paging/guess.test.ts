@@ -298,7 +298,7 @@ test("a boolean `hasNextPage` is the method of a page, which is a note", async (
   const { call, reported } = await callOf({ query: { pageNumber: integer }, response });
   expect(call).toMatchObject({ kind: "paged", paging: { page: "pageNumber", more: ["hasNextPage"] } });
   expect(reported).toEqual([
-    "property-is-page-method: the property `hasNextPage` of the response of listOrders is the method `hasNextPage()` of its pages, which says the same",
+    "property-is-page-method: the property `hasNextPage` of the response of listOrders is the method `hasNextPage()` of its pages, which returns the same",
     expect.stringMatching(/^guessed-pagination: /),
   ]);
   const text = { ...response.properties, hasNextPage: string };
@@ -321,7 +321,7 @@ test("a guess is a note of lint, even with --strict, and nothing that generate p
     stdout: expect.stringMatching(/^the document is valid, 1 note in /),
   });
   expect(lint.stderr).toContain(
-    "note guessed-pagination: listOrders is generated as a list. Its pages are guessed: by the cursor `cursor`",
+    "note guessed-pagination: listOrders is generated as a list; its pagination is a guess: by the cursor `cursor`",
   );
   const generated = await generateFrom(files, { strict: true });
   expect(generated.diagnostics).toEqual([]);

@@ -68,8 +68,7 @@ export const configurationCodes = {
     ({ meant }) => (meant === "" ? "correct or remove it" : `did you mean \`${meant}\`?`),
   ),
   "unused-credential": problem<{ member: string }>(
-    ({ member }) =>
-      `\`${member}\` in the configuration is about no credential that the SDK sends in this way`,
+    ({ member }) => `\`${member}\` in the configuration matches no credential that the SDK sends in this way`,
     () =>
       "name a scheme that operations need, with two options for `basic` and one for all others; the keys of `variables` are options",
   ),
@@ -79,7 +78,7 @@ export const configurationCodes = {
     ({ meant }) => (meant === "" ? "remove it" : `did you mean \`${meant}\`?`),
   ),
   "unlisted-operation": problem<{ endpoint: string }>(
-    ({ endpoint }) => `the SDK has no call of \`${endpoint}\`, because \`resources\` does not name it`,
+    ({ endpoint }) => `the SDK does not contain \`${endpoint}\`, because \`resources\` does not list it`,
     () => "give it a name in `resources`, or ignore this warning",
   ),
   "endpoint-named-twice": problem<{ endpoint: string; names: string }>(
@@ -87,12 +86,12 @@ export const configurationCodes = {
     () => "keep one of them in `resources`",
   ),
   "ignored-operation": problem<{ endpoint: string; member: string }>(
-    ({ endpoint, member }) => `\`${member}\` leaves \`${endpoint}\` out of the SDK`,
+    ({ endpoint, member }) => `\`${member}\` excludes \`${endpoint}\` from the SDK`,
     () =>
       "ignore this warning if that is intended, or give the endpoint a name in `resources` of the configuration",
   ),
   "pagination-of-no-operation": problem<{ name: string }>(
-    ({ name }) => `\`pagination\` in the configuration names "${name}", which is no operation`,
+    ({ name }) => `\`pagination\` in the configuration names "${name}", which is not an operation`,
     () => "write the id of an operation, or its method and path, such as `GET /v2/*`",
   ),
   "unknown-client-parameter": problem<{ name: string; source: string; suggestion: string | undefined }>(
@@ -124,11 +123,11 @@ export const configurationCodes = {
   ),
   "custom-without-package": problem<{ folder: string; known: string }>(
     ({ folder }) =>
-      `\`custom\` of the configuration has modules for \`${folder}\`, which is no folder of a package`,
+      `\`custom\` of the configuration has modules for \`${folder}\`, which is not the folder of a package`,
     ({ known }) => `the folders are ${known}`,
   ),
   "unknown-error-body": problem<{ name: string; suggestion: string | undefined }>(
-    ({ name }) => `\`errorBody\` of the configuration is \`${name}\`, which is no type of the packages`,
+    ({ name }) => `\`errorBody\` of the configuration is \`${name}\`, which is not a type of the packages`,
     ({ suggestion }) =>
       suggestion === undefined ? "name a type of an error response" : `did you mean "${suggestion}"?`,
   ),

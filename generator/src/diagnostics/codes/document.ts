@@ -75,8 +75,8 @@ export const documentCodes = {
   ),
   "values-as-text": problem<{ count: number }>(
     ({ count }) =>
-      `${count} ${count === 1 ? "number or boolean is" : "numbers or booleans are"} also accepted as text; the types leave the text out`,
-    () => "if the server sends text, set `type: string` in an overlay",
+      `${count} ${count === 1 ? "number or boolean is" : "numbers or booleans are"} also accepted as strings; the types omit the strings`,
+    () => "if the server sends strings, set `type: string` in an overlay",
   ),
   "contradictory-direction": problem<NoFacts>(
     () => "this value is both `readOnly` and `writeOnly`; both are ignored",
@@ -104,7 +104,8 @@ export const documentCodes = {
     () => "write it as a string",
   ),
   "duplicate-enum-name": problem<{ name: string; value: string }>(
-    ({ name, value }) => `two values of this enum have the name "${name}", so ${value} is its own name`,
+    ({ name, value }) =>
+      `two values of this enum have the name "${name}", so the value ${value} is used as its name`,
     () => "give each value its own name",
   ),
   "unknown-required-property": problem<{ property: string; suggestion?: string | undefined }>(
@@ -125,7 +126,7 @@ export const documentCodes = {
     ({ reading }) => `write ${reading}`,
   ),
   "ignored-part": problem<{ part: string; member: string }>(
-    ({ part, member }) => `\`${member}\` leaves ${part} out of the SDK`,
+    ({ part, member }) => `\`${member}\` excludes ${part} from the SDK`,
     () => "ignore this warning if that is intended, or remove the extension with an overlay",
   ),
   "unsupported-reference": problem<{ reference: string; reading: string }>(
@@ -199,7 +200,7 @@ export const documentCodes = {
   "invalid-method": problem<{ method: string; reading: string }>(
     ({ method, reading }) =>
       `\`additionalOperations\` cannot contain the method ${JSON.stringify(method)}; it is ${reading}`,
-    () => "use a method that is no member of the path item, in the letters in which it is sent, such as COPY",
+    () => "use a method that is not a member of the path item, in the case in which it is sent, such as COPY",
   ),
   "duplicate-operation-id": problem<{ operationId: string; operation: string }>(
     ({ operationId, operation }) =>

@@ -52,7 +52,7 @@ export const modelCodes = {
     () => "add `required: true`, or `required: false` if requests may have no body",
   ),
   "guessed-pagination": problem<{ operation: string; style: string }>(
-    ({ operation, style }) => `${operation} is generated as a list. Its pages are guessed: ${style}`,
+    ({ operation, style }) => `${operation} is generated as a list; its pagination is a guess: ${style}`,
     () =>
       "add `x-pagination` to the operation to confirm it, or `x-pagination: { kind: none }`; or set `pagination` in the configuration",
   ),
@@ -67,7 +67,7 @@ export const modelCodes = {
   ),
   "property-is-page-method": problem<{ operation: string; name: string }>(
     ({ operation, name }) =>
-      `the property \`${name}\` of the response of ${operation} is the method \`${name}()\` of its pages, which says the same`,
+      `the property \`${name}\` of the response of ${operation} is the method \`${name}()\` of its pages, which returns the same`,
     () => "nothing needs to be changed",
   ),
   "since-ahead": problem<{ since: string; version: string }>(
@@ -81,17 +81,17 @@ export const modelCodes = {
   ),
   "server-without-credentials": problem<{ url: string }>(
     ({ url }) =>
-      `${url} is not a server of the API, and the operation has no \`security\` of its own, so it is called without credentials`,
+      `${url} is not a server of the API, and the operation declares no \`security\`, so it is called without credentials`,
     () => "add `security` to the operation if this server accepts the credentials of the API",
   ),
   "repeated-parameter": problem<{ name: string; count: number; total: number }>(
     ({ name, count, total }) => `${count} of ${total} operations have the parameter "${name}"`,
     ({ name }) =>
-      `callers give it once to the client if the configuration has clientParameters: [${JSON.stringify(name)}]`,
+      `to pass it once to the client, set clientParameters: [${JSON.stringify(name)}] in the configuration`,
   ),
   "shadowed-global": problem<{ name: string }>(
     ({ name }) =>
-      `the type \`${name}\` has the name of a global type, which is used by mistake where its import is missing`,
+      `the type \`${name}\` has the name of a global type, so a missing import silently uses the global type`,
     ({ name }) => `set another name in the configuration: names: { types: { ${name}: "${name}Object" } }`,
   ),
   "parameter-clash": problem<{ name: string; property: string }>(

@@ -157,9 +157,9 @@ describe("`pagination` in the configuration", () => {
     ]);
     expect(call).toMatchObject({ source: "guess", paging: { kind: "cursor" } });
     expect(reported.filter((each) => !each.startsWith("guessed"))).toEqual([
-      'pagination-of-no-operation: `pagination` in the configuration names "POST /orders", which is no operation',
-      'pagination-of-no-operation: `pagination` in the configuration names "listOrder", which is no operation',
-      'pagination-of-no-operation: `pagination` in the configuration names "/orders", which is no operation',
+      'pagination-of-no-operation: `pagination` in the configuration names "POST /orders", which is not an operation',
+      'pagination-of-no-operation: `pagination` in the configuration names "listOrder", which is not an operation',
+      'pagination-of-no-operation: `pagination` in the configuration names "/orders", which is not an operation',
     ]);
   });
 
