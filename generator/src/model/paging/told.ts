@@ -37,14 +37,12 @@ export function toldPagings(context: ModelContext, written: ListOperation): read
     context.document.root,
     written.value,
     written.parameters.map(({ value }) => value),
-  ).map(
-    ({ extension, hint }): ToldPaging => ({
-      hint,
-      source: `\`${extension}\``,
-      pointer: [...written.pointer, extension],
-      isExact: true,
-    }),
-  );
+  ).flatMap(({ extension, hint }): readonly ToldPaging[] => {
+    const pointer = [...written.pointer, extension];
+    if (!("misunderstood" in hint)) return [{ hint, source: `\`${extension}\``, pointer, isExact: true }];
+    context.report("unused-member", { name: extension, reason: hint.misunderstood }, pointer);
+    return [];
+  });
   return [...exact.map(configured(true)), ...own, ...general.map(configured(false))];
 }
 
