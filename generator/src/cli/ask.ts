@@ -19,7 +19,8 @@ export class CancelledError extends Error {}
 export async function interviewer({ stdin, stdout }: Terminal): Promise<Interviewer | undefined> {
   if (stdin?.isTTY !== true || stdout.isTTY !== true) return undefined;
   const { select, text } = await import("@clack/prompts");
-  const streams = { input: stdin as Readable, output: stdout as unknown as Writable };
+  const output = stdout.stream ?? (stdout as unknown as Writable);
+  const streams = { input: stdin as Readable, output };
   const answered = <Answer extends string>(answer: Answer | symbol): Answer => {
     if (typeof answer === "symbol") throw new CancelledError();
     return answer;

@@ -77,7 +77,8 @@ export class Reporter {
     this.#progress = { text, stop: () => undefined };
     const { default: ora } = await import("ora");
     if (this.#progressStopped) return;
-    const stream = this.#terminal.stderr as NodeJS.WriteStream;
+    const { stderr } = this.#terminal;
+    const stream = stderr.stream ?? (stderr as NodeJS.WriteStream);
     const spinner = ora({ text: this.#progress.text, stream, isEnabled: true, discardStdin: false });
     this.#progress = spinner.start();
   }

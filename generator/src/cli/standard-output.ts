@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from "node:fs";
 import { messageOf } from "./internal-error.ts";
+import { printable } from "./printable.ts";
 import type { Output } from "./terminal.ts";
 
 const DESCRIPTORS = { stdout: 1, stderr: 2 } as const;
@@ -7,11 +8,11 @@ const DESCRIPTORS = { stdout: 1, stderr: 2 } as const;
 type Name = keyof typeof DESCRIPTORS;
 
 /**
- * Standard output or standard error. A reader that closes the pipe early, such as `head`, is not an error. Of any other failure, such as a
+ * Standard output or standard error, on which control characters are escaped. A reader that closes the pipe early, such as `head`, is not an error. Of any other failure, such as a
  * full disk, standard error tells once, and the exit code of the process is 1.
  */
 export function standardOutput(name: Name): Output {
-  return mayBeTerminal(DESCRIPTORS[name]) ? streamOf(name) : new FileOutput(name);
+  return mayBeTerminal(DESCRIPTORS[name]) ? new StreamOutput(streamOf(name)) : new FileOutput(name);
 }
 
 function mayBeTerminal(descriptor: number): boolean {
@@ -19,6 +20,27 @@ function mayBeTerminal(descriptor: number): boolean {
     return fstatSync(descriptor).isCharacterDevice();
   } catch {
     return true;
+  }
+}
+
+/** A terminal or another device. */
+class StreamOutput implements Output {
+  readonly stream: NodeJS.WriteStream;
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.stream = stream;
+  }
+
+  get isTTY(): boolean {
+    return this.stream.isTTY;
+  }
+
+  get columns(): number {
+    return this.stream.columns;
+  }
+
+  write(text: string): void {
+    this.stream.write(printable(text, this.isTTY));
   }
 }
 
@@ -34,11 +56,12 @@ class FileOutput implements Output {
 
   write(text: string): void {
     if (failed.has(this.#name)) return;
+    const shown = printable(text);
     if (this.#stream !== undefined) {
-      this.#stream.write(text);
+      this.#stream.write(shown);
       return;
     }
-    const bytes = Buffer.from(text);
+    const bytes = Buffer.from(shown);
     for (let start = 0; start < bytes.byteLength; ) {
       try {
         start += writeSync(DESCRIPTORS[this.#name], bytes, start);
@@ -68,7 +91,7 @@ function fail(name: Name, error: unknown): void {
   process.exitCode = 1;
   const output = name === "stdout" ? "standard output" : "standard error";
   try {
-    writeSync(DESCRIPTORS.stderr, `${output} cannot be written: ${messageOf(error)}\n`);
+    writeSync(DESCRIPTORS.stderr, `${output} cannot be written: ${printable(messageOf(error))}\n`);
   } catch {
     // Standard error failed itself, so nothing can be reported.
   }

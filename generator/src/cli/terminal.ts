@@ -17,6 +17,8 @@ export interface Output {
   /** The width of a terminal. */
   readonly columns?: number;
   write(text: string): unknown;
+  /** The stream itself, for libraries that move the cursor. Default: the output is a stream. */
+  readonly stream?: NodeJS.WriteStream;
 }
 
 /** A path in the output root for display: relative to the working directory, with `/`. */

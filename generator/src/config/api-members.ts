@@ -89,14 +89,20 @@ export function withApiConfig(document: OpenApiDocument, config: LocatedApiConfi
   };
 }
 
-/** The servers of the configuration. One that the document has, too, keeps its variables. */
+/** The servers of the configuration. One that the document has, too, keeps its variables and its description. */
 function serversOf(
   servers: NonNullable<ApiConfig["servers"]>,
   documented: readonly ServerObject[],
 ): readonly ServerObject[] {
   return Object.entries(servers).map(([name, url]) => {
     const known = documented.find((server) => sameUrl(server.url, url));
-    return { ...(known?.variables !== undefined && { variables: known.variables }), url, name };
+    const { variables, description } = known ?? {};
+    return {
+      ...(variables !== undefined && { variables }),
+      ...(description !== undefined && { description }),
+      url,
+      name,
+    };
   });
 }
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Diagnostic, diagnostic, type Location, nearest } from "../diagnostics/index.ts";
+import { issueText } from "./issue-text.ts";
 import { sdkConfig } from "./sdk-config.ts";
 
 /** The path of a value in a configuration: keys and indexes. */
@@ -41,11 +42,12 @@ function unknownKey(path: Path, file: string, locate: LocateKey): Diagnostic {
   return diagnostic("unknown-config-key", facts, locate(path));
 }
 
-function reasonOf({ type, message, received }: v.BaseIssue<unknown>, path: Path): string {
+function reasonOf(issue: v.BaseIssue<unknown>, path: Path): string {
+  const { type, received } = issue;
   const name = `\`${path.join(".")}\``;
   if (type === "strict_object" && received === "undefined" && path.length > 0) return `${name} is missing`;
-  if (path.length > 0) return `${name}: ${message}`;
-  return received === "undefined" ? "it exports no configuration as default" : message;
+  if (path.length > 0) return `${name}: ${issueText(issue)}`;
+  return received === "undefined" ? "it exports no configuration as default" : issueText(issue);
 }
 
 /** The parts of a schema that lead to others. */

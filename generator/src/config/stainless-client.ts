@@ -29,7 +29,8 @@ export function readClient(
   const credentials = credentialsOf(options, casings);
   const variables = variablesOf(options, environment, casings);
   const authentication = Object.entries(schemes ?? {}).flatMap(([name, written]) => schemeOf(name, written));
-  const servers = Object.entries(environments ?? {}).filter(([, url]) => url !== "");
+  const written = Object.entries(environments ?? {}).filter(([, url]) => url !== "");
+  const servers = written.filter(([, url]) => BASE_URL.test(url));
   const retried = retries?.max_retries;
   return {
     config: {
@@ -42,6 +43,9 @@ export function readClient(
       ...(Number.isInteger(retried) && retried !== undefined && retried >= 0 && { maxRetries: retried }),
     },
     unused: [
+      ...written
+        .filter(([, url]) => !BASE_URL.test(url))
+        .map(([name]) => `\`environments.${name}\`, which is not the URL of a server,`),
       ...Object.keys(schemes ?? {})
         .filter((name) => authentication.every(([known]) => known !== name))
         .map((name) => `\`security_schemes.${name}\``),
@@ -49,6 +53,9 @@ export function readClient(
     ],
   };
 }
+
+/** An absolute URL, which may begin with a variable. */
+const BASE_URL = /^(?:https?:\/\/|\{)/i;
 
 /** A scheme without the extensions of Stainless. Empty: its type is not one of ours. */
 function schemeOf(

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { issueText } from "./issue-text.ts";
 import type { ModelConfig, SdkConfig } from "./sdk-config.ts";
 import { readClient } from "./stainless-client.ts";
 import { readCasings } from "./stainless-names.ts";
@@ -27,9 +28,7 @@ export interface StainlessConfig {
 export function readStainless(value: unknown): StainlessConfig | { readonly problems: readonly string[] } {
   const result = v.safeParse(stainless, value);
   if (!result.success) {
-    const { nested = {}, root = [] } = v.flatten(result.issues);
-    const members = Object.entries(nested).map(([path, messages]) => `\`${path}\`: ${messages?.join(", ")}`);
-    return { problems: [...root, ...members] };
+    return { problems: result.issues.map(problemOf) };
   }
   const { output } = result;
   const { casings, unused: unusedCasings } = readCasings(output.custom_casings ?? {});
@@ -62,6 +61,11 @@ export function readStainless(value: unknown): StainlessConfig | { readonly prob
       ...pages.unused,
     ],
   };
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  return path === null ? issueText(issue) : `\`${path}\`: ${issueText(issue)}`;
 }
 
 /** Members that are read, and those that say nothing about a package of TypeScript. */

@@ -23,6 +23,8 @@ import { suffixOf } from "../variables.ts";
 export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtras): readonly TemplateFile[] {
   const { api, environment, client } = model;
   const ownEvents = model.kind === "resources" ? model.events : undefined;
+  const parameters = parameterRows(api, environment);
+  const servers = hasServers(api) ? offeredServers(api.servers).map(serverRow) : [];
   const data: TemplateValues<"readme"> = {
     ...aboutPackage(model),
     ...abilitiesOf(model, abilities),
@@ -31,8 +33,10 @@ export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtr
     addressVariable: needsBaseURL(api) ? `${environment}_BASE_URL` : undefined,
     credentials: credentialRows(api, environment),
     hasFunctions: credentialOptions(api).some(({ part }) => part === "credential"),
-    parameters: parameterRows(api, environment),
-    servers: hasServers(api) ? offeredServers(api.servers).map(serverRow) : [],
+    parameters,
+    aboutParameters: parameters.some(({ about }) => about !== ""),
+    servers,
+    aboutServers: servers.some(({ about }) => about !== ""),
     resources: resourceRows(model),
     mock: model.mock ?? MOCK_PACKAGE,
     needsDocument: model.mock === undefined,

@@ -32,7 +32,13 @@ export function fernStage(part: Extended): "deprecated" | "preview" | undefined 
   return typeof stage === "string" && PREVIEWS.has(stage) ? "preview" : undefined;
 }
 
+/** Whether a value is one of `x-fern-availability`. */
+export function isFernStage(value: unknown): boolean {
+  return typeof value === "string" && (PREVIEWS.has(value) || OTHER_STAGES.has(value));
+}
+
 const PREVIEWS = new Set(["in-development", "pre-release", "alpha", "beta", "preview"]);
+const OTHER_STAGES = new Set(["generally-available", "stable", "ga", "legacy", "deprecated"]);
 
 /** `x-fern-enum`: an object with `name` and `description` for each value. */
 export function fernEnum(schema: { readonly [member: string]: unknown }): readonly EnumTexts[] {

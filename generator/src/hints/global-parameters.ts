@@ -6,26 +6,42 @@ import type { Extended } from "./operation-hint.ts";
 export interface GlobalParameter {
   readonly extension: string;
   readonly place: Pointer;
-  /** A parameter or a reference to one, or the name of a header. */
+  /** What `written` must be, for messages. */
+  readonly expected: string;
+  /** A parameter or a reference to one, or the name of a header. Anything else in an invalid document. */
   readonly written: unknown;
 }
 
 /** `x-speakeasy-globals`, `x-fern-global-headers` and the header of `x-fern-version`, all of them members of the document. */
 export function globalParameters(root: Extended): readonly GlobalParameter[] {
-  const globals = root["x-speakeasy-globals"];
-  const parameters = itemsOf(isRecord(globals) ? globals.parameters : undefined).map((written, index) => ({
-    extension: "x-speakeasy-globals",
-    place: ["x-speakeasy-globals", "parameters", index],
-    written,
-  }));
-  const headers = itemsOf(root["x-fern-global-headers"]).map((entry, index) => ({
-    extension: "x-fern-global-headers",
-    place: ["x-fern-global-headers", index],
-    written: isRecord(entry) ? entry.header : entry,
-  }));
-  const version = root["x-fern-version"];
-  if (!isRecord(version)) return [...parameters, ...headers];
-  const { header } = version;
+  const {
+    "x-speakeasy-globals": globals,
+    "x-fern-global-headers": headers,
+    "x-fern-version": version,
+  } = root;
+  return [
+    ...(isRecord(globals) ? speakeasyGlobals(globals.parameters) : []),
+    ...itemsOf(headers).map((entry, index) => ({
+      extension: "x-fern-global-headers",
+      place: ["x-fern-global-headers", index],
+      expected: "the name of a header, or an object with it in `header`",
+      written: isRecord(entry) ? entry.header : entry,
+    })),
+    ...(isRecord(version) ? [fernVersion(version.header)] : []),
+  ];
+}
+
+function speakeasyGlobals(parameters: unknown): readonly GlobalParameter[] {
+  const extension = "x-speakeasy-globals";
+  const place = [extension, "parameters"];
+  if (!Array.isArray(parameters))
+    return [{ extension, place, expected: "an array of parameters", written: parameters }];
+  const expected = "a parameter, or a reference to one";
+  return parameters.map((written, index) => ({ extension, place: [...place, index], expected, written }));
+}
+
+function fernVersion(header: unknown): GlobalParameter {
   const written = isRecord(header) ? header.value : header;
-  return [...parameters, ...headers, { extension: "x-fern-version", place: ["x-fern-version"], written }];
+  const extension = "x-fern-version";
+  return { extension, place: [extension, "header"], expected: "the name of a header", written };
 }

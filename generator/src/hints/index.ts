@@ -7,6 +7,7 @@ import { speakeasyDeprecation, speakeasyHint, speakeasyName, speakeasyRules } fr
 import { stainlessDeprecation, stainlessHint, stainlessParameter } from "./stainless.ts";
 
 export type { EnumTexts } from "./enum-texts.ts";
+export { isFernStage } from "./fern.ts";
 export { type GlobalParameter, globalParameters } from "./global-parameters.ts";
 export type { OperationHint } from "./operation-hint.ts";
 export type { PagingHint } from "./paging.ts";

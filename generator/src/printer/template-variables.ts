@@ -44,6 +44,8 @@ const readme = v.strictObject({
       ...option.entries,
     }),
   ),
+  /** Whether any of these parameters has a description. */
+  aboutParameters: flag,
   /** The servers that callers choose from. */
   servers: v.array(
     v.strictObject({
@@ -55,6 +57,8 @@ const readme = v.strictObject({
       about: text,
     }),
   ),
+  /** Whether any of these servers has a description. */
+  aboutServers: flag,
   /** The resources of the client. */
   resources: v.array(
     v.strictObject({

@@ -58,3 +58,9 @@ function decode(part: string): string {
     return part;
   }
 }
+
+/** The name of a node for messages: `description`, or `parameters[2]` for an array item. */
+export function nodeName(pointer: Pointer): string {
+  const last = pointer.at(-1) ?? "the document";
+  return typeof last === "number" ? `${pointer.at(-2) ?? ""}[${last}]` : String(last);
+}

@@ -76,6 +76,32 @@ test("a Stainless configuration names resources, methods, types and environment 
   expect(client).toContain("maxRetries: 5");
 });
 
+test("an environment that is not a URL is reported, and a value of the wrong type is not shown", async () => {
+  const generate = (config: string) =>
+    runProgram(["generate", "--config", "stainless.yml", "--spec", "api.yaml", "--out", "sdk"], {
+      "api.yaml": DOCUMENT,
+      "stainless.yml": config,
+    });
+  const known =
+    "environments: { javascript: sk_live_1, production: https://shop.example, region: 'https://{x}.example' }";
+  const read = await generate(known);
+  expect(read.stderr).toContain(
+    "`environments.javascript`, which is not the URL of a server, in stainless.yml has no effect",
+  );
+  expect(await readFile(join(read.cwd, "sdk/shop/src/client.ts"), "utf8")).not.toContain("sk_live_1");
+  const wrong = await generate(
+    "environments: { production: 10987 }\nclient_settings: { default_retries: sk_live_1 }\n",
+  );
+  expect(wrong.code).toBe(1);
+  expect(wrong.stderr).toContain(
+    "`environments.production`: Invalid type: Expected string but received a number",
+  );
+  expect(wrong.stderr).toContain(
+    "`client_settings.default_retries`: Invalid type: Expected Object but received a string",
+  );
+  expect(wrong.stderr).not.toMatch(/sk_live_1|10987/);
+});
+
 describe("pagination in a Stainless configuration", () => {
   const list = (name: string, parameter: string, response: string) =>
     `/v1/${name}: { get: { operationId: "${name}", parameters: [{ name: ${parameter}, in: query, schema: { type: ${parameter === "after" ? "string" : "integer"} } }], responses: ` +

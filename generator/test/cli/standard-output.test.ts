@@ -4,6 +4,8 @@ import { existsSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { printable } from "../../src/cli/printable.ts";
+import { coloursFor } from "../../src/colours.ts";
 import { makeFolder } from "../support/folder.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
@@ -50,5 +52,29 @@ test.skipIf(!existsSync("/dev/full"))("says that the output cannot be written to
   const parameters = ["-c", `exec "$0" "$@" > /dev/full`, process.execPath, PROGRAM, "explain"];
   const { stderr, status } = spawnSync("sh", parameters, { encoding: "utf8" });
   expect(stderr).toMatch(/^standard output cannot be written: ENOSPC.*\n$/);
+  expect(status).toBe(1);
+});
+
+const LATIN = "a\u00e9 \u2713\t\n";
+
+test("control characters are escaped, but not the styles of a terminal", () => {
+  const styled = coloursFor(true).red("bad");
+  expect(printable(`${LATIN}\u001b]0;title\u0007\r\u009b2J\u202e\u007f`)).toBe(
+    `${LATIN}\\u001b]0;title\\u0007\\u000d\\u009b2J\\u202e\\u007f`,
+  );
+  expect(printable(`${styled}\u001b[8m\u001b[2J`, true)).toBe(`${styled}\\u001b[8m\\u001b[2J`);
+  expect(printable(styled)).toBe("\\u001b[31mbad\\u001b[39m");
+  for (const paint of Object.values(coloursFor(true)))
+    if (typeof paint === "function") expect(printable(paint("x"), true)).toBe(paint("x"));
+});
+
+test("a message cannot control the terminal", async () => {
+  const cwd = await makeFolder({
+    "sdk.config.json": '{ "documents": ["\\u001b]0;title\\u0007.yaml"], "output": "." }',
+  });
+  const { stderr, status } = spawnSync(process.execPath, [PROGRAM, "generate"], { cwd, encoding: "utf8" });
+  expect(stderr).toContain("\\u001b]0;title\\u0007.yaml");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the test is about them.
+  expect(stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
   expect(status).toBe(1);
 });

@@ -126,6 +126,7 @@ describe("servers, credentials and calls of the configuration", () => {
     return {
       stderr,
       client: (await readText(cwd, "sdk/shop/src/client.ts")).replaceAll(/\s+(?:\* )?/g, " "),
+      readme: await readText(cwd, "sdk/shop/README.md"),
     };
   };
 
@@ -140,6 +141,24 @@ describe("servers, credentials and calls of the configuration", () => {
     expect(client).toContain(
       'name: "live", url: "https://{region}.shop.test", variables: { region: { default: "eu" } }',
     );
+  });
+
+  test("the README describes the servers that have a description in the document", async () => {
+    const config = "servers: { sandbox: https://sandbox.shop.test, live: https://shop.test }\n";
+    const described = SECURED.replace(
+      '"https://shop.test"',
+      '"https://shop.test/", description: For orders.',
+    );
+    expect((await clientOf(config, described)).readme).toContain(`| server | URL | |
+|---|---|---|
+| \`sandbox\` | \`https://sandbox.shop.test\` |  |
+| \`live\` | \`https://shop.test\` | For orders. |
+`);
+    expect((await clientOf(config)).readme).toContain(`| server | URL |
+|---|---|
+| \`sandbox\` | \`https://sandbox.shop.test\` |
+| \`live\` | \`https://shop.test\` |
+`);
   });
 
   test("`security` says which schemes calls need, and `credentials` how their options are called", async () => {

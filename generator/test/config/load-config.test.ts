@@ -121,6 +121,6 @@ test("a missing key and a value of the wrong type are reported with their positi
   const text = await problemsOf({ "sdk.config.yaml": "documents: [api.yaml]\nstrict: 3\n" });
   expect(text).toContain("error invalid-config: sdk.config.yaml is not valid: `output` is missing");
   expect(text).toContain(
-    "sdk.config.yaml:2:1 error invalid-config: sdk.config.yaml is not valid: `strict`: Invalid type: Expected boolean but received 3",
+    "sdk.config.yaml:2:1 error invalid-config: sdk.config.yaml is not valid: `strict`: Invalid type: Expected boolean but received a number",
   );
 });

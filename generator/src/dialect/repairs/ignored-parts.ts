@@ -29,11 +29,17 @@ function ignoredParameters(draft: Draft, { value, pointer }: CheckedObject): rea
     const place = [...pointer, "parameters", index];
     const parameter = draft.follow(written, place)?.value;
     const member = parameter === undefined ? undefined : ignoringHint(parameter);
-    if (member === undefined || parameter?.in === "path") return [];
+    if (member === undefined) return [];
+    if (parameter?.in === "path") {
+      draft.report("unused-member", { name: member, reason: PATH }, place);
+      return [];
+    }
     draft.report("ignored-part", { member, part: `the parameter \`${parameter?.name}\`` }, place);
     return [place];
   });
 }
+
+const PATH = "a request cannot be sent without the parameters of its path";
 
 function ignoredProperties(draft: Draft, { value, pointer }: CheckedObject): readonly Pointer[] {
   return entriesOf(value.properties).flatMap(([name, property]) => {

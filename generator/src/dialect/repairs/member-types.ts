@@ -1,3 +1,4 @@
+import { isFernStage } from "../../hints/index.ts";
 import { isRecord } from "../../spec/guards.ts";
 
 /** The type of a member, as messages describe it. */
@@ -18,7 +19,8 @@ const TESTS = {
   "a string": (value) => typeof value === "string",
   // A number is not converted to a name: a wrong name is worse than none.
   "a name": (value) => typeof value === "string",
-  "a name or an array": (value) => typeof value === "string" || Array.isArray(value),
+  "a name or an array of names": (value) =>
+    typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string")),
   "a name or an object": (value) => typeof value === "string" || isRecord(value),
   "a boolean": (value) => typeof value === "boolean",
   "a number": (value) => typeof value === "number",
@@ -51,6 +53,8 @@ const TESTS = {
   "data or event": (value) => value === "data" || value === "event",
   "cursor, offset, page, address, link or none": (value) =>
     typeof value === "string" && ["cursor", "offset", "page", "address", "link", "none"].includes(value),
+  "alpha, beta, preview, pre-release, in-development, generally-available, stable, ga, legacy or deprecated":
+    isFernStage,
   "preview or stable": (value) => value === "preview" || value === "stable",
   "apiKey, http, oauth2, openIdConnect or mutualTLS": (value) =>
     typeof value === "string" && ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"].includes(value),
@@ -73,6 +77,8 @@ const READINGS: Partial<Record<MemberType, (value: unknown) => unknown>> = {
           }),
         )
       : undefined,
+  "alpha, beta, preview, pre-release, in-development, generally-available, stable, ga, legacy or deprecated":
+    lowerCaseOf,
   "path, query, header or cookie": lowerCaseOf,
   "path, query, querystring, header or cookie": lowerCaseOf,
 };

@@ -31,7 +31,8 @@ const MARKED: Members = {
   "x-speakeasy-deprecation-replacement": "a string",
   "x-stability": "preview or stable",
   "x-doubt": "a string",
-  "x-fern-availability": "a string",
+  "x-fern-availability":
+    "alpha, beta, preview, pre-release, in-development, generally-available, stable, ga, legacy or deprecated",
 };
 const PARAMETER: Members = {
   ...MARKED,
@@ -51,10 +52,11 @@ const OPERATION_HINTS: Members = {
   "x-speakeasy-name-override": "a name",
   "x-speakeasy-ignore": "a boolean",
   "x-speakeasy-pagination": "an object",
-  "x-fern-sdk-group-name": "a name or an array",
+  "x-fern-sdk-group-name": "a name or an array of names",
   "x-fern-sdk-method-name": "a name",
   "x-fern-ignore": "a boolean",
   "x-fern-pagination": "a boolean or an object",
+  "x-fern-streaming": "a boolean or an object",
   "x-ms-client-name": "a name",
   "x-ms-pageable": "an object",
 };
@@ -83,6 +85,10 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
   document: {
     security: "an array of objects of arrays",
     "x-speakeasy-name-override": "an array",
+    "x-speakeasy-globals": "an object",
+    "x-fern-global-headers": "an array",
+    "x-fern-version": "an object",
+    "x-fern-pagination": "an object",
   },
   rateLimit: {
     requests: "a positive number",
@@ -115,7 +121,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
   server: { url: "a string", name: "a string", description: "a string" },
   serverVariable: { default: "a string", enum: "an array of strings", description: "a string" },
   tag: { ...DESCRIBED, name: "a string", kind: "a string", parent: "a string" },
-  pathItem: DESCRIBED,
+  pathItem: { ...DESCRIBED, "x-speakeasy-ignore": "a boolean", "x-fern-ignore": "a boolean" },
   operation: {
     ...MARKED,
     operationId: "a string",

@@ -1,7 +1,7 @@
 import { isReference } from "../../spec/document.ts";
 import { MEMBER_OF, type NodeKind } from "../../spec/grammar.ts";
 import { describeValue, isRecord, itemsOf } from "../../spec/guards.ts";
-import { type Pointer, valueAt } from "../../spec/pointer.ts";
+import { nodeName, type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { DocumentNode } from "../../spec/walk.ts";
 import { type Draft, define } from "../draft/index.ts";
 import { hasType, type MemberType, readAs } from "./member-types.ts";
@@ -133,12 +133,6 @@ function requireProperty(draft: Draft, pointer: Pointer): boolean {
 }
 
 function report(draft: Draft, expected: string, value: unknown, pointer: Pointer, reading: string): void {
-  const facts = { name: nameOf(pointer), expected, found: describeValue(value), reading };
+  const facts = { name: nodeName(pointer), expected, found: describeValue(value), reading };
   draft.report("wrong-shape", facts, pointer);
-}
-
-/** The name of a node for messages: `description`, or `parameters[2]` for an array item. */
-export function nameOf(pointer: Pointer): string {
-  const last = pointer.at(-1) ?? "the document";
-  return typeof last === "number" ? `${pointer.at(-2) ?? ""}[${last}]` : last;
 }

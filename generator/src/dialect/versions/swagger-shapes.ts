@@ -1,9 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/index.ts";
 import { define, describeValue, isRecord } from "../../spec/guards.ts";
-import { type Pointer, valueAt } from "../../spec/pointer.ts";
+import { nodeName, type Pointer, valueAt } from "../../spec/pointer.ts";
 import type { SpecSource } from "../../spec/source.ts";
 import { hasType, readAs } from "../repairs/member-types.ts";
-import { nameOf } from "../repairs/shapes.ts";
 
 /** A Swagger 2.0 document in which every member has the type that its conversion relies on. */
 export interface RepairedSwagger {
@@ -74,7 +73,7 @@ class SwaggerRepair {
     if (shape.type !== "anything" && !hasType(value, shape.type)) {
       const meant = readAs(value, shape.type);
       const reading = meant === undefined ? "ignored" : `read as ${JSON.stringify(meant)}`;
-      const facts = { name: nameOf(pointer), expected: shape.type, found: describeValue(value), reading };
+      const facts = { name: nodeName(pointer), expected: shape.type, found: describeValue(value), reading };
       this.diagnostics.push(diagnostic("wrong-shape", facts, this.#source.locate(pointer)));
       return meant;
     }

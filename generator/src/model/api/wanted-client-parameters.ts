@@ -1,5 +1,5 @@
 import { globalParameters, parameterHint } from "../../hints/index.ts";
-import { isRecord, type Pointer } from "../../spec/index.ts";
+import { describeValue, isRecord, isReference, nodeName, type Pointer } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 
 /** A parameter that callers give once to the client, by the name that callers pass. */
@@ -22,9 +22,13 @@ export function wantedClientParameters(context: ModelContext): readonly WantedPa
 }
 
 function hinted(context: ModelContext): readonly WantedParameter[] {
-  return globalParameters(context.document.root).flatMap(({ extension, place, written }) => {
+  return globalParameters(context.document.root).flatMap(({ extension, place, expected, written }) => {
     const name = typeof written === "string" ? written : nameOf(context, written, place);
-    return name === undefined ? [] : [{ name, source: `\`${extension}\``, pointer: place }];
+    if (name !== undefined) return [{ name, source: `\`${extension}\``, pointer: place }];
+    const found = isReference(written) ? "a reference to no parameter" : describeValue(written);
+    const facts = { name: nodeName(place), expected, found, reading: "ignored" };
+    context.report("wrong-shape", facts, place);
+    return [];
   });
 }
 

@@ -37,14 +37,12 @@ export function declaredPagings(context: ModelContext, written: ListOperation): 
     context.document.root,
     written.value,
     written.parameters.map(({ value }) => value),
-  ).map(
-    ({ extension, hint }): DeclaredPaging => ({
-      hint,
-      source: `\`${extension}\``,
-      pointer: [...written.pointer, extension],
-      isExact: true,
-    }),
-  );
+  ).flatMap(({ extension, hint }): readonly DeclaredPaging[] => {
+    const pointer = [...written.pointer, extension];
+    if (!("misunderstood" in hint)) return [{ hint, source: `\`${extension}\``, pointer, isExact: true }];
+    context.report("unused-member", { name: extension, reason: hint.misunderstood }, pointer);
+    return [];
+  });
   return [...exact.map(configured(true)), ...own, ...general.map(configured(false))];
 }
 
