@@ -8,15 +8,15 @@ import { join } from "node:path";
 /** The file system in memory that Linux mounts for programs. */
 const MEMORY = "/dev/shm";
 
-/** A test run has up to 2 GiB of files, and its programs need memory, too. */
+/** A test run has about 1 GiB of temporary files, and its programs need memory, too. */
 const GIB = 2 ** 30;
 const NEEDED = { space: 4 * GIB, memory: 8 * GIB };
 
 /**
  * Runs a function with an empty folder, and removes the folder, also if the process is interrupted.
  *
- * The folder is in memory where that is possible: tests create and remove a hundred thousand small files, which takes a tenth of
- * their CPU time on a disk. `TMPDIR` overrides this.
+ * The folder is in memory if there is room, because tests create and remove many small files: on some disks, that takes a tenth of
+ * their CPU time. `TMPDIR` overrides this.
  *
  * @template T
  * @param {(folder: string) => Promise<T>} work
