@@ -15,7 +15,7 @@ export interface GenerateInput extends Omit<LoadConfigOptions, "cwd"> {
   readonly onStage?: (stage: string) => void;
 }
 
-/** What `generate` has done. */
+/** The result of `generate`. */
 export interface Generated {
   /** The absolute output folder. */
   readonly root: string;

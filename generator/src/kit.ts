@@ -1,5 +1,5 @@
 /**
- * What features are written with: the interface, the model that they read, and the forms of files. Features of other packages import
+ * The kit for features: the interface, the model that they read, and the forms of files. Features of other packages import
  * only this.
  *
  * @example

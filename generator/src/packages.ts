@@ -19,7 +19,7 @@ import type { TextStyle } from "./printer/text-style.ts";
 import { emitRuntimePackage, placeRuntime } from "./runtime/index.ts";
 import type { OpenApiRoot } from "./spec/index.ts";
 
-/** What packages are printed from, besides their models. */
+/** Inputs of printing, besides the models of packages. */
 export interface PrintingInput {
   readonly config: ResolvedConfig;
   readonly own: OwnFiles;
@@ -32,7 +32,7 @@ export interface PrintingInput {
 
 /** What was printed for a package by an earlier run with the same configuration and templates. */
 export interface PrintedPackage {
-  /** What the files depend on, which may be less than the whole model. */
+  /** Inputs of the files, which may be less than the whole model. */
   readonly input: readonly unknown[];
   /** Whether they depend on the operations of the whole API. */
   readonly readsAll: boolean;

@@ -20,7 +20,7 @@ export interface AddedMethod {
   readonly data: JsonValue;
 }
 
-/** What a feature has read from the document as a whole. */
+/** Data that a feature reads from the whole document. */
 export interface AddedFacts {
   /** The name of the feature. */
   readonly feature: string;

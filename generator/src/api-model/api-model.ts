@@ -43,7 +43,7 @@ export interface ApiModel {
   readonly webhooks: readonly WebhookModel[];
   /** The property whose value distinguishes the events, if there is one. */
   readonly eventDiscriminator?: string;
-  /** What features have read from the document. */
+  /** Data that features read from the document. */
   readonly added: readonly AddedFacts[];
 }
 
@@ -125,7 +125,7 @@ export interface OperationModel {
   readonly params?: ParamsType;
   readonly response: ResponseModel;
   readonly call: CallModel;
-  /** What features add to the resource for the operation. Absent if there is nothing. */
+  /** Additions of features to the resource for the operation. Absent if there is nothing. */
   readonly added?: readonly AddedMethod[];
   /** The requests that the API sends because of the operation, in the order of their names. */
   readonly callbacks?: readonly CallbackModel[];

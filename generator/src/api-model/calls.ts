@@ -1,7 +1,7 @@
 import type { Paging } from "./paging.ts";
 import type { TypeExpression } from "./type-model.ts";
 
-/** What a call returns. Emitters and the diff distinguish the kinds by one `switch` each. */
+/** The result of a call. Emitters and the diff distinguish the kinds by one `switch` each. */
 export type CallModel = SingleCall | PagedCall | StreamedCall;
 
 /** A call returns the response. */
@@ -35,7 +35,7 @@ export interface StreamedCall {
 /** A parameter that determines whether a call returns a stream or the response. */
 export interface StreamChoice {
   readonly parameter: string;
-  /** What asks for the stream. */
+  /** The parameter that requests the stream. */
   readonly stream: true | string;
   /** The other known values, which ask for the response. */
   readonly others: readonly (false | string)[];

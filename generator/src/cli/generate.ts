@@ -11,7 +11,7 @@ import { displayPath } from "./terminal.ts";
 import { watchInputs } from "./watch.ts";
 import { limitYoungGeneration } from "./young-generation.ts";
 
-/** What the runs of a process share, so that each of them repeats only what is necessary. */
+/** State shared by the runs of a process, so that each of them repeats only what is necessary. */
 interface Memory {
   readonly files: TracedFiles;
   config?: ResolvedConfig;

@@ -57,7 +57,7 @@ function withOthers(calls: readonly NamedCall[], byRules: readonly NamedCall[]):
   });
 }
 
-/** What the names are made from, and what they would be made from now. */
+/** The source of the names, and the source by the current rules. */
 function reasonsOf({ naming }: BuiltModel, { naming: now }: BuiltModel): readonly string[] {
   const isOther = naming.choices.naming !== now.choices.naming;
   return [`names: ${naming.reason}`, ...(isOther ? [`now they would be: ${now.reason}`] : [])];

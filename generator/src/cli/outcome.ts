@@ -40,7 +40,7 @@ function textOf({ code, message, location }: Diagnostic): string {
   return `${code} ${location?.file} ${message}`;
 }
 
-/** What `sdkgen generate` has done: `12 files changed, 230 unchanged`. */
+/** The result of `sdkgen generate`: `12 files changed, 230 unchanged`. */
 export function generatedSummary(changed: number, unchanged: number): string {
   return `${changed} ${changed === 1 ? "file" : "files"} changed, ${unchanged} unchanged`;
 }

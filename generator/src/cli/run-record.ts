@@ -54,7 +54,7 @@ export class RunRecord {
   /** The folder of what is kept. */
   readonly #folder: string;
   readonly #disk: SpecFiles;
-  /** What was known before the run. */
+  /** State before the run. */
   readonly #before: readonly Answered[];
   /** A configuration that is a program, which the next run asks last. */
   readonly #program: readonly Answered[];
@@ -139,7 +139,7 @@ export class RunRecord {
   }
 }
 
-/** What was known before a run. */
+/** State before a run. */
 interface RecordedStart {
   readonly folder: string;
   readonly disk: SpecFiles;

@@ -70,7 +70,7 @@ function repeated(context: CommandContext, run: RepeatedRun): CommandContext {
   return { ...context, reporter };
 }
 
-/** What a command reads. */
+/** Inputs of a command. */
 interface WatchedFiles {
   /** Where it reads the document. */
   readonly files: TracedFiles;
@@ -78,7 +78,7 @@ interface WatchedFiles {
   readonly imported: ReadonlySet<string>;
 }
 
-/** What the result depends on. */
+/** Inputs of the result. */
 class Inputs {
   readonly #files: TracedFiles;
   readonly #config: readonly string[];

@@ -10,7 +10,7 @@ type Path = readonly (string | number)[];
 export type LocateKey = (path: Path) => Location | undefined;
 
 /**
- * What is wrong with a value as a configuration: unknown keys with the nearest known one, missing keys, and values of the wrong type.
+ * Problems of a value as a configuration: unknown keys with the nearest known one, missing keys, and values of the wrong type.
  *
  * @param file The file, for messages.
  */

@@ -1,7 +1,7 @@
 import type * as v from "valibot";
 
 /**
- * What is wrong with a value. A value of the wrong type may be a secret in the wrong place, so that the message says its type instead. A string
+ * Problems of a value. A value of the wrong type may be a secret in the wrong place, so that the message says its type instead. A string
  * that is none of several constants is shown.
  */
 export function issueText({ message, received, type }: v.BaseIssue<unknown>): string {

@@ -109,7 +109,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<ResolvedCo
   };
 }
 
-/** What is wrong with the names of the only package. */
+/** Problems of the names of the only package. */
 async function onlyPackageProblems(config: SdkConfig): Promise<readonly Diagnostic[]> {
   const { name, client, packages, output, documents } = config;
   const named = { ...(name !== undefined && { name }), ...(client !== undefined && { client }) };

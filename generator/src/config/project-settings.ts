@@ -12,7 +12,7 @@ export const release = v.strictObject({
   changesets: string,
 });
 
-/** What references of the document may point to, in addition to its own folder or git repository. */
+/** Allowed targets of references, in addition to its own folder or git repository. */
 export const references = v.strictObject({
   /** Other folders, relative to this file. */
   folders: v.exactOptional(strings),

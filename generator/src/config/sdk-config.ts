@@ -42,7 +42,7 @@ export const sdkConfig = v.pipe(
     documentUrl: v.exactOptional(
       v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/i, "Invalid address: Expected an `https:` URL")),
     ),
-    /** What references may point to. Default: only files in the folder or git repository of each document. */
+    /** Allowed targets of references. Default: only files in the folder or git repository of each document. */
     references: optional(references),
     /** The folder that contains the packages, relative to this file. */
     output: string,
@@ -181,7 +181,7 @@ export const sdkConfig = v.pipe(
     /** The session token of apps. Default: that of the document, `x-session-token`. */
     sessionToken: optional(sessionToken),
     /**
-     * What the names of calls are made from: `paths` (`GET /chat/completions` is `chat.completions.list`), `tags` (`listOrders` with
+     * The source of call names: `paths` (`GET /chat/completions` is `chat.completions.list`), `tags` (`listOrders` with
      * the tag `orders` is `orders.list`), `tagged-ids` (the same is `orders.listOrders`) or `ids` (`orders/list-open` is
      * `orders.listOpen`). Default: what suits the document; `sdkgen names` says which, and why.
      */

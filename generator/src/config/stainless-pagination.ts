@@ -80,7 +80,7 @@ function readScheme({ name, type, request, response }: Scheme): ReadScheme {
   return { rule: { kind, ...Object.fromEntries(known) } };
 }
 
-/** What the properties of a request or a response are for. */
+/** The roles of the properties of a request or a response. */
 class Purposes {
   readonly headers: string[] = [];
   isTopLevelArray = false;

@@ -11,7 +11,7 @@ const SPECIAL = new Set(["$shared", "$client"]);
 const RESOURCE_MEMBERS = new Set(["models", "methods", "subresources", "skip", "only"]);
 /** `type` is `http` for nearly all methods, and the generator sees what the others are. */
 const METHOD_MEMBERS = new Set(["endpoint", "skip", "only", "paginated", "type"]);
-/** What has no meaning for a package of TypeScript. */
+/** Members without a meaning for TypeScript packages. */
 const OF_OTHERS = new Set(["terraform", "mcp", "docs", "skip_test_reason"]);
 
 /** Reads `resources` of a Stainless configuration. */

@@ -3,7 +3,7 @@ import type { FieldEncoding } from "../api-model/requests.ts";
 import type { ResponseModel } from "../api-model/responses.ts";
 import { type Comparison, code, found, SAME, type Spot, together } from "./finding.ts";
 
-/** What messages need to name the parameters of an operation. */
+/** Data for naming the parameters of an operation in messages. */
 interface Naming {
   /** New names of path parameters, by old name. */
   readonly renamed: ReadonlyMap<string, string>;

@@ -34,7 +34,7 @@ export interface FeatureChange extends Compared {
 /** Values that the feature gives to consumers. Their types are compared as those of requests or responses are. */
 export interface ComparedValues extends Compared {
   readonly kind: "values";
-  /** What they are, "session tokens". */
+  /** Their plural, "session tokens". */
   readonly subject: string;
   readonly before: TypeExpression;
   readonly after: TypeExpression;

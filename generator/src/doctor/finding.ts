@@ -1,4 +1,4 @@
-/** What `sdkgen doctor` found about one thing. */
+/** A finding of `sdkgen doctor`. */
 export interface Finding {
   /** What it is about: `git`. */
   readonly subject: string;
@@ -6,7 +6,7 @@ export interface Finding {
   readonly state: "fine" | "missing" | "wrong";
   /** The fact: `3 files are not committed`. */
   readonly text: string;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly fix?: string;
 }
 

@@ -64,7 +64,7 @@ function callbackRow({ operation, callback: { typeName, httpMethod, url } }: Cal
   return { type: typeName, request: `${httpMethod} ${url}`, operation };
 }
 
-/** What the methods of a file have in common. */
+/** Properties shared by the methods of a file. */
 interface Frame {
   readonly variable: string;
   readonly common: readonly string[];

@@ -23,7 +23,7 @@ import { suffixOf } from "../variables.ts";
 /**
  * `src/client.ts`: the API description, and the client with all resources of the package.
  *
- * @param extras.clientParts What features add to the class.
+ * @param extras.clientParts Additions of features to the class.
  */
 export function emitClient(
   model: ResourcePackage | UmbrellaPackage,

@@ -18,7 +18,7 @@ import { emitWireTest } from "./wire-test.ts";
 type Kind = PackageModel["kind"];
 type PackageOf<Own extends Kind> = Extract<PackageModel, { readonly kind: Own }>;
 
-/** What every package has, by its kind. Everything else is a feature, in `features/`. */
+/** Files of every package, by its kind. Everything else is a feature, in `features/`. */
 const EMITTERS: {
   readonly [Own in Kind]: readonly ((
     model: PackageOf<Own>,

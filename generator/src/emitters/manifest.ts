@@ -84,7 +84,7 @@ function runtimeDependency({ runtime }: PackageModel): { readonly [name: string]
   return runtime.kind === "dependency" ? { [runtime.module]: runtime.range } : {};
 }
 
-/** What features add to a part of the manifest. */
+/** Additions of features to a part of the manifest. */
 function added(
   { additions }: PackageModel,
   part: "scripts" | "dependencies" | "peerDependencies" | "devDependencies",

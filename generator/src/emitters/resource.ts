@@ -38,7 +38,7 @@ import { declaredNames } from "../surface/package-surface.ts";
 /**
  * `src/resources/<resource>.ts`: the class, the constants of its operations, their parameters, and its types.
  *
- * @param extras.callParts What features add for operations.
+ * @param extras.callParts Additions of features for operations.
  */
 export function emitResources(
   model: ResourcePackage,
@@ -116,11 +116,11 @@ function moduleOf({ file }: ResourceFile, parent: ResourceFile): string {
   return `./${relative(dirname(parent.file), file)}.js`;
 }
 
-/** What the class of a resource consists of, besides its operations. */
+/** Parts of the class of a resource, besides its operations. */
 interface ClassContext {
   /** The modules of the resources in it. */
   readonly modules: ReadonlyMap<ResourceModel, string>;
-  /** What features add. */
+  /** Additions of features. */
   readonly added: ReadonlyMap<OperationModel, readonly CallPart[]>;
   readonly imports: Imports;
 }

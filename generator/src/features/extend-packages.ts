@@ -84,7 +84,7 @@ export async function emitFeatures(
   return files.flat();
 }
 
-/** What features add to the class of a package's client. */
+/** Additions of features to the class of a package's client. */
 export async function clientParts(
   pack: PackageModel,
   features: readonly Feature[],
@@ -93,7 +93,7 @@ export async function clientParts(
   return parts.filter((part) => part !== undefined);
 }
 
-/** What features add to the files of a package's resources. */
+/** Additions of features to the files of a package's resources. */
 export async function callParts(
   pack: PackageModel,
   features: readonly Feature[],
@@ -102,7 +102,7 @@ export async function callParts(
   return parts.filter((part) => part !== undefined);
 }
 
-/** What the Markdown files of a package say about features. */
+/** Markdown texts about features. */
 export async function abilitiesAdded(
   pack: PackageModel,
   features: readonly Feature[],

@@ -9,7 +9,7 @@ import { limits, observed, sharedLimit, telemetry, telemetryPackages } from "./s
 import { type ClientPackage, callsOf, callText, firstShown, listShown } from "./shown-calls.ts";
 
 /**
- * What a package with a client can do.
+ * Abilities of a package with a client.
  *
  * @param added What features say.
  */

@@ -4,7 +4,7 @@ import { headline } from "../printer/comments.ts";
 import type { PackageFacts } from "../printer/package-variables.ts";
 import { linkTo } from "./links.ts";
 
-/** What every Markdown file says about its package. */
+/** Facts about the package for every Markdown file. */
 export function aboutPackage(model: PackageModel): PackageFacts {
   const { name, description, api, manifest, environment, runtime } = model;
   return {

@@ -5,7 +5,7 @@ import { argumentNames, bodiesText, methodPath, requestLine } from "../printer/c
 import { typeText } from "../printer/type-text.ts";
 import type { ReferenceMethod } from "./reference.ts";
 
-/** What a reference says about a parameter or a property. */
+/** Reference entry of a parameter or a property. */
 export interface FieldFacts {
   readonly name: string;
   /** Its type as TypeScript. */
@@ -14,7 +14,7 @@ export interface FieldFacts {
   readonly docs: Documentation;
 }
 
-/** What a reference says about a method. */
+/** Reference entry of a method. */
 export interface MethodFacts {
   /** `orders.retrieve` */
   readonly title: string;
@@ -38,7 +38,7 @@ export interface MethodFacts {
   readonly errors: readonly string[];
 }
 
-/** What a reference says about a type. */
+/** Reference entry of a type. */
 export interface TypeFacts {
   readonly name: string;
   readonly kind: NamedType["kind"];

@@ -59,7 +59,7 @@ export interface EventEntry {
 
 /**
  * @param others The packages beside it, of which an umbrella takes the events.
- * @param parts What features add for operations.
+ * @param parts Additions of features for operations.
  */
 export function packageReference(
   model: ClientPackage,

@@ -8,7 +8,7 @@ import { callText, itemName, type Shown } from "./shown-calls.ts";
 /**
  * A call of a method with the arguments that it requires, and what becomes of its result. It uses a client that exists.
  *
- * @param parts What features add for operations: the samples of their methods. Without one, it is empty.
+ * @param parts Additions of features for operations: the samples of their methods. Without one, it is empty.
  */
 export function sampleCode(
   variable: string,

@@ -1,4 +1,4 @@
-/** What `sdkgen init` asks for, besides the document. */
+/** Answers that `sdkgen init` needs, besides the document. */
 export interface Answers {
   /** npm name of the package, or of the one that has all the others: `@acme/shop`. */
   readonly name: string;

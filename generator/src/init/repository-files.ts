@@ -10,7 +10,7 @@ import { TOOLS } from "./tools.ts";
 /** Files of the repository that are the same for every API. */
 const FIXED = new URL("init/", TEMPLATES);
 
-/** What the files of a repository depend on. */
+/** Inputs of the files of a repository. */
 export interface Repository {
   readonly config: SdkConfig;
   /** npm name of the package, or of the one that has all the others. */

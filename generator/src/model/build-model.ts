@@ -26,7 +26,7 @@ import { TypeBuilder } from "./schemas/type-builder.ts";
 export interface BuiltModel {
   readonly model: ApiModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the names of calls are made from, and why. */
+  /** The source of call names, and why. */
   readonly naming: Pick<CallNames, "choices" | "reason">;
   /** The names, for later versions of the document. */
   readonly record: NamesRecord;
@@ -38,7 +38,7 @@ export interface BuiltModel {
 export interface BuildOptions {
   /** The names of an earlier version, which this one keeps. Default: none. */
   readonly record?: NamesRecord;
-  /** What features read from the document. Default: nothing. */
+  /** Data that features read from the document. Default: nothing. */
   readonly extensions?: readonly ModelExtension[];
   /** Whether the components that nothing uses are examined, too, so that their problems are reported. Default: `false`. */
   readonly unused?: boolean;

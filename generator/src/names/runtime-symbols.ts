@@ -198,9 +198,9 @@ export const CLIENT_PARAMETER_SYMBOLS = ["clientParameters"] as const;
 
 /** The module of the runtime for exact 64-bit integers. A test compares the lists with the runtime. */
 export const INT64_MODULE = `${RUNTIME_PACKAGE}/int64`;
-/** What generated operations use. */
+/** Used by generated operations. */
 export const INT64_PARTS = ["exactJSON", "exactRequest"] as const;
-/** What a package re-exports from it. */
+/** Re-exported by packages. */
 export const INT64_EXPORTS = ["int64Parser", "stringifyExact"] as const;
 
 /** The module of the runtime for operations with documented redirects. A test compares the list with the runtime. */
@@ -210,10 +210,10 @@ export const REDIRECT_SYMBOLS = ["followRedirects", "redirectLocation"] as const
 /** The module of the runtime for operations that respond with a stream. A test compares the lists with the runtime. */
 export const STREAMS_MODULE = `${RUNTIME_PACKAGE}/streams`;
 
-/** What a package with streams re-exports from it. */
+/** Re-exported by packages with streams. */
 export const STREAM_VALUES = ["Stream", "StreamError", "StreamPromise", "streamOf"] as const;
 export const STREAM_TYPES = ["StreamEvent", "StreamOptions"] as const;
-/** What generated code uses. */
+/** Used by generated code. */
 export const STREAM_PARTS = ["eventStream", "jsonLines", "jsonSequence", "streamOperation"] as const;
 /** The module of the runtime for lists of other styles than a cursor in the response. A test compares the list with the runtime. */
 export const PAGES_MODULE = `${RUNTIME_PACKAGE}/pages`;
@@ -225,7 +225,7 @@ export const PAGE_READERS = [
   "offsetPages",
 ] as const;
 
-/** What a package of events re-exports: the names for open enums and unions. */
+/** Re-exported by packages of events: the names for open enums and unions. */
 export const ENUM_SYMBOLS: readonly string[] = [
   "EnumMap",
   "KnownOf",
@@ -243,7 +243,7 @@ export type RuntimeType = (typeof RUNTIME_TYPES)[number] | RuntimeValue;
 /** The module of the runtime that receives events. */
 export const WEBHOOKS_MODULE = `${RUNTIME_PACKAGE}/webhooks`;
 
-/** What a package of events re-exports from it. A test compares the lists with the runtime. */
+/** Re-exported by packages of events. A test compares the lists with the runtime. */
 export const WEBHOOK_VALUES = ["WebhookError", "WebhookReceiver", "memoryDuplicateStore"] as const;
 export const WEBHOOK_TYPES = [
   "Delivery",
@@ -267,7 +267,7 @@ export const WEBHOOK_TYPES = [
 /** The module of the runtime that reads session tokens. */
 export const SESSIONS_MODULE = `${RUNTIME_PACKAGE}/session`;
 
-/** What the session module of a package re-exports from it. A test compares the lists with the runtime. */
+/** Re-exported by the session module of a package. A test compares the lists with the runtime. */
 export const SESSION_VALUES = ["SessionTokenError", "createTestSessionToken"] as const;
 export const SESSION_TYPES = [
   "ReadSessionOptions",
@@ -277,5 +277,5 @@ export const SESSION_TYPES = [
   "SessionTokenErrorCode",
   "TestTokenOptions",
 ] as const;
-/** What generated code wraps. */
+/** Wrapped by generated code. */
 export const SESSION_PARTS = ["SessionDescription", "openSession", "readSessionToken", "sessionKey"] as const;

@@ -9,7 +9,7 @@ export interface WriteChange {
   readonly text: string;
   /** The first line that differs, starting at 1. Only for `update`. */
   readonly line?: number;
-  /** What is on disk. */
+  /** State on disk. */
   readonly before: Present;
   /** The hash of the new content. */
   readonly after: Present;
@@ -48,7 +48,7 @@ export interface KeptChange {
 export interface UnchangedChange {
   readonly kind: "unchanged";
   readonly path: string;
-  /** What is on disk. */
+  /** State on disk. */
   readonly before: Present;
 }
 

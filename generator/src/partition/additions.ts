@@ -1,6 +1,6 @@
 import type { NamedType } from "../api-model/type-model.ts";
 
-/** What features add to a package, besides files. */
+/** Additions of features to a package, besides files. */
 export interface Additions {
   /** The names of the features that add something. */
   readonly features: readonly string[];
@@ -25,7 +25,7 @@ export interface AddedModule {
 export interface ModuleGuide {
   /** An example: lines of TypeScript. */
   readonly code: string;
-  /** What it is for, in sentences. Code in backticks stays code; everything else is plain text. */
+  /** Its purpose, in sentences. Code in backticks stays code; everything else is plain text. */
   readonly text: string;
 }
 

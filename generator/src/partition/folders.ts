@@ -2,7 +2,7 @@ import type { ResolvedConfig } from "../config/index.ts";
 import { isNodeModule } from "../names/node-modules.ts";
 import { titleFileName } from "../names/titles.ts";
 
-/** What the folders of packages depend on. */
+/** Inputs of the folders of packages. */
 type FoldersConfig = Pick<ResolvedConfig, "packages" | "umbrella" | "webhooks" | "name" | "scope">;
 
 /**

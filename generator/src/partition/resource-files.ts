@@ -8,7 +8,7 @@ import { type FileNameStyle, fileNames } from "../names/words.ts";
 import type { ResourcePackage } from "./package-model.ts";
 import { typeNamesOf } from "./types-of.ts";
 
-/** What the files of resources are named by. */
+/** The convention for the names of resource files. */
 export interface ResourceNames {
   /** The tag of each resource, as the document spells it. */
   readonly labels: ReadonlyMap<string, string>;

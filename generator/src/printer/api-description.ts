@@ -80,7 +80,7 @@ function parameterData({ clientParameters }: ApiModel): JsonValue {
   );
 }
 
-/** What gets the tokens of OAuth 2 schemes: the second argument of `securitySchemes`. */
+/** Obtains the tokens of OAuth 2 schemes: the second argument of `securitySchemes`. */
 function tokensText(api: ApiModel, imports: Imports): string {
   const providers = credentialSchemes(api).flatMap(({ name, auth }) => {
     const endpoints = tokenEndpoints(auth);

@@ -1,7 +1,7 @@
 import type { ModuleFormat } from "../partition/package-model.ts";
 import type { TypeScriptFile } from "./generated-file.ts";
 
-/** What the script that bundles a package depends on. */
+/** Inputs of the script that bundles a package. */
 export interface BundleScript extends Pick<ModuleFormat, "format"> {
   /** Whether the module `version` gets the version of `package.json`. */
   readonly writesVersion: boolean;

@@ -3,7 +3,7 @@ import type { AddedMethod } from "../api-model/added.ts";
 import type { OperationModel, ResourceModel } from "../api-model/api-model.ts";
 import type { Imports } from "./imports.ts";
 
-/** What a feature adds for an operation to the file of its resource. */
+/** Additions of a feature for an operation to the file of its resource. */
 export interface CallPart {
   /** Methods of the resource's class, after that of the operation. */
   readonly methods: readonly OptionalKind<MethodDeclarationStructure>[];
@@ -16,7 +16,7 @@ export interface CallParts {
   /** The names that it declares for an operation, apart from the types of parameters. */
   names(operation: OperationModel): readonly string[];
   /**
-   * What it adds for an operation. Undefined: nothing.
+   * Additions for an operation. Undefined: nothing.
    *
    * @param resource The path of the resource in the client, `files.folders`.
    * @param imports Imports names into the file, and returns their local names.

@@ -16,7 +16,7 @@ export interface WrittenTemplate {
 }
 
 /**
- * What is wrong with a template, before it is printed: its syntax, names that do not exist, and output that would not be escaped.
+ * Problems of a template, before it is printed: its syntax, names that do not exist, and output that would not be escaped.
  *
  * @param helpers The names of the helpers that escape.
  */

@@ -1,7 +1,7 @@
 import type { MethodDeclarationStructure, OptionalKind, PropertyDeclarationStructure } from "ts-morph";
 import type { Imports } from "./imports.ts";
 
-/** What a feature adds to the class of a client. */
+/** Additions of a feature to the class of a client. */
 export interface ClientPart {
   /** The modules of the types that it uses, by name: `./session.js`. */
   readonly types: ReadonlyMap<string, string>;

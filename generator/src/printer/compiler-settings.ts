@@ -1,7 +1,7 @@
 import type { ModuleFormat } from "../partition/package-model.ts";
 import type { JsonFile } from "./generated-file.ts";
 
-/** What the settings of the compiler depend on. */
+/** Inputs of the settings of the compiler. */
 export interface CompiledSources {
   /** Whether the sources need the types of the web platform. */
   readonly web: boolean;

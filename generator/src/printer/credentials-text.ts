@@ -45,7 +45,7 @@ function schemeData({ auth, options }: SecurityScheme): JsonValue {
   }
 }
 
-/** What a client option is for: "The token of `oauth`." */
+/** The purpose of a client option: "The token of `oauth`." */
 export function aboutCredential({ part, scheme, isAlias }: CredentialOption): string {
   const of = `\`${scheme.name}\``;
   if (isAlias) {

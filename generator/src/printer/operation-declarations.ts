@@ -31,7 +31,7 @@ import { pagingCode } from "./paging-code.ts";
 import { resultKind } from "./result-kind.ts";
 import { constantOf, paramsInterface } from "./type-declarations.ts";
 
-/** What the constant of an operation depends on. */
+/** Inputs of the constant of an operation. */
 export interface OperationSurroundings {
   readonly api: ApiModel;
   readonly imports: Imports;
@@ -199,7 +199,7 @@ function int64Code(
   return int64Text(places, api.int64, constant, "  ");
 }
 
-/** What keeps 64-bit integers exact. */
+/** Encoders that keep 64-bit integers exact. */
 function int64Encoders(
   operation: OperationModel,
   { imports, int64 }: OperationSurroundings,
@@ -216,7 +216,7 @@ function int64Encoders(
   ];
 }
 
-/** What an operation does with its documented redirects. */
+/** Handling of documented redirects. */
 function redirectEncoders(
   { kind, followsRedirects }: OperationModel["response"],
   imports: Imports,

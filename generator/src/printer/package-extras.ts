@@ -6,10 +6,10 @@ import type { FeatureAbilities } from "./package-variables.ts";
 export interface PackageExtras {
   /** The text of the license. */
   readonly license?: string;
-  /** What features add to the class of the client. */
+  /** Additions of features to the class of the client. */
   readonly clientParts?: readonly ClientPart[];
-  /** What features add for operations. */
+  /** Additions of features for operations. */
   readonly callParts?: readonly CallParts[];
-  /** What the Markdown files say about features. */
+  /** Markdown texts about features. */
   readonly abilities?: FeatureAbilities;
 }

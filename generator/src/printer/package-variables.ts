@@ -4,7 +4,7 @@ const text = v.string();
 const flag = v.boolean();
 const maybe = v.undefinedable(text);
 
-/** What every Markdown file says about its package. */
+/** Facts about the package for every Markdown file. */
 export const about = v.strictObject({
   /** The npm name of the package. */
   name: text,
@@ -89,7 +89,7 @@ export const events = v.strictObject({
   once: text,
 });
 
-/** What only some packages can do. What a package cannot do is undefined. */
+/** Abilities of some packages. Undefined if the package does not have the ability. */
 const optional = v.strictObject({
   /** The first call: one line of TypeScript. */
   first: maybe,
@@ -133,7 +133,7 @@ const optional = v.strictObject({
       name: text,
       /** An example: lines of TypeScript. */
       code: text,
-      /** What it is for, in sentences. */
+      /** Its purpose, in sentences. */
       about: text,
     }),
   ),
@@ -170,7 +170,7 @@ const optional = v.strictObject({
   ),
 });
 
-/** What a package with a client can do. */
+/** Abilities of a package with a client. */
 export const abilities = v.strictObject({
   /** The first program: lines of TypeScript. */
   program: text,
@@ -183,7 +183,7 @@ export const abilities = v.strictObject({
   ...optional.entries,
 });
 
-/** What a package can do, with or without a client. */
+/** Abilities of a package, with or without a client. */
 export const anyAbilities = v.strictObject({
   /** The first program, unless it is long: lines of TypeScript. */
   program: maybe,
@@ -196,10 +196,10 @@ export const anyAbilities = v.strictObject({
   ...optional.entries,
 });
 
-/** What every Markdown file says about its package. */
+/** Facts about the package for every Markdown file. */
 export type PackageFacts = v.InferOutput<typeof about>;
 
-/** What a package with a client can do, with an example for each. What it cannot do is undefined, and so is its section. */
+/** Abilities of a package with a client, with an example for each. A missing ability is undefined and has no section. */
 export type Abilities = v.InferOutput<typeof abilities>;
 
 /** The abilities that features describe. */

@@ -1,6 +1,6 @@
 import type { CodeStyle } from "./code-style.ts";
 
-/** What the owner of the packages decides about the text of their files. */
+/** The owner's settings for the text of files. */
 export interface TextStyle extends CodeStyle {
   /** The first comment of each file, without comment marks. Default: that the file is generated. */
   readonly header?: string;

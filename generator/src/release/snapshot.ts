@@ -30,7 +30,7 @@ export interface Snapshot {
   readonly names?: readonly string[];
 }
 
-/** What a snapshot contains in addition to the document and the packages. */
+/** Additional content of a snapshot, besides the document and the packages. */
 export interface SnapshotFacts {
   /** The exact type of 64-bit integers. Undefined: they are numbers. */
   readonly int64: Int64Type | undefined;

@@ -3,7 +3,7 @@ import { type Part, partsOfMember } from "./parts.ts";
 import { formatPointer, type Pointer, parsePointer, valueAt } from "./pointer.ts";
 import { referencesIn } from "./references.ts";
 
-/** What uses components, beside the paths and the document itself. */
+/** Users of components, besides the paths and the document itself. */
 export interface ReachOptions {
   /** Whether the webhooks do. */
   readonly webhooks: boolean;

@@ -12,7 +12,7 @@ export interface SpecSource {
   /** The content of the file, with line feeds only. */
   readonly text: string;
   readonly value: unknown;
-  /** What the parser repaired. */
+  /** Repairs by the parser. */
   readonly warnings: readonly Diagnostic[];
   /** The position of a node: of the key for a member, of the value for an array item. For a missing node, that of its nearest ancestor. */
   locate(pointer: Pointer): Location;

@@ -38,7 +38,7 @@ export function surfaceOf(model: PackageModel): readonly Surface[] {
   return [...own, runtime, ...streamSurface(model, isReExported)];
 }
 
-/** What programs need for streams, if the package has one. */
+/** Exports for programs with streams, if the package has one. */
 function streamSurface(model: PackageModel, isReExported: (name: string) => boolean): readonly Surface[] {
   const packages = model.kind === "umbrella" ? model.packages : model.kind === "resources" ? [model] : [];
   const operations = packages.flatMap((own) => own.resources.flatMap(({ resource }) => resource.operations));
@@ -107,7 +107,7 @@ function errorSurface({ errorBody }: ResourcePackage | UmbrellaPackage): readonl
     : [{ module: "./errors.js", values: Object.keys(TYPED_ERRORS), types: [] }];
 }
 
-/** What the umbrella re-exports from a package: everything except the API description and the errors, of which it has its own. */
+/** Re-exported by the umbrella from a package: everything except the API description and the errors, of which it has its own. */
 function resourceSurface(model: ResourcePackage): Surface {
   const surfaces = [
     ...packageSurface(model).slice(1 + errorSurface(model).length),

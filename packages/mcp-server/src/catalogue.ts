@@ -55,7 +55,7 @@ export interface CatalogueCall {
   readonly example?: { readonly [name: string]: unknown };
 }
 
-/** What a call returns. The schema is that of the whole value, or of an item of a list or a stream. */
+/** The result of a call. The schema is that of the whole value, or of an item of a list or a stream. */
 export interface CatalogueResult {
   readonly kind: "value" | "list" | "stream" | "binary" | "nothing";
   readonly schema?: Schema;

@@ -42,7 +42,7 @@ export interface PrismResult {
   readonly response: PlainResponse;
   /** The value of the request's body, if the request is valid and has one. */
   readonly body: unknown;
-  /** What is wrong with the request. */
+  /** Problems of the request. */
   readonly problems: readonly string[];
 }
 

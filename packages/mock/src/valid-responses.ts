@@ -16,7 +16,7 @@ export type Components = IPrismComponents<IHttpOperation, IHttpRequest, IHttpRes
 
 const { default: mock } = mocker;
 
-/** What is wrong with the responses that this module returned. */
+/** Problems of the responses that this module returned. */
 const findings = new WeakMap<IHttpResponse, Diagnostics>();
 
 /**

@@ -65,7 +65,7 @@ export class Draft {
     };
   }
 
-  /** What the draft consists of, found in one walk. */
+  /** The parts of the draft, found in one walk. */
   get content(): Content {
     this.#content ??= contentOf(this.document.root);
     return this.#content;

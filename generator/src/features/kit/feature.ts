@@ -50,13 +50,13 @@ export interface Feature extends ModelExtension {
   modules?(pack: PackageModel): readonly AddedModule[];
   /** Names that the index of the package exports. */
   exports?(pack: PackageModel): readonly AddedExports[];
-  /** What it adds to the class of the client of a package. */
+  /** Additions to the class of the client of a package. */
   client?(pack: PackageModel): ClientPart | undefined | Promise<ClientPart | undefined>;
-  /** What it adds for operations to the classes and files of their resources. */
+  /** Additions for operations to the classes and files of their resources. */
   calls?(pack: PackageModel): CallParts | undefined | Promise<CallParts | undefined>;
-  /** What the Markdown files of a package say about it: the sections that the templates have for features. */
+  /** Markdown texts about it: the sections that the templates have for features. */
   abilities?(pack: PackageModel): FeatureAbilities | Promise<FeatureAbilities>;
-  /** What it adds to `package.json`. */
+  /** Additions to `package.json`. */
   manifest?(pack: PackageModel): ManifestPart;
   /**
    * Packages of its own, which are written, checked and released like the others.

@@ -7,7 +7,7 @@ import { literal, propertyAccess, propertyName } from "../../printer/literals.ts
 import { constantOf, paramsInterface } from "../../printer/type-declarations.ts";
 import type { Upload } from "./upload.ts";
 
-/** What an upload takes as its content. */
+/** Content of an upload. */
 const ABOUT_CONTENT =
   "A `Blob` or `File`, bytes, `{ stream, size }`, a `Response`, or `{ text }`. A stream needs its size in bytes.";
 

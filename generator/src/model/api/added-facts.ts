@@ -2,7 +2,7 @@ import type { AddedFacts } from "../../api-model/added.ts";
 import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 
-/** What features have read from the document as a whole. */
+/** Data that features read from the whole document. */
 export function addedFacts({ facts }: ModelContext, types: TypeBuilder): readonly AddedFacts[] {
   return facts.map(({ feature, schemas = [], data }) => ({
     feature,

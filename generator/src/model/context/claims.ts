@@ -15,7 +15,7 @@ export interface ClaimHost {
   readonly document: OpenApiDocument;
   /** The names of the configuration. */
   readonly names: NamesConfig;
-  /** What features have read from the document. */
+  /** Data that features read from the document. */
   readonly facts: readonly ReadFacts[];
   placeOf(pointer: Pointer): string;
   report<Code extends DiagnosticCode>(code: Code, facts: FactsOf<Code>, pointer: Pointer): void;

@@ -24,7 +24,7 @@ export interface Located<T> {
   readonly pointer: Pointer;
 }
 
-/** What a model is built from, besides the document. */
+/** Inputs of a model, besides the document. */
 export interface ModelInput {
   readonly config?: ModelConfig;
   /** The names of an earlier version. */
@@ -40,9 +40,9 @@ export class ModelContext {
   readonly config: ModelConfig;
   /** The names of an earlier version. */
   readonly record: NamesRecord;
-  /** What features read from operations. */
+  /** Data that features read from operations. */
   readonly extensions: readonly ModelExtension[];
-  /** What features have read from the document as a whole. */
+  /** Data that features read from the whole document. */
   readonly facts: readonly (ReadFacts & { readonly feature: string })[];
   readonly claims: Claims;
   readonly diagnostics: Diagnostic[] = [];

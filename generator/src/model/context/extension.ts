@@ -1,11 +1,11 @@
 import type { Documentation, JsonValue } from "../../api-model/type-model.ts";
 import type { OpenApiDocument, OperationObject, Pointer, Schema } from "../../spec/index.ts";
 
-/** What a feature reads from the document. It becomes a part of the model. */
+/** Data that a feature reads from the document. It becomes a part of the model. */
 export interface ModelExtension {
   /** The name of the feature. */
   readonly name: string;
-  /** What it reads from the document as a whole. Undefined: nothing. */
+  /** Data from the whole document. Undefined: nothing. */
   readDocument?(root: OpenApiDocument["root"]): ReadFacts | undefined;
   /** The methods that it adds for an operation. */
   readOperation?(operation: ReadableOperation): readonly ReadMethod[];
@@ -37,7 +37,7 @@ export interface ReadMethod {
   readonly data: JsonValue;
 }
 
-/** What a feature reads from the document as a whole. */
+/** Data that a feature reads from the whole document. */
 export interface ReadFacts {
   /** The schemas of the values that programs receive from the feature. Default: none. */
   readonly schemas?: readonly ReadSchema[];

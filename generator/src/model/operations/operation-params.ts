@@ -18,7 +18,7 @@ export interface ParamsChoice {
   readonly alternatives: readonly { readonly payload: NamedPayload; readonly params: RawParams }[];
 }
 
-/** What callers pass to an operation. */
+/** The arguments of an operation. */
 interface Passed {
   /** The parameters that are not part of the body. */
   readonly own: readonly RawProperty[];

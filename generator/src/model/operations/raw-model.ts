@@ -13,7 +13,7 @@ import type { Located } from "../context/context.ts";
 
 /** Resources before types are split by direction. */
 export interface RawResource extends Omit<ResourceModel, "operations" | "resources"> {
-  /** What the configuration calls it: the tag that it comes from, as the document spells it, or else its name. */
+  /** Its name in the configuration: the tag that it comes from, as the document spells it, or else its name. */
   readonly label: string;
   readonly operations: readonly RawOperation[];
   readonly resources: readonly RawResource[];

@@ -2,7 +2,7 @@ import type { JsonValue } from "../../api-model/type-model.ts";
 import type { Schema, SchemaObject } from "../../spec/index.ts";
 import type { Located, ModelContext } from "../context/context.ts";
 
-/** What the builders of samples of each kind share. */
+/** State shared by the builders of samples of each kind. */
 export interface Sampling {
   readonly context: ModelContext;
   /** Whether properties that only responses have are kept. */

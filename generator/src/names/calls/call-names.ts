@@ -1,5 +1,5 @@
 /**
- * What the names of calls are made from: the paths and verbs, the tags and the rest of the operation ids, the tags and the whole operation
+ * The source of call names: the paths and verbs, the tags and the rest of the operation ids, the tags and the whole operation
  * ids, or the operation ids alone.
  */
 export type Naming = (typeof NAMINGS)[number];
@@ -25,7 +25,7 @@ export interface CallName {
   readonly method: string;
 }
 
-/** What the rules decide once for the whole document. */
+/** Document-wide choices of the rules. */
 export interface NamingChoices {
   readonly naming: Naming;
   /** The version that names do not mention: the most frequent one. */

@@ -9,7 +9,7 @@ import { nameFromTag, nameInTag } from "./tags.ts";
 
 /** How the calls of a document are named. */
 export interface NamingOptions {
-  /** What names are made from. Default: as before, or else what suits the document. */
+  /** The source of names. Default: as before, or else what suits the document. */
   readonly naming?: Naming;
   /** The share of operations whose names are those of a generator that makes names from tags and whole ids. Default: 0. */
   readonly named?: number;

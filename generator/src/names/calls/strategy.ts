@@ -51,7 +51,7 @@ const MOST = 0.8;
 /** The share of names in extensions from which the other names are made as their generator makes them. */
 const HALF = 0.5;
 
-/** What names are made from, and why. */
+/** The source of names, and why. */
 interface ChosenNaming {
   readonly naming: Naming;
   readonly reason: string;

@@ -4,7 +4,7 @@ import { compareSignatures } from "./compare-signatures.ts";
 import { additive, breaking, type DeclarationChange, quoted, type Subject } from "./declaration-change.ts";
 import { namesOnlySent } from "./directions.ts";
 
-/** What a package exports. */
+/** Exports of a package. */
 export interface ExportSurface {
   /** Its own declarations. */
   readonly declarations: Declarations;

@@ -4,7 +4,7 @@ import { type Declarations, declarationsIn } from "../../printer/declarations.ts
 import { exportsOf, surfaceOf } from "../../surface/package-surface.ts";
 import type { ExportSurface } from "./compare-declarations.ts";
 
-/** What a package exports: names, and its own declarations. */
+/** Exports of a package: names, and its own declarations. */
 export function exportSurfaceOf(model: PackageModel, files: readonly OutputFile[]): ExportSurface {
   return { exports: exportsOf(model), declarations: declarationsOf(model, files) };
 }

@@ -1,4 +1,4 @@
-/** What a token is needed for. */
+/** The purpose of a token. */
 export interface TokenRequest {
   /** ID of the operation. */
   readonly operation: string;

@@ -138,7 +138,7 @@ class OAuthTokens implements TokenSource {
   }
 }
 
-/** What all clients with the same credential share. */
+/** State shared by all clients with the same credential. */
 interface SharedTokens {
   readonly store: TokenStore;
   /** The refresh token for the next time; empty: there is none. */

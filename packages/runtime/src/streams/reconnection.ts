@@ -5,7 +5,7 @@ import { type Clock, onAbort } from "../platform/index.js";
 import type { Connection } from "./connection.js";
 import type { StreamOptions } from "./stream-options.js";
 
-/** What a reconnection depends on. */
+/** Inputs of a reconnection. */
 export interface ReconnectionRules {
   readonly operation: OperationDefinition;
   readonly options: StreamOptions;
