@@ -26,7 +26,7 @@ export const commandCodes = {
         : `${file} names no document, and none was passed`,
     ({ file }) =>
       file === undefined
-        ? "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk; the extensions .mts, .js, .mjs, .json, .yaml and .yml are possible, too"
+        ? "create sdk.config.ts, or pass a document: sdkgen generate --spec openapi.yaml --out sdk; the extensions .mts, .js, .mjs, .json, .yaml and .yml are supported as well"
         : "pass a document: --spec openapi.yaml",
   ),
   "no-document": problem<NoFacts>(
