@@ -9,6 +9,7 @@ export const BUNDLE = "__bundled__";
  *
  * - References start at `BUNDLE`.
  * - The format `int64` is removed: Prism refuses numbers above 2^53 for it, although JSON can hold them.
+ * - A header with an example or `required: true`, but without a schema, gets one: Prism sends no other headers.
  * - The `itemSchema` of a stream is its `schema`. Data of events that is a string of JSON has the schema of that JSON.
  *
  * Data, such as examples, is unchanged.
@@ -33,6 +34,7 @@ function prepare(value: unknown, hasNames: boolean): unknown {
     if (key === "format" && child === "int64") return [];
     if (key === "itemSchema" && isObject(child)) return [["schema", prepare(withParsedData(child), false)]];
     if (isData(key, child)) return [[key, child]];
+    if (key === "headers" && isObject(child)) return [[key, prepare(mapEntries(child, withSchema), true)]];
     return [[key, prepare(child, NAMED.has(key) && isObject(child))]];
   });
 }
@@ -55,6 +57,22 @@ function withParsedData(schema: JsonObject): JsonObject {
   return contentSchema === undefined
     ? schema
     : { ...schema, properties: { ...properties, data: contentSchema } };
+}
+
+/** A header whose value Prism can create. Its schema and examples may be in its `content`. */
+function withSchema([name, header]: Entry): readonly Entry[] {
+  const { $ref, schema, required, content, ...others } = asObject(header);
+  const media = asObject(Object.values(asObject(content))[0]);
+  const examples = { ...pick(media), ...pick(others) };
+  const isDescribed = $ref !== undefined || Object.keys(asObject(schema)).length > 0;
+  if (isDescribed || (required !== true && Object.keys(examples).length === 0)) return [[name, header]];
+  const own = { ...others, ...examples, schema: media.schema ?? { type: "string" } };
+  return [[name, { ...own, ...(required !== undefined && { required }) }]];
+}
+
+/** The examples of a header or a media type. */
+function pick({ example, examples }: JsonObject): JsonObject {
+  return { ...(example !== undefined && { example }), ...(examples !== undefined && { examples }) };
 }
 
 /** Whether a member contains data instead of a part of the document. */

@@ -27,9 +27,12 @@ export const mockValid: Components["mock"] = (request) => (logger) => {
   const result = mock(request)(logger);
   if (result._tag === "Right") return { ...result, right: withValidParts(result.right, request.resource) };
   // Prism gives up on schemas that are large or that contradict themselves.
-  const bodiless = mock({ ...request, resource: withoutSchemas(request.resource) })(logger);
-  if (bodiless._tag === "Left") return result;
-  return { ...bodiless, right: withValidParts(bodiless.right, request.resource) };
+  for (const resource of [withoutBodies(request.resource), withoutSchemas(request.resource)]) {
+    const bodiless = mock({ ...request, resource })(logger);
+    if (bodiless._tag === "Right")
+      return { ...bodiless, right: withValidParts(bodiless.right, request.resource) };
+  }
+  return result;
 };
 
 /** Compares a response with the document. A replaced body is a warning. */
@@ -140,12 +143,17 @@ function documentedResponse(
   return found.find((response) => response !== undefined);
 }
 
-/** The operation without the schemas of its responses, which Prism would compare with bodies by itself. */
+/** The operation without the schemas and headers of its responses, which Prism would compare with responses by itself. */
 function withoutSchemas(operation: IHttpOperation): IHttpOperation {
+  const { responses, ...others } = withoutBodies(operation);
+  return { ...others, responses: responses.map((response) => ({ ...response, headers: [] })) };
+}
+
+/** The operation without the schemas of the bodies of its responses. */
+function withoutBodies(operation: IHttpOperation): IHttpOperation {
   const responses = operation.responses.map((response) => ({
     ...response,
     contents: (response.contents ?? []).map(({ schema: _, ...content }) => content),
-    headers: [],
   }));
   return { ...operation, responses };
 }

@@ -89,6 +89,40 @@ describe("a response example that its schema does not allow", () => {
     ]);
   });
 
+  test("is a header of a redirect, wherever the document has the value", async () => {
+    const schema = { type: "string" };
+    const locations = [
+      { schema, example: "/a" },
+      { example: "/a" },
+      { schema: {}, examples: { one: { value: "/a" } } },
+      { content: { "text/plain": { schema, example: "/a" } } },
+      { $ref: "#/components/headers/Location" },
+    ];
+    // Prism cannot merge these types.
+    const body = { schema: { allOf: [{ type: ["string", "null"] }, { type: "string" }] } };
+    for (const content of [undefined, { "application/json": body }]) {
+      for (const location of locations) {
+        const moved = { description: "Moved.", headers: { Location: location }, ...(content && { content }) };
+        const mock = await start({
+          openapi: "3.1.0",
+          info: { title: "Ships", version: "1.0.0" },
+          paths: { "/ship": { get: { responses: { "302": moved } } } },
+          components: { headers: { Location: { example: "/a" } } },
+        });
+        const response = await fetch(`${mock.url}/ship`, { redirect: "manual" });
+        expect(response.headers.get("location"), JSON.stringify({ location, content })).toBe("/a");
+      }
+    }
+  });
+
+  test("is made for a required header without a schema, but not for an optional one", async () => {
+    const headers = { "X-Kind": { required: true }, "X-Size": { description: "The size." } };
+    const mock = await startWithResponse({ headers, content: { "text/plain": { example: "A ship." } } });
+    const response = await fetch(`${mock.url}/ship`);
+    expect(response.headers.get("x-kind")).toBe("string");
+    expect(response.headers.has("x-size")).toBe(false);
+  });
+
   test("is a 500 if the schema allows nothing", async () => {
     const { status, body, violations } = await respond({
       schema: { type: "integer", minimum: 5, maximum: 1 },

@@ -50,6 +50,9 @@ describe("a list", () => {
     for (const query of ["after=", "after=nonsense", `first_name=Ann&after=${after}`]) {
       const response = await call(zoo, `GET /keepers?${query}`);
       expect([query, response.status, response.body.wrong.kind]).toEqual([query, 400, "invalid"]);
+      expect(JSON.stringify(response.body)).toContain(
+        "pass `after` of a page with the same filters, or leave it out",
+      );
     }
   });
 

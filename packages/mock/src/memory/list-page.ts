@@ -6,7 +6,7 @@ import type { NextPlace } from "./next-page.js";
 import { plain } from "./plain-names.js";
 import type { StoredRecord } from "./store.js";
 
-/** The cursor does not come from a page of this list. */
+/** The cursor does not come from a page of this list. The message says which ones are accepted. */
 export class InvalidCursorError extends Error {
   override readonly name = "InvalidCursorError";
 }
@@ -99,6 +99,7 @@ export function listPage(
     cursor === undefined
       ? 0
       : (idAfter(query.get(cursor), records, settings) ?? cursors.read(query.get(cursor)));
+  if (after === undefined) throw new InvalidCursorError(cursorHelp(String(cursor), settings));
   const size = sizeOf(query, paging, cursor !== undefined, settings);
   const rest = matching.filter(({ position }) => position > after);
   const { start, number, following } = positionOf(query, paging, size);
@@ -161,12 +162,23 @@ class Cursors {
     return Buffer.from(`${this.#list} ${position}`).toString("base64url");
   }
 
-  read(cursor: string | null): number {
+  /** The position in a cursor, 0 without one. Undefined if no page of this list returned it. */
+  read(cursor: string | null): number | undefined {
     if (cursor === null) return 0;
     const position = Number(Buffer.from(cursor, "base64url").toString().split(" ").at(-1));
-    if (position > 0 && position < this.#end && cursor === this.write(position)) return position;
-    throw new InvalidCursorError("the cursor does not come from a page of this list");
+    return position > 0 && position < this.#end && cursor === this.write(position) ? position : undefined;
   }
+}
+
+function cursorHelp(name: string, { operation, nextPlace, id }: ListSettings): string {
+  const next = nextPlace?.path.join(".");
+  const accepted =
+    next === undefined
+      ? `pass the \`${id}\` of a record of this list`
+      : nextPlace?.isAddress === true
+        ? `follow \`${next}\` of a page`
+        : `pass \`${next}\` of a page with the same filters`;
+  return `the cursor in \`${name}\` does not come from a page of ${operation.id}: ${accepted}, or leave it out for the first page`;
 }
 
 function sizeOf(
