@@ -27,7 +27,7 @@ export function diskFiles(relativeTo: string): SpecFiles {
       if (!statsOf(path)?.isDirectory()) return undefined;
       return ENTRY_NAMES.map((name) => join(path, name)).find((file) => statsOf(file)?.isFile());
     },
-    display: (path) => relative(relativeTo, path).split(sep).join("/"),
+    display: (path) => relative(relativeTo, path).split(sep).join("/") || ".",
   };
 }
 

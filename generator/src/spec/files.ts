@@ -59,7 +59,7 @@ export class FolderError extends UnreadableFileError {
   constructor() {
     super(
       "it is a folder",
-      "name a file in it, or add the document to it as openapi, swagger or index, with .yaml, .yml or .json",
+      "name a file in it; only a document called openapi, swagger or index, with .yaml, .yml or .json, is found in a folder",
     );
   }
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { makeFolder } from "../support/folder.ts";
 import { snapshotOf } from "../support/output-folder.ts";
-import { runProgram } from "../support/program.ts";
+import { runInOwnProcess, runProgram } from "../support/program.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
 
@@ -128,7 +128,7 @@ describe("a path of the wrong kind", () => {
     expect(bundle.stderr).toContain("docs cannot be written: it is a folder");
     const lint = await runProgram(["lint", "--spec", "docs"], cwd);
     expect(lint.stderr).toContain(`docs cannot be read: it is a folder
-  help: name a file in it, or add the document to it as openapi, swagger or index, with .yaml, .yml or .json`);
+  help: name a file in it; only a document called openapi, swagger or index, with .yaml, .yml or .json, is found in a folder`);
     expect(Object.keys(await snapshotOf(cwd)).sort()).toEqual(["api.yaml", "docs/", "docs/notes.txt"]);
   });
 
@@ -148,4 +148,10 @@ describe("a path of the wrong kind", () => {
     }
     expect((await snapshotOf(cwd))["api.yaml"]).toMatch(/^# Ours/);
   });
+});
+
+test("a configuration that never settles is an error", async () => {
+  const files = { "sdk.config.js": "await new Promise(() => {});\nexport default {};\n", "api.yaml": "" };
+  const { code, stderr } = await runInOwnProcess({ args: ["generate"], cwd: await makeFolder(files) });
+  expect([code, stderr]).toEqual([1, expect.stringContaining("error: the command did not finish")]);
 });
