@@ -43,12 +43,23 @@ function workingFolder(): string | undefined {
   }
 }
 
+let isFinished = false;
+// Node ends when nothing can happen any more, even if the command still waits, for example for a promise in a configuration.
+process.once("exit", (code) => {
+  if (isFinished || code !== 0) return;
+  stderr.write(
+    "error: the command did not finish; does the configuration or a feature wait for a promise?\n",
+  );
+  process.exitCode = 1;
+});
+
 run(process.argv.slice(2))
   .catch((error: unknown) => {
     writeInternalError(error, { stderr, env });
     return 1;
   })
   .then((exitCode) => {
+    isFinished = true;
     // An output that cannot be written has set it.
     process.exitCode ||= exitCode;
   });

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { readDocument } from "../generate.ts";
 import { writeWhole } from "../output/index.ts";
 import { withoutErrors } from "../problems.ts";
@@ -9,7 +10,7 @@ import { readConfiguration } from "./configuration.ts";
 export async function bundle(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context);
-  const { written, diagnostics: found } = await readDocument(config, reporter.stage);
+  const { sources, written, diagnostics: found } = await readDocument(config, reporter.stage);
   const diagnostics = withoutErrors(found, config);
   const text = `${JSON.stringify(written.root, undefined, 2)}\n`;
   if (options.out === undefined) {
@@ -17,7 +18,11 @@ export async function bundle(context: CommandContext): Promise<number> {
     terminal.stdout.write(text);
     return 0;
   }
-  await writeWhole(resolve(terminal.cwd, options.out), text, options.out);
+  const file = resolve(terminal.cwd, options.out);
+  const inputs = [...sources.map(({ path }) => path), ...(config.overlays ?? []), config.file];
+  if (inputs.includes(file))
+    throw new DiagnosticError([diagnostic("bundle-over-input", { file: options.out })]);
+  await writeWhole(file, text, options.out);
   reporter.succeed({ summary: `wrote ${options.out}`, diagnostics });
   return 0;
 }

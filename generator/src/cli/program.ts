@@ -61,6 +61,8 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
+      outputError: (text, write) =>
+        write(/ Expected 0 arguments/.test(text) ? `${text}${NO_ARGUMENTS}` : text),
       getOutHasColors: () => terminal.stdout.isTTY === true && !terminal.env.NO_COLOR,
       getErrHasColors: () => terminal.stderr.isTTY === true && !terminal.env.NO_COLOR,
     })
@@ -171,6 +173,9 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
     .action((_folder, _options, command: Command) => run(COMMANDS.init)(command));
   return program;
 }
+
+/** What most people mean by an argument of a command that has none. */
+const NO_ARGUMENTS = "Pass the document as an option, such as --spec openapi.yaml\n";
 
 /** The option for overlays. */
 function overlay(description: string) {

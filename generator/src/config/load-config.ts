@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { COMMAND_LINE, type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { repositoryOf } from "../spec/disk-files.ts";
 import type { SpecFiles } from "../spec/index.ts";
 import type { LocateKey } from "./config-problems.ts";
@@ -115,13 +115,13 @@ async function onlyPackageProblems(config: SdkConfig): Promise<readonly Diagnost
   const named = { ...(name !== undefined && { name }), ...(client !== undefined && { client }) };
   const members = Object.keys(named);
   if (members.length === 0) return [];
-  const file = "the configuration";
   if (packages !== undefined) {
+    const file = "the configuration";
     const reason = `\`${members.join("` and `")}\`: Expected only without \`packages\`, each of which has its own`;
     return [diagnostic("invalid-config", { file, reason })];
   }
   const { configProblems } = await import("./config-problems.ts");
-  return configProblems({ output, documents, ...named }, file);
+  return configProblems({ output, documents, ...named }, COMMAND_LINE);
 }
 
 function referencesOf(

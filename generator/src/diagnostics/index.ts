@@ -1,4 +1,5 @@
 export { type CodeGroup, codeGroups, type DiagnosticCode, type FactsOf } from "./catalogue.ts";
+export { COMMAND_LINE } from "./codes/configuration.ts";
 export {
   type Diagnostic,
   DiagnosticError,

@@ -14,6 +14,7 @@ export function severityOf(code: DiagnosticCode): Severity {
  */
 const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   // The command line, the configuration and the packages in it.
+  "bundle-over-input",
   "bundled-runtime-shared",
   "client-name-clash",
   "config-not-found",

@@ -23,12 +23,16 @@ export function titleName(title: string): string {
 
 /** The same as the name of a folder or an npm package. Capitals within a word of a title divide nothing: `github` for `GitHub API`. */
 export function titleFileName(title: string): string {
-  return fileName(
+  const name = fileName(
     wordsOfTitle(title)
       .map((word) => word.toLowerCase())
       .join(" "),
   );
+  return name.length <= LONGEST ? name : name.slice(0, LONGEST).replace(/-[^-]*$/, "");
 }
+
+/** npm names have at most 214 characters, of which a scope takes some. File systems allow 255. */
+const LONGEST = 150;
 
 function wordsOfTitle(title: string): readonly string[] {
   const own = title.replace(ASSEMBLY, "").trim();

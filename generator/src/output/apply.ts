@@ -6,6 +6,7 @@ import { readJournal, type Step, writeJournal } from "./journal.ts";
 import { assertInside } from "./safe-path.ts";
 import { discard, Swap, stagedFile } from "./swap.ts";
 import { workFolder } from "./work-folder.ts";
+import { writeFailure } from "./write-failure.ts";
 
 /**
  * Applies all changes or none. New files are written to a folder aside, and a journal of the steps; then the files are moved into
@@ -102,11 +103,10 @@ function undone(swap: Swap): boolean {
 
 function writeFailed(path: string, error: unknown, isUndone: boolean): Error {
   if (error instanceof DiagnosticError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
   const rest = isUndone
     ? ""
     : "; some files are already replaced, and the next `sdkgen generate` replaces the others";
-  return new DiagnosticError([diagnostic("write-failed", { path, reason: `${reason}${rest}` })]);
+  return writeFailure(path, error, rest);
 }
 
 function leftAlone(path: string): Diagnostic {

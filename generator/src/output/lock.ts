@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { type ProcessName, stateOf, thisProcess } from "./process-name.ts";
 import { lockFolder } from "./work-folder.ts";
+import { writeFailure } from "./write-failure.ts";
 
 /** How long a run waits for another one. */
 export interface LockRules {
@@ -33,8 +34,7 @@ export async function withLock<Result>(
 ): Promise<Result> {
   const claim = await acquire(root, rules).catch((error: unknown) => {
     if (error instanceof DiagnosticError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DiagnosticError([diagnostic("write-failed", { path: root, reason })]);
+    throw writeFailure(root, error);
   });
   try {
     return await work();

@@ -1,6 +1,7 @@
 import { lstat, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { writeFailure } from "./write-failure.ts";
 
 /** A file that must not exist yet. */
 export interface NewFile {
@@ -46,8 +47,7 @@ export async function writeNewFiles(
     }
   } catch (error) {
     await undo();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new DiagnosticError([diagnostic("write-failed", { path: current, reason })]);
+    throw writeFailure(current, error);
   } finally {
     if (aside !== undefined) await rm(aside, { recursive: true, force: true });
   }

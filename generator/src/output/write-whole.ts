@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import { writeFailure } from "./write-failure.ts";
 
 /**
  * Writes a file outside the packages atomically. Its folder is created.
@@ -18,7 +18,7 @@ export async function writeWhole(file: string, text: string, path: string): Prom
     await rename(aside, file);
   } catch (error) {
     await rm(aside, { force: true }).catch(() => {});
-    throw writeFailed(path, error);
+    throw writeFailure(path, error);
   }
 }
 
@@ -29,11 +29,6 @@ export async function writeWhole(file: string, text: string, path: string): Prom
  */
 export async function removeFile(file: string, path: string): Promise<void> {
   await rm(file, { force: true }).catch((error: unknown) => {
-    throw writeFailed(path, error);
+    throw writeFailure(path, error);
   });
-}
-
-function writeFailed(path: string, error: unknown): DiagnosticError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new DiagnosticError([diagnostic("write-failed", { path, reason })]);
 }

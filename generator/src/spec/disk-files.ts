@@ -1,6 +1,13 @@
-import { readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { ENTRY_NAMES, LargeFileError, MAXIMUM_BYTES, type SpecFiles, UnreadableFileError } from "./files.ts";
+import {
+  ENTRY_NAMES,
+  FolderError,
+  LargeFileError,
+  MAXIMUM_BYTES,
+  type SpecFiles,
+  UnreadableFileError,
+} from "./files.ts";
 
 /**
  * Reads files from disk, one after the other: for files of this size, that takes less time than the threads of `node:fs/promises`.
@@ -20,7 +27,7 @@ export function diskFiles(relativeTo: string): SpecFiles {
       if (!statsOf(path)?.isDirectory()) return undefined;
       return ENTRY_NAMES.map((name) => join(path, name)).find((file) => statsOf(file)?.isFile());
     },
-    display: (path) => relative(relativeTo, path).split(sep).join("/"),
+    display: (path) => relative(relativeTo, path).split(sep).join("/") || ".",
   };
 }
 
@@ -29,6 +36,10 @@ async function readRegularFile(path: string): Promise<Uint8Array | "missing"> {
     const stats = statSync(path);
     if (stats.size > MAXIMUM_BYTES) throw new LargeFileError();
     if (stats.isFile()) return readFileSync(path);
+    if (stats.isDirectory()) {
+      readdirSync(path);
+      throw new FolderError();
+    }
   } catch (error) {
     if (error instanceof UnreadableFileError) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);

@@ -54,6 +54,16 @@ export class LargeFileError extends UnreadableFileError {
   }
 }
 
+/** A folder is in the place of a file. */
+export class FolderError extends UnreadableFileError {
+  constructor() {
+    super(
+      "it is a folder",
+      "name a file in it; only a document called openapi, swagger or index, with .yaml, .yml or .json, is found in a folder",
+    );
+  }
+}
+
 /** The names of the document in a folder, the first one that exists. */
 export const ENTRY_NAMES = ["openapi", "swagger", "index"].flatMap((name) =>
   ["yaml", "yml", "json"].map((extension) => `${name}.${extension}`),

@@ -42,3 +42,8 @@ export function isCallable(pointer: Pointer): boolean {
   const [root, , member] = pointer;
   return root === "paths" && pointer.length === (member === "additionalOperations" ? 4 : 3);
 }
+
+/** What parameters of an operation must not share: the location and the name, of headers in any case. */
+export function parameterKey(location: unknown, name: unknown): string {
+  return `${location} ${location === "header" ? String(name).toLowerCase() : name}`;
+}

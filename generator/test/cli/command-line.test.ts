@@ -217,7 +217,7 @@ describe("output folders", () => {
       occupied: "a file",
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/error write-failed: .*occupied cannot be written: E/);
+    expect(stderr).toMatch(/error write-failed: .*occupied cannot be written: it is not a folder/);
   });
 
   test("a package that was removed from the configuration is reported and kept", async () => {
@@ -355,13 +355,26 @@ describe("usage", () => {
     ["an unknown command", ["generat"], "unknown command 'generat'"],
     ["an unknown option", ["check", "--fix"], "unknown option '--fix'"],
     ["an unknown format", ["lint", "--format", "xml"], "argument 'xml' is invalid"],
-    ["an extra argument", ["lint", "api.yaml"], "too many arguments"],
+    [
+      "an extra argument",
+      ["lint", "api.yaml"],
+      "got 1.\nPass the document as an option, such as --spec openapi.yaml\n",
+    ],
     ["no command", [], "Usage: sdkgen"],
   ])("%s is wrong usage, and prints the help", async (_name, args, message) => {
     const { code, stdout, stderr } = await runProgram(args, {});
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
     expect(stderr).toContain("Usage: sdkgen");
+  });
+
+  test("an invalid name is a problem of the command line, not of a configuration", async () => {
+    const { code, stderr } = await runProgram(["generate", "--spec", "api.yaml", "--name", "No Name"], {});
+    expect(code).toBe(1);
+    expect(
+      stderr,
+    ).toContain(`error invalid-config: the command line is not valid: \`name\`: Invalid name: Expected an npm name such as @acme/shop
+  help: correct the option`);
   });
 
   test.each([["--help"], ["--version"], ["generate", "--help"]])(

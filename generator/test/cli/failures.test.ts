@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { makeFolder } from "../support/folder.ts";
 import { snapshotOf } from "../support/output-folder.ts";
-import { runProgram } from "../support/program.ts";
+import { runInOwnProcess, runProgram } from "../support/program.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
 
@@ -104,4 +104,54 @@ describe("a run that cannot write", () => {
       expect(failed.code).toBe(1);
     },
   );
+});
+
+describe("a path of the wrong kind", () => {
+  test("is named: a file in the place of the output folder, which is kept", async () => {
+    const cwd = await makeFolder({ "api.yaml": document("Lists orders", "orders"), notes: "mine" });
+    for (const out of ["notes", "notes/sdk"]) {
+      const { code, stderr } = await runProgram(["generate", "--spec", "api.yaml", "--out", out], cwd);
+      expect(code).toBe(1);
+      expect(stderr).toContain(
+        `${out} cannot be written: it is not a folder, or a part of its path is a file`,
+      );
+    }
+    expect(await snapshotOf(cwd)).toMatchObject({ notes: "mine" });
+  });
+
+  test("is named: a folder in the place of a bundle, or without a document", async () => {
+    const cwd = await makeFolder({
+      "api.yaml": document("Lists orders", "orders"),
+      "docs/notes.txt": "mine",
+    });
+    const bundle = await runProgram(["bundle", "--spec", "api.yaml", "--out", "docs"], cwd);
+    expect(bundle.stderr).toContain("docs cannot be written: it is a folder");
+    const lint = await runProgram(["lint", "--spec", "docs"], cwd);
+    expect(lint.stderr).toContain(`docs cannot be read: it is a folder
+  help: name a file in it; only a document called openapi, swagger or index, with .yaml, .yml or .json, is found in a folder`);
+    expect(Object.keys(await snapshotOf(cwd)).sort()).toEqual(["api.yaml", "docs/", "docs/notes.txt"]);
+  });
+
+  test("is refused: a bundle in the place of a file that it reads", async () => {
+    const text = document("Lists orders", "orders");
+    const cwd = await makeFolder({
+      "api.yaml": `# Ours.\n${text}`,
+      "more.yaml":
+        "overlay: 1.0.0\ninfo: { title: More, version: 1.0.0 }\nactions: [{ target: $.info, update: { summary: More } }]\n",
+    });
+    for (const out of ["api.yaml", "./more.yaml"]) {
+      const { code, stderr } = await runProgram(
+        ["bundle", "--spec", "api.yaml", "--overlay", "more.yaml", "--out", out],
+        cwd,
+      );
+      expect([code, stderr]).toEqual([1, expect.stringContaining("error bundle-over-input")]);
+    }
+    expect((await snapshotOf(cwd))["api.yaml"]).toMatch(/^# Ours/);
+  });
+});
+
+test("a configuration that never settles is an error", async () => {
+  const files = { "sdk.config.js": "await new Promise(() => {});\nexport default {};\n", "api.yaml": "" };
+  const { code, stderr } = await runInOwnProcess({ args: ["generate"], cwd: await makeFolder(files) });
+  expect([code, stderr]).toEqual([1, expect.stringContaining("error: the command did not finish")]);
 });

@@ -262,7 +262,7 @@ describe("the record", () => {
     await mkdir(join(cwd, RECORD));
     const { code, stderr } = await runProgram(GENERATE, cwd);
     expect(code).toBe(1);
-    expect(stderr).toContain("the record of names, cannot be read: not a regular file");
+    expect(stderr).toContain("the record of names, cannot be read: it is a folder");
   });
 
   test("of any names is read as it was written", () => {

@@ -54,3 +54,8 @@ test("a title that a framework wrote is not said in a sentence", () => {
     "the API",
   ]);
 });
+
+test("the file name of a long title has as many words as a file system and npm allow", () => {
+  expect(titleFileName("Long ".repeat(200))).toBe(`long${"-long".repeat(29)}`);
+  expect(titleFileName("x".repeat(300))).toBe("x".repeat(150));
+});

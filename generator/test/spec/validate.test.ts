@@ -27,6 +27,14 @@ describe("the document as a whole", () => {
     expect(found.map((each) => [each.code, each.severity])).toEqual([[code, "warning"]]);
   });
 
+  test.each(["3.0", "3", '"3"'])("the version %s is read as OpenAPI 3.0", async (version) => {
+    const text = `openapi: ${version}\ninfo: { title: a, version: "1" }\npaths: {}`;
+    const [found] = await diagnose({ "api.yaml": text });
+    expect(found?.message).toMatch(
+      /^`openapi` must be a version from 3\.0 to 3\.2, but it is .*; the document is read as OpenAPI 3\.0$/,
+    );
+  });
+
   test.each(["3.0.0", "3.0.4", "3.1.0", "3.1.2", "3.2.0"])("OpenAPI %s is supported", async (version) => {
     const text = `openapi: ${version}\ninfo: { title: a, version: "1" }\npaths: {}`;
     expect(await diagnose({ "api.yaml": text })).toEqual([]);

@@ -10,6 +10,10 @@ export const commandCodes = {
     () => "the standard input cannot be watched",
     () => "pass the path of a file to --spec, or leave out --watch",
   ),
+  "bundle-over-input": problem<{ file: string }>(
+    ({ file }) => `${file} is one of the files that the bundle is made of, and would be replaced`,
+    () => "pass another path to --out",
+  ),
   "nothing-to-compare": problem<NoFacts>(
     () => "one version was passed, and there is no sdk.config.ts in this folder or in ./spec with the other",
     () =>

@@ -1,10 +1,16 @@
 import { problem } from "./definition.ts";
 
+/** What has an invalid value of the configuration, if no file has it. */
+export const COMMAND_LINE = "the command line";
+
 /** Problems with the configuration, by itself and beside the document. */
 export const configurationCodes = {
   "invalid-config": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} is not valid: ${reason}`,
-    () => 'correct it; the smallest one is `export default { documents: ["openapi.yaml"], output: "sdk" }`',
+    ({ file }) =>
+      file === COMMAND_LINE
+        ? "correct the option"
+        : 'correct it; the smallest one is `export default { documents: ["openapi.yaml"], output: "sdk" }`',
   ),
   "unknown-config-key": problem<{
     file: string;

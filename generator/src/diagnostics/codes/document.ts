@@ -18,8 +18,9 @@ export const documentCodes = {
     ({ reason }) => `the Swagger 2.0 document cannot be converted to OpenAPI 3: ${reason}`,
     () => "correct the other problems that are reported, or convert the document with another tool",
   ),
-  "unsupported-version": problem<{ version: string }>(
-    ({ version }) => `OpenAPI ${version} is not supported; the document is read as OpenAPI 3.1`,
+  "unsupported-version": problem<{ found: string; reading: string }>(
+    ({ found, reading }) =>
+      `\`openapi\` must be a version from 3.0 to 3.2, but it is ${found}; the document is read as OpenAPI ${reading}`,
     () => "use `openapi: 3.1.0`, in quotes if it has two parts",
   ),
   "no-operations": problem<NoFacts>(

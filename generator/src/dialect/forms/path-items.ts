@@ -1,6 +1,6 @@
 import { isReference } from "../../spec/document.ts";
 import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
-import { operationsIn } from "../../spec/path-item.ts";
+import { operationsIn, parameterKey } from "../../spec/path-item.ts";
 import { type Draft, define } from "../draft/index.ts";
 
 /**
@@ -52,7 +52,7 @@ function withoutOverridden(draft: Draft, parameters: readonly unknown[]): readon
   const byName = new Map<string, unknown>();
   for (const parameter of parameters) {
     const { name, in: place } = draft.follow(parameter, [])?.value ?? {};
-    byName.set(`${place} ${name}`, parameter);
+    byName.set(parameterKey(place, name), parameter);
   }
   return [...byName.values()];
 }

@@ -1,6 +1,6 @@
 import { isReference } from "../../spec/document.ts";
 import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
-import { operationsIn } from "../../spec/path-item.ts";
+import { operationsIn, parameterKey } from "../../spec/path-item.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
@@ -105,13 +105,14 @@ function repairDeclared(
       define(declared, "required", true);
       draft.changedValue();
     }
-    const first = kept.get(`${place} ${name}`);
+    const key = parameterKey(place, name);
+    const first = kept.get(key);
     if (first !== undefined) {
       const related = [draft.place("first defined here", first.pointer)];
       draft.report("duplicate-parameter", { parameter: name, place }, at, related);
       removed.push(first.pointer);
     }
-    kept.set(`${place} ${name}`, { name, place, pointer: at, value: declared });
+    kept.set(key, { name, place, pointer: at, value: declared });
   }
   return [...kept.values()];
 }

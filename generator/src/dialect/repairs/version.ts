@@ -10,7 +10,9 @@ export function repairVersion(draft: Draft): void {
   }
   const { openapi } = root;
   if (typeof openapi === "string" && /^3\.[012](?:\.\d+)?(?:-.*)?$/.test(openapi)) return;
+  // YAML reads 3.0 as the number 3.
+  const reading = /^3(?:$|\.0)/.test(String(openapi)) ? "3.0" : "3.1";
   if (openapi === undefined) draft.report("missing-version", {}, []);
-  else draft.report("unsupported-version", { version: String(openapi) }, ["openapi"]);
-  draft.set(["openapi"], /^3\.0/.test(String(openapi)) ? "3.0.4" : "3.1.0");
+  else draft.report("unsupported-version", { found: describeValue(openapi), reading }, ["openapi"]);
+  draft.set(["openapi"], reading === "3.0" ? "3.0.4" : "3.1.0");
 }
