@@ -174,7 +174,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
   return program;
 }
 
-/** What most people mean by an argument of a command that has none. */
+/** Help for arguments of a command that has none: most are documents. */
 const NO_ARGUMENTS = "Pass the document as an option, such as --spec openapi.yaml\n";
 
 /** The option for overlays. */

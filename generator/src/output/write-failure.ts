@@ -3,7 +3,7 @@ import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 /**
  * The error for a path that cannot be written.
  *
- * @param rest What else the message says. Default: nothing.
+ * @param rest The end of the message. Default: none.
  */
 export function writeFailure(path: string, error: unknown, rest = ""): DiagnosticError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -11,7 +11,7 @@ export function writeFailure(path: string, error: unknown, rest = ""): Diagnosti
   return new DiagnosticError([diagnostic("write-failed", { path, reason: `${reason}${rest}` })]);
 }
 
-/** What the messages of Node do not say clearly. */
+/** Clearer reasons than those of Node. */
 const REASONS: { readonly [code: string]: string } = {
   EISDIR: "it is a folder",
   ENOTDIR: "it is not a folder, or a part of its path is a file",

@@ -1,6 +1,6 @@
 import { problem } from "./definition.ts";
 
-/** What has an invalid value of the configuration, if no file has it. */
+/** The source of an invalid configuration value that is not in a file. */
 export const COMMAND_LINE = "the command line";
 
 /** Problems with the configuration, by itself and beside the document. */
