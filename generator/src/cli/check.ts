@@ -14,7 +14,7 @@ export async function check(context: CommandContext): Promise<number> {
   const { files, folders, root } = result;
   reporter.stage("compare");
   const display = (path: string) => displayPath(terminal, root, path);
-  const changes = await reconcile(files, { root, folders });
+  const changes = await reconcile(files, { root, folders, display });
   const diagnostics = [
     ...result.diagnostics,
     ...missingModules(result, display),

@@ -69,11 +69,16 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
     printed: memory.printed,
   });
   reporter.stage("write");
-  const written = await writeFiles(result.files, result, {
-    force: options.force === true,
-    seen: memory.seen,
-    onWait: (pid) => reporter.stage(`wait for process ${pid}, which is writing`),
-  });
+  const display = (path: string) => displayPath(context.terminal, result.root, path);
+  const written = await writeFiles(
+    result.files,
+    { ...result, display },
+    {
+      force: options.force === true,
+      seen: memory.seen,
+      onWait: (pid) => reporter.stage(`wait for process ${pid}, which is writing`),
+    },
+  );
   const isRefused = written.edited.length > 0 && options.force !== true;
   if (isRefused) return refuse(result, written, context);
   const outcome = outcomeOf(result, written, context.terminal);

@@ -179,7 +179,7 @@ async function writePackages(config: SdkConfig, root: string, { reporter, termin
   const generated = await buildFiles({ config: resolvedIn(root, config), onStage: reporter.stage });
   const display = (path: string) => displayPath(terminal, generated.root, path);
   await assertAbsent(generated.folders, generated.root, display);
-  const { changes, diagnostics } = await writeFiles(generated.files, generated);
+  const { changes, diagnostics } = await writeFiles(generated.files, { ...generated, display });
   return { count: changes.length, diagnostics: [...generated.diagnostics, ...diagnostics] };
 }
 

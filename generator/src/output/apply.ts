@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import { type Change, type DeleteChange, isApplied, type WriteChange } from "./change.ts";
 import { type Disk, nodeDisk } from "./disk.ts";
+import { type Display, unchanged } from "./display.ts";
 import { readJournal, type Step, writeJournal } from "./journal.ts";
 import { assertInside } from "./safe-path.ts";
 import { discard, Swap, stagedFile } from "./swap.ts";
@@ -13,6 +14,7 @@ import { writeFailure } from "./write-failure.ts";
  * place. If that fails, all steps are undone. If the process is killed, the next run completes the swap with {@link completeSwap}.
  *
  * @param root The absolute output folder. It exists, and its lock is held.
+ * @param display Converts a path in the root for messages. Default: unchanged.
  * @returns Warnings about files that were edited in the meantime, which are left unchanged.
  * @throws {DiagnosticError} if a file cannot be written, or a path is outside the root.
  */
@@ -20,6 +22,7 @@ export async function applyChanges(
   changes: readonly Change[],
   root: string,
   disk: Disk = nodeDisk,
+  display: Display = unchanged,
 ): Promise<readonly Diagnostic[]> {
   const applied = changes.filter(isApplied);
   if (applied.length === 0) return [];
@@ -31,10 +34,10 @@ export async function applyChanges(
     await writeJournal(root, steps, { staged, disk });
     swap.complete();
     swap.close();
-    return swap.left.map(leftAlone);
+    return swap.left.map((path) => leftAlone(display(path)));
   } catch (error) {
     const { current } = swap;
-    throw writeFailed(current, error, undone(swap));
+    throw writeFailed(display(current), error, undone(swap));
   }
 }
 
@@ -44,7 +47,11 @@ export async function applyChanges(
  * @returns A warning, if there was such a run.
  * @throws {DiagnosticError} if it cannot be completed. The next run can try again.
  */
-export function completeSwap(root: string, disk: Disk = nodeDisk): readonly Diagnostic[] {
+export function completeSwap(
+  root: string,
+  disk: Disk = nodeDisk,
+  display: Display = unchanged,
+): readonly Diagnostic[] {
   const steps = readJournal(root);
   if (steps === undefined) {
     discard(root, disk);
@@ -55,9 +62,12 @@ export function completeSwap(root: string, disk: Disk = nodeDisk): readonly Diag
     swap.complete();
     swap.close();
   } catch (error) {
-    throw writeFailed(swap.current, error, false);
+    throw writeFailed(display(swap.current), error, false);
   }
-  return [diagnostic("run-completed", { folder: root }), ...swap.left.map(leftAlone)];
+  return [
+    diagnostic("run-completed", { folder: root }),
+    ...swap.left.map((path) => leftAlone(display(path))),
+  ];
 }
 
 function stepOf(change: WriteChange | DeleteChange): Step {

@@ -35,23 +35,22 @@ export function inventoryText(files: ReadonlyMap<string, OutputFile>): string {
 /**
  * Reads the inventory of a folder.
  *
- * @param path The folder for messages.
+ * @param file The inventory for messages.
  * @param force Whether to accept a damaged inventory, and use the lines that can be read.
  * @throws {DiagnosticError} if it is damaged or cannot be read.
  */
-export async function readInventory(folder: string, path: string, force: boolean): Promise<Inventory> {
+export async function readInventory(folder: string, file: string, force: boolean): Promise<Inventory> {
   const text = await readIfThere(folder);
   if (text === undefined) return { kind: "none", hashes: new Map() };
   if (text.startsWith(MARK_OF_OLDER_VERSIONS)) return { kind: "older", hashes: new Map() };
   const hashes = new Map<string, string[]>();
   for (const [index, line] of withLineFeeds(text).split("\n").entries()) {
     if (line === "" || line.startsWith("#")) continue;
-    const [, hash, file] = /^([\da-f]{16}) (.+)$/.exec(line) ?? [];
-    if (hash !== undefined && file !== undefined && isInside(file)) {
-      hashes.set(file, [...(hashes.get(file) ?? []), hash]);
+    const [, hash, path] = /^([\da-f]{16}) (.+)$/.exec(line) ?? [];
+    if (hash !== undefined && path !== undefined && isInside(path)) {
+      hashes.set(path, [...(hashes.get(path) ?? []), hash]);
     } else if (!force) {
       const reason = /^(?:<{7}|={7}|>{7}|\|{7})/.test(line) ? "a merge conflict" : "an invalid line";
-      const file = path === "." ? INVENTORY : `${path}/${INVENTORY}`;
       const place = { file, line: index + 1, column: 1 };
       throw new DiagnosticError([diagnostic("broken-inventory", { file, reason }, place)]);
     }

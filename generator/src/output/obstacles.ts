@@ -2,6 +2,7 @@ import { lstat, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Change } from "./change.ts";
+import type { Display } from "./display.ts";
 import { assertNoLinks } from "./safe-path.ts";
 
 /**
@@ -10,12 +11,16 @@ import { assertNoLinks } from "./safe-path.ts";
  *
  * @throws {DiagnosticError} with everything that is in the way.
  */
-export async function assertNothingInTheWay(changes: readonly Change[], root: string): Promise<void> {
+export async function assertNothingInTheWay(
+  changes: readonly Change[],
+  root: string,
+  display: Display,
+): Promise<void> {
   const deleted = new Set(changes.filter(({ kind }) => kind === "delete").map(({ path }) => path));
   const written = changes.filter(({ kind }) => kind === "create" || kind === "update" || kind === "edited");
   const obstacles = new Map<string, string>();
   for (const folder of foldersOf(written)) {
-    await assertNoLinks(root, folder);
+    await assertNoLinks(root, folder, display);
     const stats = await lstat(join(root, folder)).catch(() => undefined);
     if (stats !== undefined && !stats.isDirectory() && !deleted.has(folder)) obstacles.set(folder, folder);
   }
@@ -26,7 +31,8 @@ export async function assertNothingInTheWay(changes: readonly Change[], root: st
     }
   }
   const problems = [...obstacles].map(
-    ([path, generated]): Diagnostic => diagnostic("path-occupied", { path, generated }),
+    ([path, generated]): Diagnostic =>
+      diagnostic("path-occupied", { path: display(path), generated: display(generated) }),
   );
   if (problems.length > 0) throw new DiagnosticError(problems);
 }

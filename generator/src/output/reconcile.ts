@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Diagnostic, DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Change } from "./change.ts";
 import { hashOf, hashOfFile, withLineFeeds } from "./content.ts";
+import { type Display, unchanged } from "./display.ts";
 import { INVENTORY, type Inventory, inventoryText, readInventory } from "./inventory.ts";
 import { withKeptValues, withoutKeptValues } from "./kept-values.ts";
 import { assertNothingInTheWay } from "./obstacles.ts";
@@ -16,6 +17,8 @@ export interface OutputPlace {
   readonly root: string;
   /** The folders of the packages in it, `.` for itself. Each has an inventory of its generated files. */
   readonly folders: readonly string[];
+  /** Converts a path in the output folder for messages. Default: unchanged. */
+  readonly display?: Display;
 }
 
 /** How files are compared. */
@@ -36,17 +39,17 @@ export interface ReconcileOptions {
  */
 export async function reconcile(
   files: readonly OutputFile[],
-  { root, folders }: OutputPlace,
+  { root, folders, display = unchanged }: OutputPlace,
   { force = false, seen = new SeenFiles() }: ReconcileOptions = {},
 ): Promise<Change[]> {
   const byFolder = filesByFolder(files, folders);
   const changes: Change[] = [];
   for (const [folder, own] of byFolder) {
-    await assertNoLinks(root, folder);
-    const inventory = await readInventory(join(root, folder), folder, force);
-    changes.push(...(await compareFolder(own, { root, folder, inventory, seen })));
+    await assertNoLinks(root, folder, display);
+    const inventory = await readInventory(join(root, folder), display(inFolder(folder, INVENTORY)), force);
+    changes.push(...(await compareFolder(own, { root, folder, inventory, seen, display })));
   }
-  await assertNothingInTheWay(changes, root);
+  await assertNothingInTheWay(changes, root, display);
   return changes.sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
@@ -56,6 +59,7 @@ interface OwnFolder {
   readonly folder: string;
   readonly inventory: Inventory;
   readonly seen: SeenFiles;
+  readonly display: Display;
 }
 
 /**
@@ -114,7 +118,7 @@ async function compareFolder(
 /** Compares a generated file with the one on disk. Files with one of the hashes were generated. */
 async function compare(
   file: OutputFile,
-  { root, inventory, seen }: OwnFolder,
+  { root, inventory, seen, display }: OwnFolder,
   hashes: readonly string[] | undefined,
 ): Promise<Change> {
   const { path } = file;
@@ -127,12 +131,13 @@ async function compare(
   if (bytes === undefined)
     return { kind: "edited", by, path, text: file.text, line: 1, before, after: generated };
   const onDisk = bytes.toString();
-  const text = withKeptValues(file, onDisk);
+  const shown = { ...file, path: display(path) };
+  const text = withKeptValues(shown, onDisk);
   if (withLineFeeds(onDisk) === text) return { kind: "unchanged", path, before };
   const line = firstDifference(onDisk, text);
   const after = text === file.text ? generated : hashOf(text);
   const isOurs =
-    hashes?.includes(hashOf(withoutKeptValues(file, onDisk))) ??
+    hashes?.includes(hashOf(withoutKeptValues(shown, onDisk))) ??
     (inventory.kind === "older" && hasHeader(onDisk));
   if (isOurs) return { kind: "update", path, text, line, before, after };
   return { kind: "edited", by, path, text, onDisk, line, before, after };

@@ -1,6 +1,7 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
+import type { Display } from "./display.ts";
 
 /** Whether a path is certainly inside its root: not absolute, without `..` and characters with a special meaning on other systems. */
 export function isInside(path: string): boolean {
@@ -22,13 +23,13 @@ export function assertInside(path: string): void {
  *
  * @throws {DiagnosticError} if a folder between the root and the path, or the path itself, is a link.
  */
-export async function assertNoLinks(root: string, folder: string): Promise<void> {
+export async function assertNoLinks(root: string, folder: string, display: Display): Promise<void> {
   let path = root;
   for (const part of folder === "." ? [] : folder.split("/")) {
     path = join(path, part);
     const stats = await lstat(path).catch(() => undefined);
     if (stats === undefined) return;
     if (stats.isSymbolicLink())
-      throw new DiagnosticError([diagnostic("path-through-link", { path: folder })]);
+      throw new DiagnosticError([diagnostic("path-through-link", { path: display(folder) })]);
   }
 }

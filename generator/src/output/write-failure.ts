@@ -7,7 +7,10 @@ import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
  */
 export function writeFailure(path: string, error: unknown, rest = ""): DiagnosticError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  const isFolderTaken =
+    code === "EEXIST" && error instanceof Error && "syscall" in error && error.syscall === "mkdir";
+  const reason =
+    REASONS[isFolderTaken ? "ENOTDIR" : code] ?? (error instanceof Error ? error.message : String(error));
   return new DiagnosticError([diagnostic("write-failed", { path, reason: `${reason}${rest}` })]);
 }
 

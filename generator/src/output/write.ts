@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/index.ts";
 import { applyChanges, completeSwap } from "./apply.ts";
 import { type Change, type EditedChange, overwriting } from "./change.ts";
 import { type Disk, nodeDisk } from "./disk.ts";
+import { unchanged } from "./display.ts";
 import { type LockRules, withLock } from "./lock.ts";
 import type { OutputFile } from "./output-file.ts";
 import { type OutputPlace, reconcile } from "./reconcile.ts";
@@ -37,14 +38,14 @@ export function writeFiles(
   place: OutputPlace,
   { force = false, seen = new SeenFiles(), disk = nodeDisk, ...rules }: WriteOptions = {},
 ): Promise<Written> {
-  const { root } = place;
+  const { root, display = unchanged } = place;
   return withLock(root, rules, async () => {
-    const completed = completeSwap(root, disk);
+    const completed = completeSwap(root, disk, display);
     const changes = await reconcile(files, place, { force, seen });
     const edited = changes.filter((change) => change.kind === "edited");
     if (edited.length > 0 && !force) return { changes, edited, diagnostics: completed };
     const applied = overwriting(changes);
-    const left = await applyChanges(applied, root, disk);
+    const left = await applyChanges(applied, root, disk, display);
     return { changes: applied, edited, diagnostics: [...completed, ...left] };
   });
 }

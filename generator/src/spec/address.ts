@@ -34,8 +34,9 @@ export function addressFrom(path: string, base: string): string | undefined {
 
 /** A URL for messages: without its query and credentials, which may be secret. */
 export function displayURL(url: string): string {
-  const { origin, pathname } = URL.parse(url) ?? { origin: "", pathname: "an invalid URL" };
-  return `${origin}${pathname}`;
+  const parsed = URL.parse(url);
+  if (parsed === null) return url.replace(/[?#].*$/s, "").replace(/^([^/]*\/\/).*@/s, "$1");
+  return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
 }
 
 /** A reference for messages. Only URLs are changed. */

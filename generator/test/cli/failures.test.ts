@@ -76,7 +76,7 @@ describe("a run that cannot write", () => {
       await chmod(join(cwd, "sdk/shop/src"), 0o555);
       const before = await snapshotOf(join(cwd, "sdk"));
       const failed = await run(process.execPath, [PROGRAM, ...ARGS], cwd, uid);
-      expect(failed.stderr).toMatch(/error write-failed: shop\/src\/\S+ cannot be written: EACCES/);
+      expect(failed.stderr).toMatch(/error write-failed: sdk\/shop\/src\/\S+ cannot be written: EACCES/);
       expect(failed.code).toBe(1);
       expect(await snapshotOf(join(cwd, "sdk"))).toEqual(before);
       await chmod(join(cwd, "sdk"), 0o555);
@@ -104,6 +104,18 @@ describe("a run that cannot write", () => {
       expect(failed.code).toBe(1);
     },
   );
+});
+
+test("a damaged list of generated files is named as a path from the working directory", async () => {
+  const cwd = await generated();
+  await writeFile(join(cwd, "sdk/shop/.sdkgen"), "damaged\n");
+  for (const command of ["generate", "check"]) {
+    const { code, stderr } = await runProgram([command, ...ARGS.slice(1)], cwd);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining("sdk/shop/.sdkgen:1:1 error broken-inventory: sdk/shop/.sdkgen,"),
+    ]);
+  }
 });
 
 describe("a path of the wrong kind", () => {

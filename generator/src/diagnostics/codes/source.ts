@@ -12,7 +12,10 @@ export const sourceCodes = {
   ),
   "invalid-url": problem<{ url: string }>(
     ({ url }) => `${url} is not a URL of a document`,
-    () => "pass one such as https://api.example.com/openapi.yaml",
+    ({ url }) =>
+      url.startsWith("file:")
+        ? "pass the path of the file"
+        : "pass one such as https://api.example.com/openapi.yaml",
   ),
   "no-files-match": problem<{ pattern: string }>(
     ({ pattern }) => `no file matches ${pattern}`,
