@@ -1,4 +1,5 @@
 import { entriesOf, isRecord } from "../../spec/guards.ts";
+import { operationsIn } from "../../spec/path-item.ts";
 import { type Draft, define } from "../draft/index.ts";
 
 /** Adds missing slashes, writes parameters in pairs of braces, and reports paths that a server cannot distinguish. */
@@ -14,6 +15,7 @@ export function repairPaths(draft: Draft): void {
     if (template !== inBraces) draft.report("unpaired-braces", { path, template }, ["paths", path]);
     if (template === path) continue;
     const other = paths[template];
+    reportTaken(draft, { path, item }, { path: template, item: other });
     // Of two operations with one method, that of the correct path counts.
     define(paths, template, isRecord(other) && isRecord(item) ? { ...item, ...other } : (other ?? item));
     draft.remove([["paths", path]]);
@@ -28,6 +30,23 @@ export function repairPaths(draft: Draft): void {
       draft.report("ambiguous-paths", { path }, ["paths", path], related);
     }
     seen.set(shape, first ?? path);
+  }
+}
+
+interface PathEntry {
+  readonly path: string;
+  readonly item: unknown;
+}
+
+/** Reports the operations of a repaired path that the correct path has, too. */
+function reportTaken(draft: Draft, { path, item }: PathEntry, correct: PathEntry): void {
+  if (!isRecord(item) || !isRecord(correct.item)) return;
+  const taken = operationsIn(item, ["paths", path]).filter(({ pointer }) =>
+    Object.hasOwn(Object(correct.item), pointer.at(-1) ?? ""),
+  );
+  for (const { method, pointer } of taken) {
+    const reason = `${method} ${correct.path} is defined, too`;
+    draft.report("unused-member", { name: String(pointer.at(-1)), reason }, pointer);
   }
 }
 

@@ -1,19 +1,53 @@
 import { displayURL, isWebAddress } from "../../spec/address.ts";
-import { entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
+import { describeValue, entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import type { CheckedObject, Draft } from "../draft/index.ts";
 
 /**
- * Makes relative URLs absolute if the document is from the web. Removes what packages do not offer: variables that a URL does not
+ * Makes relative URLs absolute if the document is from the web, and adds the scheme to a URL that starts with a host. Removes what packages do not offer: variables that a URL does not
  * contain, and choices between the servers of an operation.
  */
 export function repairServers(draft: Draft): void {
   for (const server of draft.objects("server")) {
+    addScheme(draft, server);
+    removeOtherParts(draft, server);
     completeUrl(draft, server);
     removeUnusedVariables(draft, server);
   }
   for (const kind of ["pathItem", "operation"] as const)
     for (const owner of draft.objects(kind)) keepOneServer(draft, owner);
+}
+
+/** By OpenAPI, `api.shop.example/v1` is a relative path, but nobody means that. */
+function addScheme(draft: Draft, { value: { url }, pointer }: CheckedObject): void {
+  const scheme =
+    typeof url !== "string" ? undefined : LOCAL.test(url) ? "http" : HOST.test(url) ? "https" : undefined;
+  if (scheme === undefined) return;
+  const facts = { expected: "an absolute URL", found: describeValue(url) };
+  reread(draft, [...pointer, "url"], facts, `${scheme}://${url}`);
+}
+
+/** At least two labels, the last of which is a word and no extension of a file. */
+const HOST = /^(?:[a-z\d-]+\.)+(?!(?:json|ya?ml|html?|php|aspx?)(?:\/|$))[a-z]{2,}(?::\d+)?(?:\/|$)/i;
+const LOCAL = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:\/|$)/i;
+
+/** A client cannot send requests to a URL with a user, a query or a fragment. These may be secret, so that they are not shown. */
+function removeOtherParts(draft: Draft, { value: { url }, pointer }: CheckedObject): void {
+  if (typeof url !== "string" || !/^https?:\/\//i.test(url)) return;
+  const plain = url.replace(/[?#].*$/s, "").replace(/^(https?:\/\/)[^/]*@/i, "$1");
+  if (plain === url) return;
+  const facts = { expected: "a URL without user, query and fragment", found: "a URL with one of them" };
+  reread(draft, [...pointer, "url"], facts, plain);
+}
+
+function reread(
+  draft: Draft,
+  place: Pointer,
+  facts: { readonly expected: string; readonly found: string },
+  meant: string,
+): void {
+  draft.report("wrong-shape", { name: "url", ...facts, reading: `read as ${JSON.stringify(meant)}` }, place);
+  draft.set(place, meant);
 }
 
 /** A relative URL is relative to the address of the file that contains it, or that an overlay adds it to. */

@@ -2,7 +2,7 @@ import { nearest } from "../../diagnostics/index.ts";
 import type { NodeKind } from "../../spec/grammar.ts";
 import { isRecord } from "../../spec/guards.ts";
 import type { Draft } from "../draft/index.ts";
-import { KNOWN_MEMBERS } from "./defined-members.ts";
+import { KNOWN_MEMBERS, type KnownMembers } from "./defined-members.ts";
 import { OWNERS } from "./members.ts";
 
 /**
@@ -16,12 +16,18 @@ export function reportMisspellings(draft: Draft): void {
     if (known === undefined || !isRecord(value)) continue;
     for (const name of Object.keys(value)) {
       if (known.names.has(name) || name.startsWith("x-")) continue;
-      const meant = nearest(name, known.suggestions, MOST_MISTAKES);
+      const meant = meantMember(name, known);
       const owner = OWNERS[kind] ?? NAMES[kind] ?? "this object";
       if (meant !== undefined)
         draft.report("misspelled-member", { name, meant, owner }, [...node.pointer, name]);
     }
   }
+}
+
+/** The member that a name means: one in other letters, such as `get` for `GET`, or one with a few mistakes. */
+export function meantMember(name: string, { names, suggestions }: KnownMembers): string | undefined {
+  const lowerCase = name.toLowerCase();
+  return names.has(lowerCase) ? lowerCase : nearest(name, suggestions, MOST_MISTAKES);
 }
 
 /** The maximum number of wrong letters. With more, it is rather another word. */
