@@ -4,8 +4,8 @@ import type { Pointer } from "../../spec/pointer.ts";
 import type { CheckedObject, Draft } from "../draft/index.ts";
 
 /**
- * Makes relative URLs absolute if the document is from the web, and adds the scheme to a URL that starts with a host. Removes what packages do not offer: variables that a URL does not
- * contain, and choices between the servers of an operation.
+ * Makes relative URLs absolute if the document is from the web, and adds the scheme to a URL that starts with a host. Removes what
+ * packages do not support: variables that a URL does not contain, and choices between the servers of an operation.
  */
 export function repairServers(draft: Draft): void {
   for (const server of draft.objects("server")) {
@@ -18,7 +18,7 @@ export function repairServers(draft: Draft): void {
     for (const owner of draft.objects(kind)) keepOneServer(draft, owner);
 }
 
-/** By OpenAPI, `api.shop.example/v1` is a relative path, but nobody means that. */
+/** In OpenAPI, `api.shop.example/v1` is a relative path, which is never intended. */
 function addScheme(draft: Draft, { value: { url }, pointer }: CheckedObject): void {
   const scheme =
     typeof url !== "string" ? undefined : LOCAL.test(url) ? "http" : HOST.test(url) ? "https" : undefined;
@@ -31,7 +31,7 @@ function addScheme(draft: Draft, { value: { url }, pointer }: CheckedObject): vo
 const HOST = /^(?:[a-z\d-]+\.)+(?!(?:json|ya?ml|html?|php|aspx?)(?:\/|$))[a-z]{2,}(?::\d+)?(?:\/|$)/i;
 const LOCAL = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:\/|$)/i;
 
-/** A client cannot send requests to a URL with a user, a query or a fragment. These may be secret, so that they are not shown. */
+/** A client cannot send requests to a URL with a user, a query or a fragment. They may be secret, so messages do not show them. */
 function removeOtherParts(draft: Draft, { value: { url }, pointer }: CheckedObject): void {
   if (typeof url !== "string" || !/^https?:\/\//i.test(url)) return;
   const plain = url.replace(/[?#].*$/s, "").replace(/^(https?:\/\/)[^/]*@/i, "$1");
