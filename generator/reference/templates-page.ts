@@ -2,7 +2,7 @@ import { groupBy } from "../src/groups.ts";
 import { TEMPLATE_VARIABLES, type TemplateName } from "../src/printer/template-variables.ts";
 import type { DocumentedKey } from "./doc-comments.ts";
 
-const INTRODUCTION = `# Templates of your own
+const INTRODUCTION = `# Custom templates
 
 The Markdown of generated packages and the text of their changelogs are printed from [Handlebars](https://handlebarsjs.com/guide/) templates. \`templates\` in the configuration
 replaces them with files of yours, whose paths are relative to the configuration:

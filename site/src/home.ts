@@ -53,7 +53,7 @@ export function homePage(reference: Reference, text: HomeText = textOf(reference
   };
 }
 
-/** The first page of an API of which nothing else is known. */
+/** The first page of an API without further information. */
 function textOf({ title, version, packages }: Reference): HomeText {
   const [first] = packages;
   const sample = first?.pages.flatMap(({ methods }) => methods)[0]?.sample;

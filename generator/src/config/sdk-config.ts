@@ -85,7 +85,7 @@ export const sdkConfig = v.pipe(
       v.pipe(v.record(v.string(), v.pipe(resourcePackage, v.readonly())), v.readonly()),
     ),
     /**
-     * Modules of your own that the index of a package exports, by folder: `{ sales: ["custom/totals"] }` exports everything of
+     * Your own modules that the index of a package exports, by folder: `{ sales: ["custom/totals"] }` exports everything of
      * `sales/src/custom/totals.ts`. A generated export with the same name takes precedence. Default: none.
      */
     custom: v.exactOptional(
