@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { nodeRange } from "./node-range.ts";
-import { identifier, oneLine, string, strings } from "./values.ts";
+import { oneLine, string, strings, typeName } from "./values.ts";
 
 /** The address of a page. */
 const address = v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/i, "Invalid address: Expected an `https:` URL"));
@@ -46,7 +46,7 @@ export const manifest = v.strictObject({
 
 export const resourcePackage = v.strictObject({
   /** The class of a client for this package alone, `Sales`. */
-  client: identifier,
+  client: typeName,
   /** One sentence for npm and the README. */
   description: string,
   /** Tags of the document, as the document spells them. */
@@ -59,7 +59,7 @@ export const umbrella = v.strictObject({
   /** npm name. Default: the scope and the folder. */
   name: v.exactOptional(string),
   /** The class of the client, `Shop`. */
-  client: identifier,
+  client: typeName,
   /** One sentence for npm and the README. */
   description: string,
 });
@@ -70,5 +70,5 @@ export const webhooks = v.strictObject({
   /** One sentence for npm and the README. */
   description: string,
   /** The union of all events. Default: `WebhookEvent`. */
-  union: v.exactOptional(identifier),
+  union: v.exactOptional(typeName),
 });

@@ -1,8 +1,9 @@
 import * as v from "valibot";
-import { identifier, string, strings } from "./values.ts";
+import { constantName, identifier, string, strings, typeName } from "./values.ts";
 
 /** New names by old name or by JSON pointer. */
-const renaming = v.exactOptional(v.pipe(v.record(v.string(), identifier), v.readonly()));
+const renaming = <const Name extends v.GenericSchema<string>>(name: Name) =>
+  v.exactOptional(v.pipe(v.record(v.string(), name), v.readonly()));
 
 /** Paths are relative to the configuration. */
 export const release = v.strictObject({
@@ -22,13 +23,13 @@ export const references = v.strictObject({
 
 export const names = v.strictObject({
   /** Types, by default name (`File`) or by JSON pointer (`#/components/schemas/File`). */
-  types: renaming,
+  types: renaming(typeName),
   /** Constants of operations: `{ listOrders: "ordersList" }`, or by pointer. */
-  operations: renaming,
+  operations: renaming(constantName),
   /** Accessors of resources: `{ shippingLabels: "labels" }`. */
-  resources: renaming,
+  resources: renaming(identifier),
   /** Methods, by the operation's constant: `{ listOrders: "all" }`. */
-  methods: renaming,
+  methods: renaming(identifier),
 });
 
 /** A feature, the package that has it, or both with options. Loading it shows whether it is one. */

@@ -16,7 +16,7 @@ import { customModule, featureEntry, names, references, release } from "./projec
 import { endpoint, resourceTree } from "./resource-tree.ts";
 import { runtimeChoice } from "./runtime-choice.ts";
 import { style, templates } from "./style-settings.ts";
-import { identifier, optional, string, strings } from "./values.ts";
+import { identifier, optional, string, strings, typeName } from "./values.ts";
 
 /** The schema of a configuration, from which its type, its documentation and its JSON schema are derived. */
 export const sdkConfig = v.pipe(
@@ -102,7 +102,7 @@ export const sdkConfig = v.pipe(
       ),
     ),
     /** The class of the client of the only package, `Shop`. Default: from the title, in its script. Not with `packages`. */
-    client: v.exactOptional(identifier),
+    client: v.exactOptional(typeName),
     /** The package whose client has the resources of all the others. Default: none. */
     umbrella: optional(umbrella),
     /** The package with the events of `webhooks`. Default: the only package; if there are several, none. */
