@@ -8,7 +8,7 @@ import { join } from "node:path";
 /** The file system in memory that Linux mounts for programs. */
 const MEMORY = "/dev/shm";
 
-/** A test run has up to 1.4 GiB of temporary files, and its programs need memory, too. */
+/** A test run has up to 1.6 GiB of temporary files, and its programs need memory, too. */
 const GIB = 2 ** 30;
 const NEEDED = { space: 4 * GIB, memory: 8 * GIB };
 
