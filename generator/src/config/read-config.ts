@@ -7,7 +7,7 @@ import { diskFiles, loadSource, type SpecFiles, type SpecSource } from "../spec/
 import { configProblems, type LocateKey } from "./config-problems.ts";
 import { hasOwnName, isModule } from "./find-config.ts";
 import { defineConfig, type ModelConfig, type SdkConfig } from "./sdk-config.ts";
-import { readStainless } from "./stainless-config.ts";
+import { readStainless } from "./stainless/read-stainless.ts";
 
 /** A configuration as it is written. That of another tool has neither documents nor an output folder. */
 export interface WrittenConfig {

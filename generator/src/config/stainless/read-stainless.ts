@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { issueText } from "./issue-text.ts";
-import type { ModelConfig, SdkConfig } from "./sdk-config.ts";
-import { readClient } from "./stainless-client.ts";
-import { readCasings } from "./stainless-names.ts";
-import { readPackage } from "./stainless-package.ts";
-import { readPagination } from "./stainless-pagination.ts";
-import { ResourceReader } from "./stainless-resources.ts";
-import { type Stainless, stainless } from "./stainless-schema.ts";
+import { issueText } from "../issue-text.ts";
+import type { ModelConfig, SdkConfig } from "../sdk-config.ts";
+import { readClient } from "./client.ts";
+import { readCasings } from "./names.ts";
+import { readPackage } from "./package.ts";
+import { readPagination } from "./pagination.ts";
+import { ResourceReader } from "./resource-reader.ts";
+import { type Stainless, stainless } from "./schema.ts";
 
 /** What a Stainless configuration says in terms of ours. */
 export interface StainlessConfig {

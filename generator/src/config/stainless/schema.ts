@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { paginationScheme } from "./stainless-pagination.ts";
+import { paginationScheme } from "./pagination.ts";
 
 /** A resource of a Stainless configuration as far as this generator uses it. */
 export interface StainlessResource {

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { suffixOf } from "../variables.ts";
-import { securityScheme } from "./api-settings.ts";
-import type { SdkConfig } from "./sdk-config.ts";
-import { type Casings, stainlessMember } from "./stainless-names.ts";
-import type { Stainless } from "./stainless-schema.ts";
+import { suffixOf } from "../../variables.ts";
+import { securityScheme } from "../api-settings.ts";
+import type { SdkConfig } from "../sdk-config.ts";
+import { type Casings, stainlessMember } from "./names.ts";
+import type { Stainless } from "./schema.ts";
 
 type Settings = NonNullable<Stainless["client_settings"]>;
 type Options = NonNullable<Settings["opts"]>;

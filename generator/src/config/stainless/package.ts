@@ -1,6 +1,6 @@
-import type { SdkConfig } from "./sdk-config.ts";
-import { type Casings, stainlessPascal } from "./stainless-names.ts";
-import type { Stainless } from "./stainless-schema.ts";
+import type { SdkConfig } from "../sdk-config.ts";
+import { type Casings, stainlessPascal } from "./names.ts";
+import type { Stainless } from "./schema.ts";
 
 /** What a Stainless configuration says about the package: its name, its client, its license and its repository. */
 export function readPackage(

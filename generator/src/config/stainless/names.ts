@@ -1,4 +1,4 @@
-import { memberName, pascalName } from "../names/words.ts";
+import { memberName, pascalName } from "../../names/words.ts";
 
 /** How a word is written in names, in a Stainless configuration. */
 export type Casings = ReadonlyMap<string, { readonly camel: string; readonly pascal: string }>;

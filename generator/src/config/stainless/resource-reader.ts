@@ -1,7 +1,7 @@
-import { pascalName } from "../names/words.ts";
-import type { ResourceTree } from "./resource-tree.ts";
-import { type Casings, stainlessMember, stainlessPascal } from "./stainless-names.ts";
-import type { StainlessMethod, StainlessResource } from "./stainless-schema.ts";
+import { pascalName } from "../../names/words.ts";
+import type { ResourceTree } from "../resource-tree.ts";
+import { type Casings, stainlessMember, stainlessPascal } from "./names.ts";
+import type { StainlessMethod, StainlessResource } from "./schema.ts";
 
 type Resources = { readonly [name: string]: StainlessResource | null };
 
