@@ -17,6 +17,7 @@ export interface LocatedApiConfig extends ApiConfig {
 /** The keys whose value a member of the document has, too. Nothing else knows both. */
 const MEMBERS = {
   rateLimit: "x-rate-limit",
+  queryFormat: "x-query-format",
   security: "security",
   webhookSignature: "x-webhook-signature",
   sessionToken: "x-session-token",

@@ -79,6 +79,14 @@ export const variables = v.pipe(
 /** Alternatives. Each lists the schemes that are needed together, with their scopes: `[{ token: [] }, {}]`. */
 export const security = v.pipe(v.array(v.pipe(v.record(v.string(), strings), v.readonly())), v.readonly());
 
+/** How arrays and objects are sent in the query, unless a parameter has `style` or `explode`. */
+export const queryFormat = v.strictObject({
+  /** `repeat`: `id=1&id=2`, `comma`: `id=1,2`, `brackets`: `id[]=1&id[]=2`. Default: `repeat`. */
+  arrays: v.exactOptional(v.picklist(["repeat", "comma", "brackets"])),
+  /** `properties`: `from=1&to=2`, `brackets`: `date[from]=1&date[to]=2`. Default: `properties`. */
+  objects: v.exactOptional(v.picklist(["properties", "brackets"])),
+});
+
 /** How webhook requests are signed: the hex-encoded HMAC-SHA256 of the raw body. */
 export const webhookSignature = v.strictObject({
   /** The request header with the signature. */

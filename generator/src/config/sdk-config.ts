@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { NAMINGS } from "../names/calls/call-names.ts";
 import {
   credentials,
+  queryFormat,
   rateLimit,
   security,
   securityScheme,
@@ -176,6 +177,11 @@ export const sdkConfig = v.pipe(
     maxRetries: v.exactOptional(
       v.pipe(v.number(), v.integer(), v.minValue(0, "Invalid value: Expected 0 or more")),
     ),
+    /**
+     * How arrays and objects are sent in the query, unless a parameter has `style` or `explode`: `{ arrays: "brackets" }`. Default: as the
+     * document says, `x-query-format`; if it does not, as in OpenAPI.
+     */
+    queryFormat: optional(queryFormat),
     /** How webhook requests are signed. Default: as the document says, `x-webhook-signature`; if it does not, packages verify none. */
     webhookSignature: optional(webhookSignature),
     /** The session token of apps. Default: that of the document, `x-session-token`. */
@@ -243,7 +249,13 @@ export type ModelConfig = Pick<
 /** What it says about the API instead of the document. */
 export type ApiConfig = Pick<
   SdkConfig,
-  "servers" | "rateLimit" | "authentication" | "security" | "webhookSignature" | "sessionToken"
+  | "servers"
+  | "rateLimit"
+  | "authentication"
+  | "security"
+  | "queryFormat"
+  | "webhookSignature"
+  | "sessionToken"
 >;
 export type NamesConfig = NonNullable<SdkConfig["names"]>;
 

@@ -22,6 +22,7 @@ import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
 import { repairPaths } from "./repairs/paths.ts";
+import { applyQueryFormat } from "./repairs/query-format.ts";
 import { repairReferences } from "./repairs/references.ts";
 import { repairRelativeReferences } from "./repairs/relative-references.ts";
 import { repairSchemas } from "./repairs/schemas.ts";
@@ -88,6 +89,7 @@ const REPAIRS = [
   readEnumNames,
   repairEnumValues,
   readValuesAsText,
+  applyQueryFormat,
   repairSchemas,
   repairAuthorizationParameters,
   repairSecurity,

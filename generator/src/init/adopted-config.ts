@@ -6,6 +6,7 @@ const ADOPTED = [
   "names",
   "onlyResources",
   "pagination",
+  "queryFormat",
   "servers",
   "authentication",
   "security",

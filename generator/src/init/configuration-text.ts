@@ -77,6 +77,7 @@ const CHOICES: readonly Choice[] = [
     comment: "How pages follow each other, where the document and its shape do not say it.",
     example: '[{ kind: "cursor", cursor: "after", items: "data", next: "meta.next" }]',
   },
+  { key: "queryFormat", comment: "How arrays and objects are sent in the query." },
   { key: "servers", comment: "The base URLs of the API by name. The first is the default." },
   { key: "authentication", comment: "The security schemes of the API." },
   { key: "security", comment: "The schemes that calls need, as alternatives." },

@@ -63,6 +63,17 @@ export interface StreamExtension {
 }
 
 /**
+ * `x-query-format`: how arrays and objects are sent in the query if a parameter has neither `style` nor `explode`. Default: as in OpenAPI,
+ * `repeat` and `properties`.
+ */
+export interface QueryFormatExtension {
+  /** `repeat`: `id=1&id=2`, `comma`: `id=1,2`, `brackets`: `id[]=1&id[]=2`. */
+  readonly arrays?: "repeat" | "comma" | "brackets";
+  /** `properties`: `from=1&to=2`, `brackets`: `date[from]=1&date[to]=2`. */
+  readonly objects?: "properties" | "brackets";
+}
+
+/**
  * `x-webhook-signature`: the header with the hex-encoded HMAC-SHA256 of the raw body, and the property of an event with
  * its creation time.
  */

@@ -6,6 +6,7 @@ import type {
 } from "./openapi-common.ts";
 import type {
   PaginationExtension,
+  QueryFormatExtension,
   RateLimitExtension,
   SessionTokenExtension,
   StreamExtension,
@@ -33,6 +34,8 @@ export interface OpenApiRoot extends Extensible {
   /** How lists are paginated. */
   readonly "x-pagination"?: PaginationExtension;
   readonly "x-stream"?: StreamExtension;
+  /** How arrays and objects are sent in the query. */
+  readonly "x-query-format"?: QueryFormatExtension;
   /** How webhook requests are signed. */
   readonly "x-webhook-signature"?: WebhookSignatureExtension;
   /** How an app learns which user and workspace opened it. */

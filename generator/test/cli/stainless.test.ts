@@ -102,6 +102,33 @@ test("an environment that is not a URL is reported, and a value of the wrong typ
   expect(wrong.stderr).not.toMatch(/sk_live_1|10987/);
 });
 
+test("arrays and objects in the query are sent as a Stainless configuration says", async () => {
+  const parameters =
+    "parameters: [{ name: ids, in: query, schema: { type: array, items: { type: string } } }, { name: made, in: query, schema: { type: object, properties: { from: { type: string } } } }], ";
+  const document = DOCUMENT.replace("operationId: listBatches, ", (found) => found + parameters);
+  const generate = async (settings: string) => {
+    const { stderr, cwd } = await runProgram(
+      ["generate", "--config", "stainless.yml", "--spec", "api.yaml", "--out", "sdk"],
+      { "api.yaml": document, "stainless.yml": `query_settings: ${settings}\n` },
+    );
+    const text = await readFile(join(cwd, "sdk/shop/src/resources/batches.ts"), "utf8");
+    const unused = [...stderr.matchAll(/unused-config: (.*) in stainless\.yml has no effect/g)];
+    return { query: / query: (.*?),?\n/.exec(text)?.[1], unused: unused.map(([, what]) => what) };
+  };
+  expect(await generate("{ array_format: brackets, nested_format: brackets }")).toEqual({
+    query: '[{ name: "ids[]", property: "ids" }, { name: "made", style: "deepObject" }]',
+    unused: [],
+  });
+  expect(await generate("{ array_format: comma }")).toEqual({
+    query: '[{ name: "ids", explode: false }, "made"]',
+    unused: [],
+  });
+  expect(await generate("{ array_format: indices, nested_format: dots }")).toEqual({
+    query: '["ids", "made"]',
+    unused: ["`query_settings.array_format`", "`query_settings.nested_format`"],
+  });
+});
+
 describe("pagination in a Stainless configuration", () => {
   const list = (name: string, parameter: string, response: string) =>
     `/v1/${name}: { get: { operationId: "${name}", parameters: [{ name: ${parameter}, in: query, schema: { type: ${parameter === "after" ? "string" : "integer"} } }], responses: ` +

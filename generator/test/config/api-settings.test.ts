@@ -11,6 +11,7 @@ paths:
     get:
       operationId: listOrders
       tags: [orders]
+      parameters: [{ name: ids, in: query, schema: { type: array, items: { type: string } } }]
       responses: { "204": { description: Done. } }
 webhooks:
   paid:
@@ -24,6 +25,7 @@ components:
 `;
 
 const EXTENSIONS = `x-rate-limit: { requests: 5, perSeconds: 2, recoverySeconds: 3, quota: { period: month, plans: { free: 10 } } }
+x-query-format: { arrays: comma }
 x-webhook-signature: { header: x-shop-signature }
 x-session-token:
   schema: { $ref: "#/components/schemas/Session" }
@@ -43,6 +45,7 @@ umbrella: { folder: all, client: Shop, description: All. }
 `;
 
 const SETTINGS = `rateLimit: { requests: 5, perSeconds: 2, recoverySeconds: 3, quota: { period: month, plans: { free: 10 } } }
+queryFormat: { arrays: comma }
 webhookSignature: { header: x-shop-signature }
 sessionToken:
   schema: { $ref: "#/components/schemas/Session" }
@@ -78,6 +81,9 @@ describe("what the configuration says about the API", () => {
     expect(files.length).toBeGreaterThan(20);
     for (const file of files) expect(await readText(cwd, file), file).toBe(await readText(told.cwd, file));
     expect(await readText(cwd, "sdk/shop/src/client.ts")).toContain("requests: 5");
+    expect(await readText(cwd, "sdk/shop/src/resources/orders.ts")).toContain(
+      '{ name: "ids", explode: false }',
+    );
   });
 
   test("replaces what the document says", async () => {
@@ -110,7 +116,7 @@ describe("what the configuration says about the API", () => {
       "sdk.config.yaml": config,
     });
     expect(stderr).toContain(
-      'sdk.config.yaml:12:10 warning unknown-session-property: the payload of the session token has no property "shpo"',
+      'sdk.config.yaml:13:10 warning unknown-session-property: the payload of the session token has no property "shpo"',
     );
     expect(stderr).toContain('did you mean "shop"?');
   });

@@ -45,6 +45,7 @@ export function readStainless(value: unknown): StainlessConfig | { readonly prob
       ...(reader.types.size > 0 && { names: { types: Object.fromEntries(reader.types) } }),
       ...(ignored.length > 0 && { ignore: ignored }),
       pagination: pages.rules,
+      ...queryFormatOf(output),
       ...client.config,
       ...readPackage(output, casings),
     },
@@ -54,7 +55,7 @@ export function readStainless(value: unknown): StainlessConfig | { readonly prob
       ...Object.keys(output)
         .filter((member) => !MEMBERS.has(member))
         .map((member) => `\`${member}\``),
-      ...unusedQuerySettings(output),
+      ...unusedSettings(output),
       ...unusedCasings,
       ...client.unused,
       ...reader.unused,
@@ -80,15 +81,25 @@ function endpointOf(written: string): string {
   return written.trim().replaceAll(/\s+/g, " ");
 }
 
-/** The members of `settings` that change what an SDK does, and formats of parameters that the document does not have by itself. */
-function unusedQuerySettings({ settings, query_settings: query }: Stainless): readonly string[] {
-  const changing = ["unwrap_response_fields", "positional_params"].filter(
-    (name) => settings?.[name] !== undefined,
-  );
-  const format = query?.array_format;
+/** The formats of the query that the configuration states. */
+function queryFormatOf({ query_settings: query }: Stainless): Pick<SdkConfig, "queryFormat"> {
+  const arrays = ARRAY_FORMATS.find((format) => format === query?.array_format);
+  const objects = query?.nested_format === "brackets" ? query.nested_format : undefined;
+  if (arrays === undefined && objects === undefined) return {};
+  return { queryFormat: { ...(arrays && { arrays }), ...(objects && { objects }) } };
+}
+
+const ARRAY_FORMATS = ["repeat", "comma", "brackets"] as const;
+
+/** The members of `settings` that change what an SDK does, and formats of the query that it cannot write. */
+function unusedSettings(output: Stainless): readonly string[] {
+  const { settings, query_settings: query } = output;
+  const { arrays, objects } = queryFormatOf(output).queryFormat ?? {};
   return [
-    ...changing.map((name) => `\`settings.${name}\``),
-    ...(format === undefined || format === "repeat" ? [] : [`\`query_settings.array_format\``]),
-    ...(query?.nested_format === "dots" ? ["`query_settings.nested_format`"] : []),
+    ...["unwrap_response_fields", "positional_params"]
+      .filter((name) => settings?.[name] !== undefined)
+      .map((name) => `\`settings.${name}\``),
+    ...(query?.array_format !== arrays ? ["`query_settings.array_format`"] : []),
+    ...(query?.nested_format !== objects ? ["`query_settings.nested_format`"] : []),
   ];
 }

@@ -51,6 +51,8 @@ const TESTS = {
   "path, query, header or cookie": isPlace,
   "path, query, querystring, header or cookie": (value) => value === "querystring" || isPlace(value),
   "data or event": (value) => value === "data" || value === "event",
+  "repeat, comma or brackets": (value) => value === "repeat" || value === "comma" || value === "brackets",
+  "properties or brackets": (value) => value === "properties" || value === "brackets",
   "cursor, offset, page, address, link or none": (value) =>
     typeof value === "string" && ["cursor", "offset", "page", "address", "link", "none"].includes(value),
   "alpha, beta, preview, pre-release, in-development, generally-available, stable, ga, legacy or deprecated":

@@ -107,6 +107,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
     parameter: "a string",
     value: "a string",
   },
+  queryFormat: { arrays: "repeat, comma or brackets", objects: "properties or brackets" },
   webhookSignature: { header: "a string", timestamp: "a string" },
   sessionToken: {
     query: "a string",
@@ -229,6 +230,7 @@ export const OWNERS: Partial<Record<NodeKind, string>> = {
   pagination: "`x-pagination`",
   stream: "`x-stream`",
   listPagination: "`x-pagination`",
+  queryFormat: "`x-query-format`",
   webhookSignature: "`x-webhook-signature`",
   upload: "`x-upload`",
   uploadReadiness: "`ready`",

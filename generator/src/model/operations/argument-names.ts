@@ -15,9 +15,10 @@ export interface OtherArguments {
 }
 
 /**
- * Callers pass all parameters in one object, each under its name, or under the one that a hint in the document gives it. If another
- * parameter has that name already, it is prefixed with the location: beside `id` in the path, `id` in the query is `queryId`, and
- * `job_id` is `query_job_id`. A parameter keeps the property that it had before.
+ * Callers pass all parameters in one object, each under its name, or under the one that a hint in the document gives it. The query
+ * parameter `tags[]` is `tags`, unless something else has that name. If another parameter has the name already, it is prefixed with the
+ * location: beside `id` in the path, `id` in the query is `queryId`, and `job_id` is `query_job_id`. A parameter keeps the property that it
+ * had before.
  *
  * @param parameters Those of the path first.
  */
@@ -34,9 +35,12 @@ export function argumentNames(
     used.add(former);
     names.set(value, former);
   }
+  const written = parameters.map(({ value }) => value.name);
   for (const { value } of parameters) {
     if (names.has(value)) continue;
-    const name = firstFree(value, new Set([...used, ...inBody]));
+    const plain = plainName(value);
+    const isFree = ![...used, ...inBody, ...written].includes(plain);
+    const name = isFree ? plain : firstFree(value, new Set([...used, ...inBody]));
     used.add(name);
     names.set(value, name);
   }
@@ -52,8 +56,15 @@ export function reportRenamed(
   for (const { value, pointer } of parameters) {
     const property = names.get(value) ?? value.name;
     const name = parameterHint(value) ?? value.name;
-    if (property !== name) context.report("parameter-clash", { name, property }, pointer);
+    if (property !== name && property !== plainName(value))
+      context.report("parameter-clash", { name, property }, pointer);
   }
+}
+
+/** The name of a query parameter without the brackets that some servers require of arrays. */
+function plainName(parameter: ParameterObject): string {
+  const name = parameterHint(parameter) ?? parameter.name;
+  return parameter.in === "query" && name.length > 2 && name.endsWith("[]") ? name.slice(0, -2) : name;
 }
 
 function firstFree(parameter: ParameterObject, used: ReadonlySet<string>): string {
