@@ -36,7 +36,7 @@ export interface RepositoryPages {
   /** A file of the newest version. The path starts at the top of the repository. */
   file(path: string): string;
   folder(path: string): string;
-  /** What changed between two tags. */
+  /** The URL of the changes between two tags. */
   comparison(from: string, to: string): string;
 }
 

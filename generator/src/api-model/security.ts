@@ -4,7 +4,7 @@ import type { Place } from "./type-model.ts";
 export interface SecurityModel {
   /** Every scheme of the document, sorted by name. */
   readonly schemes: readonly SecurityScheme[];
-  /** What operations without a requirement of their own need. */
+  /** The requirement of operations that declare none. */
   readonly requirement: SecurityRequirement;
   /** The name of the scheme whose credential is the client option `apiKey`. */
   readonly apiKey?: string;

@@ -10,9 +10,9 @@ export class VariantValues {
   }
 
   /**
-   * What each member has, by the values of the property. Undefined if a member may have any value.
+   * Maps the values of the property to a value of each member. Undefined if a member accepts any value.
    *
-   * @param of What a member has.
+   * @param of Returns the value of a member.
    */
   variantsOf<Own>(
     members: readonly TypeExpression[],

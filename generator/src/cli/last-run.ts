@@ -11,7 +11,7 @@ export interface LastRun {
   /** Each question with its answer. `null`: the next one of the contents. */
   readonly answers: readonly (readonly [question: Question, answer: string | null])[];
   readonly format: DiagnosticFormat;
-  /** What was reported. */
+  /** The reported output. */
   readonly diagnostics: readonly Diagnostic[];
   /** The number of generated files. */
   readonly files: number;

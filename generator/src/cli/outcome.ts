@@ -19,7 +19,7 @@ export interface OutcomeStyle {
   readonly format: DiagnosticFormat;
   /** The time that it took. */
   readonly milliseconds: number;
-  /** What earlier runs in this process have reported. Default: the command runs once. */
+  /** The problems that earlier runs in this process reported. Default: the command runs once. */
   readonly known?: KnownProblems | undefined;
 }
 

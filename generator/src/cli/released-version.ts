@@ -35,8 +35,8 @@ export async function releasedVersion(
 }
 
 /**
- * What packages of the released document declare otherwise than the released packages. The document is not the reason, so it is the
- * generator or the configuration.
+ * The differences between the declarations of the released packages and those that the released document has today. The document is
+ * the same, so they are due to the generator or the configuration.
  *
  * @param states The current packages. If they declare the same as the released ones, nothing is generated again.
  */

@@ -35,7 +35,7 @@ import type { Terminal } from "./terminal.ts";
  */
 const LARGE = 2 ** 20;
 
-/** What a question was answered: a text, or a content, which need not be in memory until the end of the run. */
+/** The answer to a question: a string, or a content, which need not stay in memory until the end of the run. */
 type Known = string | { readonly hash: string; readonly size: number };
 
 type Answered = readonly [question: Question, known: Known];

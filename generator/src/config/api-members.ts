@@ -6,7 +6,7 @@ import type { Pointer } from "../spec/pointer.ts";
 import type { LocateKey } from "./config-problems.ts";
 import type { ApiConfig } from "./sdk-config.ts";
 
-/** What the configuration says about the API, and where. */
+/** The settings that describe the API, with their positions. */
 export interface LocatedApiConfig extends ApiConfig {
   /** The absolute path of the configuration. */
   readonly file?: string;

@@ -224,7 +224,7 @@ export type PackageConfig = NonNullable<SdkConfig["packages"]>[string];
 export type StyleConfig = NonNullable<SdkConfig["style"]>;
 export type TemplatesConfig = NonNullable<SdkConfig["templates"]>;
 export type PagingRule = NonNullable<SdkConfig["pagination"]>[number];
-/** What the model depends on besides the document. */
+/** The settings that the model depends on. */
 export type ModelConfig = Pick<
   SdkConfig,
   | "names"
@@ -246,7 +246,7 @@ export type ModelConfig = Pick<
     readonly unnamed: readonly string[];
   };
 };
-/** What it says about the API instead of the document. */
+/** The settings that describe the API, in place of the document. */
 export type ApiConfig = Pick<
   SdkConfig,
   | "servers"

@@ -18,7 +18,7 @@ export interface RelatedPlace {
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
-  /** What is wrong. */
+  /** The problem. */
   readonly message: string;
   /** How to fix it. */
   readonly help: string;

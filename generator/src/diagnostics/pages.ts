@@ -7,7 +7,7 @@ export interface Page {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
   readonly title: string;
-  /** What the generator found, and what it does about it. */
+  /** The problem, and how the generator handles it. */
   readonly cause: string;
   /** The smallest document, configuration or commands with the problem. */
   readonly example: string;

@@ -102,7 +102,7 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "version-too-low",
 ]);
 
-/** What is reported although nothing is wrong. It is never an error, even in a strict configuration. */
+/** Notes: reported although nothing is wrong. They are never errors, even in a strict configuration. */
 const NOTES: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "body-taken-as-required",
   "guessed-pagination",

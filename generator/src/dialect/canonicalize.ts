@@ -45,7 +45,7 @@ export interface Canonical {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the canonical form depends on besides the document. */
+/** The settings that the canonical form depends on. */
 export interface CanonicalOptions {
   /** The address that relative links in descriptions start from. Default: see {@link convertDescriptions}. */
   readonly documentUrl?: string;

@@ -104,7 +104,7 @@ function comparePaging(old: CallModel, now: CallModel, spot: Spot): Comparison {
   return from === to || isCommon ? SAME : found("page-style-changed", spot, { from, to });
 }
 
-/** What callers depend on: how a page is selected, and where the items are. What tells the last page may change. */
+/** The parts of pagination that callers depend on: how a page is selected, and where the items are. The sign of the last page may change. */
 function styleText(paging: Paging): string {
   const { kind, items } = paging;
   const place = "in" in paging && paging.in === "body" ? " in the body" : "";

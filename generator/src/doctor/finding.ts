@@ -1,6 +1,6 @@
 /** A finding of `sdkgen doctor`. */
 export interface Finding {
-  /** What it is about: `git`. */
+  /** Its subject: `git`. */
   readonly subject: string;
   /** `fine`; `missing`: a release needs it; `wrong`: packages cannot be generated. */
   readonly state: "fine" | "missing" | "wrong";

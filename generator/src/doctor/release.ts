@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly cwd: string;
 }
 
-/** What a release of the packages of a configuration needs besides the packages. */
+/** The requirements of a release besides the packages. */
 export async function releaseFindings(
   config: ResolvedConfig,
   surroundings: Surroundings,

@@ -1,7 +1,7 @@
 import type { Paging } from "../api-model/paging.ts";
 
 /**
- * What a document or a configuration says about the pages of a list. The rest is found by the shape of the request and the response.
+ * The pagination of a list according to the document or the configuration. Missing members are found by the shape of the request and the response.
  * Values of the response are names separated by dots, `meta.next`.
  */
 export interface PagingHint {

@@ -1,7 +1,7 @@
 import type { ApiModel, ResourceModel } from "../api-model/index.ts";
 import type { ResolvedConfig, ResourceTree, SdkConfig } from "../config/index.ts";
 
-/** The keys of a configuration of another generator that the new one takes over. */
+/** The keys that are copied from the configuration of another generator. */
 const ADOPTED = [
   "names",
   "onlyResources",
@@ -18,8 +18,8 @@ const ADOPTED = [
 ] as const satisfies readonly (keyof SdkConfig)[];
 
 /**
- * What the configuration of another generator says, for one of our own. Its resources are all calls of the model, so they have no endpoint
- * that the document does not contain.
+ * The configuration of another generator, converted into ours. Its resources are all calls of the model, so they contain no endpoint
+ * that is missing in the document.
  *
  * @param model The model that was built with it.
  */

@@ -41,7 +41,7 @@ const HOSTING =
   /\.(azurewebsites\.net|cloudfunctions\.net|firebaseapp\.com|fly\.dev|github\.io|herokuapp\.com|netlify\.app|ngrok\.io|onrender\.com|pages\.dev|railway\.app|vercel\.app|workers\.dev)$/;
 /** Domains of a country below which those of owners are: `acme.co.uk`. */
 const COUNTRY = /\.(ac|co|com|edu|gov|net|org)\.[a-z]{2}$/;
-/** What hosts are called by their role. */
+/** Names of hosts that only state their role. */
 const ROLES =
   /^(api|apis|app|backend|demo|dev|development|docs|gateway|live|prod|production|public|qa|rest|sandbox|server|stage|staging|test|uat|v\d+|web|www)$/;
 

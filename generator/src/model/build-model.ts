@@ -30,7 +30,7 @@ export interface BuiltModel {
   readonly naming: Pick<CallNames, "choices" | "reason">;
   /** The names, for later versions of the document. */
   readonly record: NamesRecord;
-  /** What the configuration calls the resources of the client, by their accessors: the tags that they come from. */
+  /** The tag of each resource of the client, by accessor. The configuration refers to resources by tag. */
   readonly labels: ReadonlyMap<string, string>;
 }
 

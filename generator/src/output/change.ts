@@ -52,7 +52,7 @@ export interface UnchangedChange {
   readonly before: Present;
 }
 
-/** What is in a place: the hash of a file, or something else. */
+/** The state of a path: the hash of a file, or something else. */
 export type Present = string | "nothing" | "link" | "folder";
 
 /** Whether a change writes or deletes a file. */

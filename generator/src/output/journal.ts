@@ -10,7 +10,7 @@ export interface Step {
   readonly kind: "write" | "delete";
   /** Relative to the output root, with `/`. */
   readonly path: string;
-  /** What is in the place before the step, and after it. The step is skipped if there is something else. */
+  /** The state of the path before and after the step. The step is skipped if the path is in neither state. */
   readonly before: string;
   readonly after: string;
 }

@@ -14,7 +14,7 @@ export interface WriteOptions extends LockRules {
   readonly force?: boolean;
   /** The files that earlier runs have read. Default: none. */
   readonly seen?: SeenFiles;
-  /** What changes the disk. Default: the file system. */
+  /** The functions that modify the disk. Default: those of the file system. */
   readonly disk?: Disk;
 }
 

@@ -21,7 +21,7 @@ export interface AddedModule {
   readonly guide?: ModuleGuide;
 }
 
-/** What a guide says about a module. */
+/** The description of a module in a guide. */
 export interface ModuleGuide {
   /** An example: lines of TypeScript. */
   readonly code: string;

@@ -6,7 +6,7 @@ import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE, STREAMS_MODULE } from "../names/runtime-symbols.ts";
 import type { Imports } from "./imports.ts";
 
-/** What generated code writes for a call, depending on its kind. */
+/** The code for a call, depending on its kind. */
 export interface CallCode {
   /** The module of the runtime that has `define`, `options` and `promise`. */
   readonly module: string;

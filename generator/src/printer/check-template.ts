@@ -197,7 +197,7 @@ class TemplateCheck {
   }
 }
 
-/** What an unknown name stands for, so that its parts are not reported as well. */
+/** The value of an unknown name, so that its parts are not reported as well. */
 const UNKNOWN: Variables = { entries: {} };
 
 const ESCAPE = "use `{{text …}}`, `{{code …}}`, `{{text-block …}}` or `{{…}}`, by the place in the Markdown";
@@ -219,7 +219,7 @@ function isHelper(
   return path.type === "SubExpression" || params.length > 0 || (hash?.pairs.length ?? 0) > 0;
 }
 
-/** What Handlebars throws for wrong syntax. Errors of its parser have the position only in their message. */
+/** The error that Handlebars throws for wrong syntax. Errors of its parser contain the position only in their message. */
 interface HandlebarsError extends Error {
   readonly lineNumber?: number;
   readonly column?: number;

@@ -3,8 +3,8 @@ import { groupBy } from "../groups.ts";
 import { loadMorph } from "./ts-morph.ts";
 
 /**
- * What a declaration says, by member: `{ "id": "string", "memo?": "string" }`. What has no members is under `=`; the signatures of a
- * function are under `()`, those of a method under `list()`, one a line. Comments and bodies are left out.
+ * A declaration by member: `{ "id": "string", "memo?": "string" }`. A type without members is under `=`, the signatures of a function
+ * under `()`, and those of a method under `list()`, one per line. Comments and bodies are omitted.
  */
 export type Declaration = { readonly [member: string]: string };
 

@@ -17,8 +17,8 @@ export function outcomeTexts(
 }
 
 /**
- * What `withResponse()` returns, if the document says more than the type of the result: headers, or several successes with different
- * types.
+ * The type that `withResponse()` returns, if the document defines more than the type of the result: headers, or several successes with
+ * different types.
  */
 function outcomeText({ response }: Pick<OperationModel, "response">, imports: Imports): string | undefined {
   const { successes, headers = [], type } = response;

@@ -28,13 +28,13 @@ export const about = v.strictObject({
   runtime: text,
   /** The addresses of its other files: URLs if the repository is on GitHub or GitLab, otherwise relative paths. */
   links: v.strictObject({
-    /** That of `guide.md`. */
+    /** The content of `guide.md`. */
     guide: text,
-    /** That of `api.md`. */
+    /** The content of `api.md`. */
     api: text,
-    /** That of `CHANGELOG.md`. */
+    /** The content of `CHANGELOG.md`. */
     changelog: text,
-    /** That of `LICENSE`. */
+    /** The content of `LICENSE`. */
     license: text,
   }),
 });

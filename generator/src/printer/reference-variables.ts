@@ -33,7 +33,7 @@ const method = v.strictObject({
   result: text,
   /** The request, `GET /orders/{id}`. */
   request: text,
-  /** What it does. */
+  /** Its documentation. */
   about: text,
   /** How its documented errors differ from those that most methods have, `also 404; not 500`. Empty if they do not. */
   errors: text,

@@ -11,7 +11,7 @@ const option = v.strictObject({
   option: text,
   /** The environment variable. */
   variable: text,
-  /** What it is. */
+  /** Its description. */
   about: text,
 });
 
@@ -53,7 +53,7 @@ const readme = v.strictObject({
       name: maybe,
       /** Its URL, with `{variables}`. */
       url: text,
-      /** What it is. */
+      /** Its description. */
       about: text,
     }),
   ),
@@ -148,7 +148,7 @@ const assistants = v.strictObject({
   topics: text,
   /** The number of methods. */
   methods: v.number(),
-  /** What the rows of the index are: resources or events. */
+  /** The kind of rows in the index: resources or events. */
   listTitle: text,
   /** The resources or events, as many as fit. */
   rows: v.array(row),
@@ -175,7 +175,7 @@ const changeset = v.strictObject({
   /** The changes of the API, those that break programs first. Empty if only the generated code changed. */
   changes: v.array(
     v.strictObject({
-      /** What changed: a sentence in which names are code. */
+      /** The change, as a sentence with names as code. */
       text: v.string(),
       /** Whether it breaks programs or their next compilation. */
       isBreaking: flag,

@@ -32,7 +32,7 @@ export function changesetFile(folder: string, { released }: Changesets): string 
   }
 }
 
-/** What `--bump` asked for when a changeset was written. */
+/** The value of `--bump` when a changeset was written. */
 export function minimumIn({ text }: Changeset): Bump | undefined {
   const [, found] = /^".*": \w+ # at least (major|minor|patch)$/m.exec(text) ?? [];
   return found as Bump | undefined;

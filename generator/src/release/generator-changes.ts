@@ -21,9 +21,9 @@ export function areDeclaredAlike(snapshot: Snapshot, states: readonly PackageSta
 }
 
 /**
- * What packages of the released document declare otherwise than they did, because the generator is newer or the configuration changed.
+ * The changes in the declarations of the released document's packages that are due to a newer generator or a changed configuration.
  *
- * @param expected What packages of the released document export now, by folder.
+ * @param expected The exports that the released document has today, by folder.
  */
 export function generatorChanges(
   snapshot: Snapshot,

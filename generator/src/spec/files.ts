@@ -1,6 +1,6 @@
 import type { SpecSource } from "./source.ts";
 
-/** What was parsed from the last content of each file, by path. Nobody changes it. */
+/** The parsed content of each file, by path. It is never modified. */
 export type ParsedFiles = Map<string, SpecSource>;
 
 /** The maximum size of a file in bytes. */

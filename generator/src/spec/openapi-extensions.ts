@@ -49,7 +49,7 @@ export interface StreamExtension {
   /** The property of the data that contains an error. Default: `error`, unless items have such a property. */
   readonly errorProperty?: string;
   /**
-   * What the schema of `text/event-stream` describes: the data of an event, or an event with `event`, `data`, `id` and `retry`. Default:
+   * The meaning of the schema of `text/event-stream`: the data of an event, or an event with `event`, `data`, `id` and `retry`. Default:
    * an event, if it has `data` and no other members.
    */
   readonly schema?: "data" | "event";

@@ -2,7 +2,7 @@ import type { SdkConfig } from "../sdk-config.ts";
 import { type Casings, stainlessPascal } from "./names.ts";
 import type { Stainless } from "./schema.ts";
 
-/** What a Stainless configuration says about the package: its name, its client, its license and its repository. */
+/** Reads the name, client, license and repository of the package. */
 export function readPackage(
   { targets, organization, settings }: Stainless,
   casings: Casings,

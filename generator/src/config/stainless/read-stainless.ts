@@ -8,7 +8,7 @@ import { readPagination } from "./pagination.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { type Stainless, stainless } from "./schema.ts";
 
-/** What a Stainless configuration says in terms of ours. */
+/** A Stainless configuration, translated into ours. */
 export interface StainlessConfig {
   readonly config: Partial<SdkConfig>;
   /** The endpoints of calls that have no name here, so that the rules name them. */

@@ -39,7 +39,7 @@ export function repairAuthorizationParameters(draft: Draft): void {
   draft.remove(unique(declarations.map(({ pointer }) => pointer)));
 }
 
-/** What authors write of a bearer token: `Bearer <token>`, `The JWT`. */
+/** Words that indicate a bearer token: `Bearer <token>`, `The JWT`. */
 const BEARER = /\b(bearer|jwt)\b/i;
 
 function declarationsIn(draft: Draft, item: CheckedObject): readonly Declaration[] {

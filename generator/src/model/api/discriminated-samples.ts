@@ -21,7 +21,7 @@ const DEEPEST = 50;
 
 class DiscriminatedSamples {
   readonly #types: ReadonlyMap<string, NamedType>;
-  /** What values become in unions, by the members of those. */
+  /** The values in unions, by the members of the unions. */
   readonly #inUnions = new Map<readonly TypeExpression[], Map<SampleValue, SampleValue>>();
 
   constructor(types: readonly NamedType[]) {

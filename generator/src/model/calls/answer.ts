@@ -5,7 +5,7 @@ import type { MediaTypeObject, ResponseObject, Schema, SchemaObject } from "../.
 import type { ModelContext } from "../context/context.ts";
 import type { FoundOperation } from "./found-operation.ts";
 
-/** What an operation returns, as far as the name of its call depends on it. */
+/** The result of an operation, as far as the name of its call depends on it. */
 export function answerOf(context: ModelContext, operation: FoundOperation): NamedOperation["answer"] {
   const schema = successSchema(context, operation);
   if (schema === undefined) return "other";

@@ -22,7 +22,7 @@ export class Endpoints {
     });
   }
 
-  /** What a person probably means with an endpoint or a path that the document does not contain. Empty: nothing is near. */
+  /** Suggestions for an endpoint or a path that the document does not contain. Empty: nothing is similar. */
   meantBy(endpoint: string): string {
     if (isPath(endpoint))
       return (

@@ -10,7 +10,7 @@ import { reservedNames } from "./reserved-names.ts";
 /** The kinds of names. */
 export type NameKind = "type" | "operation" | "resource" | "method";
 
-/** What claims need of the model's context. */
+/** The part of the model's context that claims need. */
 export interface ClaimHost {
   readonly document: OpenApiDocument;
   /** The names of the configuration. */

@@ -30,7 +30,7 @@ export function buildCallbacks(
   });
 }
 
-/** What has the name: an inline schema itself, or else the request. */
+/** The position of the name: an inline schema itself, or else the request. */
 function placeOf({ schema, pointer }: WrittenDelivery): WrittenDelivery["pointer"] {
   const isInline = typeof schema.value === "object" && schema.value.$ref === undefined;
   return isInline ? schema.pointer : [...pointer, "requestBody"];

@@ -54,7 +54,7 @@ export function namesOf(group: MediaGroup): readonly string[] {
   ];
 }
 
-/** What distinguishes the types of a group from those of the others: `Json`, `Binary`, `MergePatchJson`. */
+/** The suffix that distinguishes the types of a group from those of the others: `Json`, `Binary`, `MergePatchJson`. */
 export function wordOf([{ mediaType, encoding }]: MediaGroup): string {
   if (encoding === "text" || encoding === "binary" || mediaType === USUAL_MEDIA_TYPES[encoding])
     return pascalName(encoding);

@@ -12,7 +12,7 @@ import { isTyped, type Media } from "./media.ts";
 import { withSuffix } from "./owner-name.ts";
 import type { RawPayload } from "./raw-model.ts";
 
-/** What a payload depends on beside its media type. */
+/** The input for a payload, besides its media type. */
 export interface PayloadSurroundings {
   /** The beginning of the names of its inline types. */
   readonly owner: string;

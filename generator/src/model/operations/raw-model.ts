@@ -69,7 +69,7 @@ export interface RawPayload {
 
 /** Another body of an operation, and its media types. */
 export interface NamedPayload extends RawPayload {
-  /** What distinguishes its types from those of the others: `Json`. */
+  /** Distinguishes its types from those of the other groups: `Json`. */
   readonly word: string;
   readonly mediaTypes: readonly string[];
 }

@@ -12,7 +12,7 @@ export interface ItemSchema {
   readonly isWhole: boolean;
 }
 
-/** What a document says about the schema of a stream, if it says it. */
+/** The explicit meaning of the schema of a stream, if the document states it. */
 export type Described = StreamExtension["schema"];
 
 /**

@@ -15,7 +15,7 @@ export interface ListOperation extends Located<OperationObject> {
 /** A pagination style that the configuration or the document declares. */
 export interface DeclaredPaging {
   readonly hint: PagingHint;
-  /** What declares it, for messages. */
+  /** The member that declares it, for messages. */
   readonly source: string;
   /** Its location in the document. */
   readonly pointer?: ListOperation["pointer"];

@@ -83,7 +83,7 @@ export function numberOf({ property }: ParameterShape, name: "default" | "minimu
   return typeof value === "number" ? value : undefined;
 }
 
-/** What the document says about a parameter or a value. */
+/** The description of a parameter or a value in the document. */
 export function textOf({ property: { docs } }: ParameterShape | ValueShape): string {
   return `${docs.summary ?? ""} ${docs.description ?? ""}`;
 }

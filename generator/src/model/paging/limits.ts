@@ -11,7 +11,7 @@ const SEARCH = /(?:search|query|list|find|filter|scroll|lookup)$/i;
 
 /** The properties of a response that a page does not have, because it has a member of the same name. */
 export interface HiddenProperties {
-  /** What they say is lost. */
+  /** Not accessible on the page. */
   readonly lost: readonly string[];
   /** The method of the same name says the same: `hasNextPage`, if it is a boolean. */
   readonly answered: readonly string[];

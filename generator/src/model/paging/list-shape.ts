@@ -8,7 +8,7 @@ import { propertiesIn, resolvedType } from "../schemas/type-properties.ts";
 import { type ParameterShape, parameterShapes, type RequestParts } from "./parameter-shapes.ts";
 import { kindOf, type ValueKind } from "./value-kinds.ts";
 
-/** What a call sends and receives, as far as it matters for pages. */
+/** The request and response of a call, as far as they matter for pages. */
 export interface ListShape {
   readonly parameters: readonly ParameterShape[];
   /** The arrays of the response, outermost first. */
@@ -37,7 +37,7 @@ export interface ValueShape {
   readonly property: RawProperty;
 }
 
-/** What the shape of a call is read from. */
+/** The input from which the shape of a call is read. */
 export interface CallParts extends RequestParts {
   readonly path: string;
   readonly response: ResponseModel;

@@ -16,7 +16,7 @@ export interface ParameterShape {
   readonly property: RawProperty;
 }
 
-/** What the parameters of a call are read from. */
+/** The input from which the parameters of a call are read. */
 export interface RequestParts {
   readonly query: readonly QueryParameter[];
   readonly body: BodyModel | undefined;

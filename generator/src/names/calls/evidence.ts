@@ -3,13 +3,13 @@ import { designedWords } from "./id-words.ts";
 import { type Basic, basicVerb, isAdverb, isPureVerb, isVerb } from "./verbs.ts";
 import { wordsOf } from "./words-of.ts";
 
-/** What the operation id says about the method of a call. */
+/** The method of a call according to its operation id. */
 export interface Evidence {
   /** The words of the id that a person chose. Empty if there are none. */
   readonly words: readonly string[];
   /** The verb in the id, `cancel`. */
   readonly verb?: string;
-  /** What the verb does, for a verb that every API has. */
+  /** The effect of the verb, for a verb that every API has. */
   readonly basic?: Basic;
 }
 

@@ -12,9 +12,9 @@ interface Strategy {
   readonly reason: string;
 }
 
-/** What counts besides the operations. */
+/** The input besides the operations. */
 interface Circumstances {
-  /** What the configuration wants. */
+  /** The choice in the configuration. */
   readonly wanted: Naming | undefined;
   /** The share of operations with names of a generator that makes them from tags and whole ids. */
   readonly named: number;

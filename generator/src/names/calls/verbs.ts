@@ -1,4 +1,4 @@
-/** What a verb does to a resource, for the verbs that every API has. */
+/** The effect of a verb on a resource, for the verbs that every API has. */
 export type Basic = "create" | "retrieve" | "list" | "update" | "delete";
 
 const BASIC = new Map<string, Basic>(
