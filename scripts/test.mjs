@@ -60,7 +60,7 @@ console.log(readTable("runtimes"));
 const isCovered = reportCoverage() === 0;
 process.exitCode = isCovered && failedChecks.length === 0 && failedTests === 0 ? 0 : 1;
 
-/** What `pnpm test:firstday` or `pnpm test:runtimes` prints. */
+/** The output of `pnpm test:firstday` or `pnpm test:runtimes`. */
 function readTable(name) {
   const file = join(root, "test", ".wire", `${name}.txt`);
   return existsSync(file) ? readFileSync(file, "utf8").replace(/^(?=.)/gm, "  ") : "";

@@ -10,7 +10,7 @@ export interface Promised {
   readonly address: string;
 }
 
-/** What the first page says about this project. A site of another API has only what follows from its document. */
+/** The content of the first page that is about this project. A site of another API has only the content from its document. */
 export interface HomeText {
   readonly headline: string;
   readonly about: string;

@@ -7,7 +7,7 @@ import { BenchError } from "../bench-error.ts";
 import { median } from "../statistics.ts";
 import { COMPILER, type Project, projects, writeProject } from "./projects.ts";
 
-/** What the code of a generator costs its consumer. */
+/** The cost of generated code for its consumer. */
 export interface ConsumerFigures {
   /** CPU time of the consumer's compiler, cold, in s: the lowest of the runs. */
   readonly compiling: number;

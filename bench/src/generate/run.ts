@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { BenchError } from "../bench-error.ts";
 
-/** What a process took. */
+/** The time and memory of a process. */
 export interface Run {
   /** Wall-clock time of the whole process. */
   readonly seconds: number;

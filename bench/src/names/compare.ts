@@ -15,7 +15,7 @@ export interface Agreement {
   readonly lastWord: number;
   readonly lastTwoWords: number;
   readonly whole: number;
-  /** What the names that differ have in common, the most frequent first. */
+  /** The common patterns of the names that differ, the most frequent first. */
   readonly kinds: readonly Kind[];
   readonly differences: readonly Difference[];
 }

@@ -64,7 +64,7 @@ async function contentOf({
   return content === "node-stream" ? createReadStream(path) : generatedStream(size);
 }
 
-/** What bare `fetch` accepts in place of a Node stream. */
+/** The body that bare `fetch` accepts in place of a Node stream. */
 function webStreamOf(stream: Readable): ReadableStream<Uint8Array> {
   return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 }

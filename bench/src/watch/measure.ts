@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { BenchError } from "../bench-error.ts";
 import { median, quantile } from "../statistics.ts";
 
-/** What an edit takes, in milliseconds. */
+/** The time of an edit, in milliseconds. */
 export interface WatchFigures {
   readonly document: string;
   /** From the moment at which the edited file is in its place to the printed line. Then all generated files are written. */
@@ -56,7 +56,7 @@ export async function measureWatch(document: string | undefined, edits: number):
 
 const WARM_UP = 5;
 
-/** What is watched. */
+/** The watched input. */
 interface Place {
   /** The folder in which the program runs. */
   readonly cwd: string;

@@ -9,7 +9,7 @@ import { type CorpusDocument, readablePath } from "./documents.ts";
 import { type Generation, generate } from "./generation.ts";
 import { type CoverageEntry, summarize, type WireSummary } from "./wire-summary.ts";
 
-/** What was found out about a document. Steps after one that failed are absent. */
+/** The results for a document. Steps after a failed one are absent. */
 export interface DocumentResult {
   readonly name: string;
   readonly generation?: Generation;

@@ -78,7 +78,7 @@ function shareOf({ passed, all }: Passed): string {
   return `${passed}/${all}`;
 }
 
-/** What failed for a document, each kind once with an example. */
+/** The failures of a document, each kind once with an example. */
 function problemsOf({ name, generation, typeErrors = [], wire, error }: DocumentResult): string {
   const missing = (generation?.documented ?? 0) - (generation?.generated ?? 0);
   const errors = [error, generation?.error].filter((reason) => reason !== undefined);

@@ -16,7 +16,7 @@ export interface Attempt {
   readonly mutations: readonly Mutation[];
 }
 
-/** What an additive mutant must not cause. */
+/** The problems that an additive mutant must not cause. */
 export interface Problem {
   /** `typescript 5.0`, `generated code` or `sdkgen diff`. */
   readonly by: string;

@@ -25,7 +25,7 @@ import type {
 } from "@copilot-sdk/mcp-server";
 import { namedSchema, objectSchema, schemaOf } from "./json-schema.ts";
 
-/** What calls do, if their HTTP methods do not tell. */
+/** The effect of calls whose HTTP method does not show it. */
 export interface CallEffects {
   /** Calls that only read although they are not GET or HEAD, such as `reports.query`. Default: none. */
   readonly reads?: readonly string[];
@@ -90,7 +90,7 @@ function secretVariables(api: ApiModel, environment: string): readonly string[] 
     : [`${environment}_API_KEY`];
 }
 
-/** What the calls of a resource depend on, besides the resource. */
+/** The input for the calls of a resource, besides the resource. */
 interface CallSettings {
   /** The position of the client. */
   readonly index: number;

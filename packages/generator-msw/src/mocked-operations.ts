@@ -119,7 +119,7 @@ function factsOf(operation: OperationModel, writer: ValueTypeWriter): { readonly
   };
 }
 
-/** What asks for a stream. */
+/** The parameter that requests a stream. */
 function choiceOf({ parameter, stream, isDefault }: StreamChoice): { readonly [name: string]: JsonValue } {
   return {
     choice: parameter,

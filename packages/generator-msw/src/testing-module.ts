@@ -65,7 +65,7 @@ function ownStatements(pack: Pack): Statements {
   ];
 }
 
-/** What the guide of a package with calls says about the module. */
+/** The section about the module in the guide of a package with calls. */
 export function guideOf(pack: ResourcePackage | UmbrellaPackage): ModuleGuide {
   const packs = pack.kind === "umbrella" ? pack.packages : [pack];
   const example = exampleOf(packs.flatMap(callsOf), [...new Set(packs.flatMap(factoryNames))].sort());

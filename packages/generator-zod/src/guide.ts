@@ -5,7 +5,7 @@ import {
   type UmbrellaPackage,
 } from "@copilot-sdk/generator/kit";
 
-/** What the guide of a package with a client says about the module. */
+/** The section about the module in the guide of a package with a client. */
 export function guideOf(
   { name, client }: ResourcePackage | UmbrellaPackage,
   { strict }: { readonly strict: boolean },

@@ -5,7 +5,7 @@ import { asObject, type JsonObject } from "./json.js";
 
 /** The credentials of a request. */
 export interface Credentials {
-  /** What distinguishes them without revealing them. Undefined if the request has none. */
+  /** An identifier that does not reveal them. Undefined if the request has none. */
   readonly fingerprint: string | undefined;
   /** Whether they contain one of some keys. */
   has(keys: readonly string[]): boolean;
@@ -31,7 +31,7 @@ export function credentialsOf(document: JsonObject): ReadCredentials {
   };
 }
 
-/** What may be the key in a credential: the whole, what follows `Bearer`, or the part of a session's key after the workspace. */
+/** The parts of a credential that may be the key: the whole, the part after `Bearer`, or the part of a session's key after the workspace. */
 function keysIn(value: string, hasSessions: boolean): readonly string[] {
   const [, token = value] = /^[A-Za-z]+ +(.+)$/.exec(value) ?? [];
   const basic = /^basic /i.test(value) ? Buffer.from(token, "base64").toString().split(":") : [];

@@ -8,7 +8,7 @@ import { asList, asObject, isObject, type JsonObject } from "./json.js";
  * - `Pet` is one of `Cat` and `Dog`, and each of them is all of `Pet`. A `Cat` has the properties of `Pet` and is no union.
  * - `Cat` is all of `Dog`, and `Dog` is all of `Cat`. One of them does not have the other.
  *
- * Whatever the rest of a schema allows is allowed. References through properties and items stay: values end.
+ * The rest of a schema still applies. References through properties and items stay, since their values are finite.
  */
 export function withoutEndlessReferences(
   schemas: ReadonlyMap<string, DirectedSchema>,

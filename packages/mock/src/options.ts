@@ -40,7 +40,7 @@ export interface MockOptions {
   /** Where the events of the document's `webhooks` are sent to. Default: nowhere, until `mock.deliverTo()` or the API itself names a URL. */
   readonly webhooks?: WebhookOptions | undefined;
   /**
-   * What goes wrong with the first requests, in order, as with `mock.fail()`: the script of a test. A JSON or YAML file with a list of faults,
+   * The faults of the first requests, in order, as with `mock.fail()`: the script of a test. A JSON or YAML file with a list of faults,
    * or the list itself. `mock.reset()` begins it again. Default: none.
    */
   readonly faults?: string | URL | readonly PlannedFault[] | undefined;

@@ -37,7 +37,7 @@ export interface PlainRequest {
  */
 export type Prism = (request: PlainRequest, operation: Operation | undefined) => Promise<PrismResult>;
 
-/** What Prism makes of a request. */
+/** The result of Prism for a request. */
 export interface PrismResult {
   readonly response: PlainResponse;
   /** The value of the request's body, if the request is valid and has one. */

@@ -6,7 +6,7 @@ import definitions from "./program-options.json" with { type: "json" };
 export interface ProgramOption {
   /** Without its dashes: `api-key`. */
   readonly name: string;
-  /** What stands for its value in help. Absent: it has no value. */
+  /** The placeholder of its value in the help text. Absent: it has no value. */
   readonly value?: string;
   /** The highest value of an option that takes an integer from 0. Absent: it takes a text. */
   readonly maximum?: number;
@@ -22,7 +22,7 @@ export interface ProgramValues {
 }
 
 /**
- * What given options ask for.
+ * Reads the given options.
  *
  * @throws TypeError when an integer is none.
  */

@@ -4,7 +4,7 @@ import type { MockOptions } from "./options.js";
 
 export { type ProgramValues, requestFrom } from "./program-options.js";
 
-/** What a program is asked for. */
+/** The command line of the program, parsed. */
 export interface ProgramRequest {
   readonly options: MockOptions;
   /** Whether the text is one line of JSON: `{"url": "...", "apiKey": "...", "sessionToken": "..."}`. */

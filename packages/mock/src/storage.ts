@@ -4,7 +4,7 @@ import { messageResponse, type PlainResponse } from "./server.js";
 /** The path below which contents are stored. */
 const PATH = "/_mock/storage/";
 
-/** What a place in the storage is for. */
+/** An upload that the storage expects. */
 export interface Upload {
   /** The method that the content must be sent with, in upper case. */
   readonly method: string;

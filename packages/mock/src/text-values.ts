@@ -39,7 +39,7 @@ export function typedValue(checker: SchemaChecker, schema: DirectedSchema, value
   return read(schema, value, 0);
 }
 
-/** What a string may stand for. */
+/** The values that a string may represent: itself, a number, a boolean. */
 function readingsOf(text: string): readonly unknown[] {
   const isNumber = text.trim() !== "" && Number.isFinite(Number(text));
   return [

@@ -6,7 +6,7 @@ export interface UploadRule {
   readonly url: string;
   /** The method that the content is sent with, in upper case. */
   readonly method: string;
-  /** What the record says when its content is complete. */
+  /** The value in the record when its content is complete. */
   readonly ready: { readonly property: string; readonly value: unknown } | undefined;
 }
 

@@ -13,7 +13,7 @@ import { type Respond, respondFrom } from "./responses.js";
 import type { PlainResponse } from "./server.js";
 import { Storage } from "./storage.js";
 
-/** What a mock knows: the operations, the records, the time, what is to go wrong, and who is called back. */
+/** The state of a mock: the operations, the records, the time, the faults, and the callbacks. */
 export class World {
   readonly operations: readonly Operation[];
   readonly errors: DocumentedErrors;

@@ -6,7 +6,7 @@ import { SLOT_SCRIPT } from "./slot-script.js";
 /** Options for sharing a rate limit through Redis. */
 export interface RedisRateLimitOptions {
   /**
-   * What happens while Redis is unavailable: `"open"` continues with a limit for this process alone, which adapts to the server's
+   * The behavior while Redis is unavailable: `"open"` continues with a limit for this process alone, which adapts to the server's
    * 429s; `"closed"` rejects calls with a `RateLimiterUnavailableError`. Default: `"open"`.
    */
   readonly whenUnreachable?: "open" | "closed" | undefined;

@@ -7,7 +7,7 @@ export interface CoolingSlot {
   readonly floor: number;
 }
 
-/** What a process reports to the others. Times are in ms. */
+/** The report of a process to the others. Times are in ms. */
 export interface Report {
   readonly policy: RateLimitPolicy;
   /** The assumed shortest round trip. */

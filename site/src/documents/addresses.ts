@@ -14,7 +14,7 @@ export interface Addresses {
   readonly files?: string;
 }
 
-/** What becomes of a link: another address, or only its text. */
+/** The replacement of a link: another address, or only its text. */
 export type RewrittenLink = { readonly href: string } | "text";
 
 /**

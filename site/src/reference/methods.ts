@@ -3,7 +3,7 @@ import { codeBlock, description, element, heading, htmlText, inlineDescription }
 import { reasons, remarks, verb } from "./remarks.ts";
 import { type FindType, fieldList, linkedType } from "./types.ts";
 
-/** What the methods of a page refer to. */
+/** The lookups with which the methods of a page link to other parts. */
 export interface MethodSurroundings {
   readonly find: FindType;
   /** The address of the guide to errors. Absent: there is none. */

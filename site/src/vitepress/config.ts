@@ -13,7 +13,7 @@ import { searchSections } from "./search-sections.ts";
 
 type ShikiTransformer = NonNullable<MarkdownOptions["codeTransformers"]>[number];
 
-/** What the configuration of VitePress is made from, as JSON. */
+/** The input of the VitePress configuration, as JSON. */
 export interface SiteData {
   readonly title: string;
   readonly about: string;

@@ -56,7 +56,7 @@ export function overflowOf(page: Page): Promise<number> {
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe reports as serious or critical: the rule, and the elements. */
+/** The problems that axe reports as serious or critical: the rule, and the elements. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {

@@ -121,7 +121,7 @@ function nounsOf({ nouns }: Resource, record: JsonObject): ReadonlySet<string> {
   return new Set([...all, ...short]);
 }
 
-/** What a record says that it is. */
+/** The type that a record states. */
 function precisely({ object, type, kind }: JsonObject): string {
   const own = [object, type, kind].find((each) => typeof each === "string");
   return own === undefined ? "" : nounOf(String(own)).join(" ");

@@ -42,7 +42,7 @@ export interface MemorySettings {
   readonly onChange: (change: Change) => void;
 }
 
-/** What tools that make examples write for a text. */
+/** The string that tools write as an example. */
 const PLACEHOLDER = "string";
 
 /** Remembers what requests create, change and delete, by the roles that the operations of the document have. */
@@ -72,7 +72,7 @@ export class Memory {
     this.#values = new RecordValues(this.#schemas, this.#references, maker, this.#responses);
   }
 
-  /** What the operations do, for those who want to know. */
+  /** The effects of the operations, for inspection. */
   get roles(): ReadonlyMap<string, Role> {
     return this.#map.roles;
   }
@@ -199,7 +199,7 @@ export class Memory {
     return this.#responses.show(request, resource, record.value);
   }
 
-  /** What a request refers to and does not exist, as a message. */
+  /** A message about a missing record that a request refers to. */
   #missingReference(role: Role, body: unknown): string | undefined {
     const owner = "resource" in role ? role.resource : undefined;
     if (!isObject(body) || role.kind === "list") return undefined;

@@ -11,7 +11,7 @@ export function merged(value: unknown, changes: JsonObject): JsonObject {
   return { ...base, ...Object.fromEntries(entries) };
 }
 
-/** What differs in the second object, in the form that `merged` takes. */
+/** The differences of the second object, in the form that `merged` takes. */
 export function differences(before: JsonObject, after: JsonObject): JsonObject {
   const entries = Object.entries(after).flatMap(([name, value]) => {
     const old = before[name];

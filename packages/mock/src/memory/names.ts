@@ -14,7 +14,7 @@ export function nounOf(name: string): readonly string[] {
   return words.map((word, index) => (index === words.length - 1 ? singularOf(word) : word));
 }
 
-/** What the name of a reference says that it refers to: `client` for `clientIds`. Undefined if it is no reference. */
+/** The resource that the name of a reference refers to: `client` for `clientIds`. Undefined if it is no reference. */
 export function referredNoun(name: string): readonly string[] | undefined {
   const words = wordsOf(name);
   return words.length > 1 && /^(id|ids|uuid|uuids)$/.test(words.at(-1) ?? "")

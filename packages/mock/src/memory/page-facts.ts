@@ -15,7 +15,7 @@ function withFacts(object: JsonObject, page: ListPage): JsonObject {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, factOf(name, value, page)]));
 }
 
-/** What a property of a response says about a page, by its name; any other property keeps its value. */
+/** The properties of a response that describe a page, by name; other properties keep their values. */
 function factOf(name: string, value: unknown, { total, hasMore, number, size }: ListPage): unknown {
   const word = plain(name);
   if (typeof value === "number") {

@@ -26,7 +26,7 @@ export interface ListSettings {
   readonly storage: Storage;
 }
 
-/** What is known of the records of a list. */
+/** Facts about the records of a list. */
 interface ListedRecords {
   /** Their properties. */
   readonly names: ReadonlySet<string>;

@@ -12,7 +12,7 @@ import type { References } from "./references.js";
 import type { Resource } from "./resources.js";
 import type { Schemas } from "./schemas.js";
 
-/** What records contain after a request. */
+/** The content of records after a request. */
 export class RecordValues {
   readonly #schemas: Schemas;
   readonly #references: References;
@@ -135,7 +135,7 @@ export class RecordValues {
     return Object.fromEntries([...kept, ...defaults, ...given]);
   }
 
-  /** What an action changes: that in which its example differs from the other examples of the same record. */
+  /** The changes of an action: the differences between its example and the other examples of the same record. */
   #effectOf(resource: Resource, request: MemoryRequest, at: number): JsonObject {
     const shown = this.#responses.exampleOf(request);
     const before = resource.examples.find(

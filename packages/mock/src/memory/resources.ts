@@ -24,7 +24,7 @@ export interface Resource {
   readonly isPaged: boolean;
 }
 
-/** What an operation does with the records of a resource. */
+/** The effect of an operation on the records of a resource. */
 export type Role =
   | { readonly kind: "list"; readonly resource: Resource; readonly place: RecordPlace }
   | { readonly kind: "create"; readonly resource: Resource }

@@ -79,7 +79,7 @@ export class Schemas {
     return Object.assign({}, ...parts, asObject(properties)) as JsonObject;
   }
 
-  /** What a schema is a reference to, such as `#/components/schemas/Book`. Undefined if it is no reference. */
+  /** The target of a schema that is a reference, `#/components/schemas/Book`. Undefined if it is no reference. */
   identityOf(schema: unknown): string | undefined {
     let current = schema;
     let identity: string | undefined;

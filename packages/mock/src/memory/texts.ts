@@ -13,11 +13,11 @@ export function newPersona(): Persona {
   return { first: faker.person.firstName(), last: faker.person.lastName(), company: faker.company.name() };
 }
 
-/** What is known of the text that is to be made. */
+/** Facts about the string to generate. */
 export interface TextPlace {
   /** Name of the property. */
   readonly name: string;
-  /** What the record is: `client`. */
+  /** The type of the record: `client`. */
   readonly noun: string;
   readonly persona: Persona;
   /** The text in the document's example. */

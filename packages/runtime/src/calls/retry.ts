@@ -19,7 +19,7 @@ const LONGEST_BACKOFF = 8_000;
 /** A longer `Retry-After` is capped to this, in ms. */
 const LONGEST_RETRY_AFTER = 60_000;
 
-/** What a failed attempt tells about the next one. */
+/** The consequences of a failed attempt for the next one. */
 interface FailedAttempt {
   /** Whether the connection was closed before any byte of a response. */
   readonly isStale: boolean;

@@ -15,7 +15,7 @@ export interface List {
   /** Hides secrets in a cursor. */
   readonly redact: Redact;
   /**
-   * What changes in the request for the page of a cursor.
+   * Returns the changes to the request for the page of a cursor.
    *
    * @throws PaginationError if it cannot be requested.
    */
@@ -28,7 +28,7 @@ export interface List {
   read(body: unknown, response: Response, position: PagePosition): PageContent;
 }
 
-/** What changes in a request, compared with that of the first page. */
+/** The changes to a request, compared with that of the first page. */
 export interface PageRequest {
   readonly operation?: OperationDefinition;
   readonly params?: unknown;

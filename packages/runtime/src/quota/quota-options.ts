@@ -19,7 +19,7 @@ export interface QuotaOptions {
    */
   readonly onWarning?: ((state: QuotaState) => void) | undefined;
   /**
-   * What a call does when the quota is used up. `throw`: it fails with a `QuotaExceededError` and nothing is sent. `warn`: it is
+   * The behavior of a call when the quota is used up. `throw`: it fails with a `QuotaExceededError` and nothing is sent. `warn`: it is
    * sent, and 1 is added to `warnAt`. Default: `throw`.
    */
   readonly whenSpent?: "throw" | "warn" | undefined;

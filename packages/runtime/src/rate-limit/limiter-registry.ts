@@ -25,7 +25,7 @@ export interface SharedLimiterOptions {
  */
 export type RateLimiterFactory = (context: RateLimiterContext) => CallLimiter;
 
-/** What a limiter is created from. */
+/** The settings from which a limiter is created. */
 export interface RateLimiterContext {
   /** Identifies the base URL and the key without revealing them. Clients that share a limit have the same name. */
   readonly name: string;

@@ -4,7 +4,7 @@ import type { ItemReader, StreamEvent } from "./item-reader.js";
 import type { Reconnection } from "./reconnection.js";
 import type { RawEvent } from "./stream-format.js";
 
-/** What a stream reads from. */
+/** The source of a stream. */
 export interface StreamSource<Item> {
   /** The response of the call. */
   readonly response: Response;

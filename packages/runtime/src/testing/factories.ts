@@ -60,7 +60,7 @@ function factoryOf(maker: ValueMaker, name: string): Factory<unknown> {
 
 const MAKER = "~maker";
 
-/** What creates the values of factories. */
+/** Creates the values of factories. */
 export function makerOf(factories: object): ValueMaker {
   const maker = (factories as { readonly [MAKER]?: ValueMaker })[MAKER];
   if (maker === undefined) throw new TypeError("createHandlers: `factories` is not from createFactories");

@@ -24,7 +24,7 @@ export interface HandlerOptions<Handler, Factories extends object> {
   readonly http: MswHttp<Handler>;
   /** The base URL of the client. Default: that of the API. If it is only a path, any origin matches. */
   readonly baseURL?: string | undefined;
-  /** What creates values. Default: new factories with the seed. */
+  /** Creates the values. Default: new factories with the seed. */
   readonly factories?: Factories | undefined;
   /** The seed of new factories. Default: 1. */
   readonly seed?: number | undefined;
@@ -73,7 +73,7 @@ export interface StreamHandlers<Handler, Item> {
   stream(items: number | readonly Overrides<Item>[]): Handler;
 }
 
-/** What a handler responds with: a part of the result, or the content of a binary response. */
+/** The response of a handler: a part of the result, or the content of a binary response. */
 export type MockedResult<Result> = Result extends Response
   ? Response | Blob | string | (Uint8Array & { readonly buffer: ArrayBuffer })
   : Overrides<Result>;
@@ -88,7 +88,7 @@ export type ErrorBodyOf<Errors, Status extends number> = Status extends keyof Er
   ? Overrides<Errors[Status]>
   : unknown;
 
-/** What creates handlers of an operation. */
+/** Creates handlers of an operation. */
 export type HandlersOf<Handler, Operation> = (Operation extends {
   readonly "~types"?: (params: infer Params) => infer Result;
   readonly "~errors"?: infer Errors;

@@ -10,7 +10,7 @@ import { type MockedCall, type PathMatcher, pathMatcher, readCall } from "./read
 import type { ValueMaker } from "./value-maker.js";
 import type { ValueType, ValueTypes } from "./value-type.js";
 
-/** What the handlers of a package are created from. */
+/** The input from which the handlers of a package are created. */
 export interface HandlerSource {
   /** By the path of the call, `invoices.list`. */
   readonly operations: { readonly [call: string]: MockedOperation };
@@ -21,7 +21,7 @@ export interface HandlerSource {
 }
 
 /**
- * What creates the handlers of a package: an object for each resource with a function for each operation. Each object is also the
+ * Creates the handlers of a package: an object for each resource with a function for each operation. Each object is also the
  * iterable of the usual handlers of its operations.
  */
 export function handlersOf<Handlers extends object>(source: HandlerSource): Handlers {

@@ -129,7 +129,7 @@ export function setAt(target: Record<string, unknown>, path: readonly string[], 
 }
 
 /**
- * What a response has at a path on the last page: nothing if the property is optional, otherwise null or an empty string.
+ * The value at a path of a response on the last page: nothing if the property is optional, otherwise null or an empty string.
  *
  * @param types The types that the response consists of.
  */
