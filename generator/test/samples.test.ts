@@ -99,6 +99,18 @@ describe("the sample of an object", () => {
   });
 });
 
+test("the sample of an object omits an optional property whose combination with another is forbidden", async () => {
+  const schema = {
+    type: "object",
+    required: ["name"],
+    properties: { name: text, id: { type: "integer" }, slug: text },
+    not: { required: ["id", "slug"] },
+  };
+  expect(await sampleOf(schema)).toEqual({ name: "string", id: 0 });
+  const none = { ...schema, not: { anyOf: [{ required: ["id"] }, { required: ["slug"] }] } };
+  expect(await sampleOf(none)).toEqual({ name: "string" });
+});
+
 test("the sample of an array has an item if its default is no array, because an empty one is not sent as a parameter", async () => {
   expect(await sampleOf({ type: "array", items: text, default: "" })).toEqual(["string"]);
 });

@@ -23,6 +23,8 @@ export interface Operation {
   readonly spansSegments: readonly boolean[];
   /** How its streams end. */
   readonly streamEnd: StreamEnd;
+  /** Whether the items of its streams are strings, even if they contain JSON. */
+  readonly streamsText: boolean;
   /** How content is uploaded for what it creates (`x-upload`). Undefined if it is not. */
   readonly upload: UploadRule | undefined;
 }
@@ -66,10 +68,10 @@ function compareSpecificity(a: readonly number[], b: readonly number[]): number 
 }
 
 /**
- * The operation that matches a request; undefined if there is none.
+ * Returns the operation that matches a request; undefined if there is none.
  *
- * @param preferred The ID of the operation to prefer if the paths of several differ only in the names of their parameters. Default:
- * the first one of the document.
+ * @param preferred The ID of the operation to prefer if the path of the request matches the templates of several, and no path without
+ * parameters. Default: the one with the most specific path.
  */
 export function findOperation(
   operations: readonly Operation[],
@@ -79,24 +81,10 @@ export function findOperation(
     preferred,
   }: { readonly method: string; readonly path: string; readonly preferred?: string | undefined },
 ): Operation | undefined {
-  const matches = (operation: Operation) => operation.method === method && operation.pattern.test(path);
-  const first = operations.find(matches);
-  if (first === undefined || preferred === undefined || preferred === first.id) return first;
-  return namesakesOf(operations, first).find(({ id }) => id === preferred) ?? first;
-}
-
-/** The operations with the same method whose paths differ only in the names of their parameters. */
-export function namesakesOf(
-  operations: readonly Operation[],
-  { method, path }: Operation,
-): readonly Operation[] {
-  const shape = shapeOf(path);
-  return operations.filter((each) => each.method === method && shapeOf(each.path) === shape);
-}
-
-/** A path without the names of its parameters. */
-function shapeOf(path: string): string {
-  return path.replace(/\{[^}]*\}/g, "{}");
+  const matching = operations.filter((each) => each.method === method && each.pattern.test(path));
+  const [first] = matching;
+  if (first === undefined || first.spansSegments.length === 0) return first;
+  return matching.find(({ id }) => id === preferred) ?? first;
 }
 
 /**
@@ -145,9 +133,15 @@ function readOperation(document: JsonObject, path: string, method: string, item:
     inQuery: parameters.filter((each) => each.in === "query").flatMap((each) => exploded(document, each)),
     responses: new Map(responses),
     streamEnd: readStreamEnd(document, definition),
+    streamsText: responses.some(([, response]) => isTextStream(document, response)),
     upload: readUploadRule(definition["x-upload"]),
     ...compilePath(path, parameters),
   };
+}
+
+function isTextStream(document: JsonObject, response: JsonObject): boolean {
+  const { schema, itemSchema } = asObject(asObject(response.content)["text/event-stream"]);
+  return resolve(document, itemSchema ?? schema).type === "string";
 }
 
 /** The properties of an object that are sent as parameters. Any other parameter is itself. */

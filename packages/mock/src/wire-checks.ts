@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { asSent } from "./exact-integers.js";
 import { asList, asObject, isJson, isObject, type JsonObject } from "./json.js";
-import { decodeStream, type StreamEnd } from "./streams.js";
+import type { Operation } from "./operations.js";
+import { decodeStream } from "./streams.js";
 import { INVALID_EXAMPLE } from "./violations.js";
 
 /** A request of the client, and the raw response to it. */
@@ -23,14 +24,18 @@ export function verifyRequest(exchange: Exchange, status: number): void {
 }
 
 /** Verifies that the result of a call has exactly the attributes of the response, or a stream exactly its items. */
-export async function verifyResult(exchange: Exchange, result: unknown, end: StreamEnd): Promise<void> {
+export async function verifyResult(
+  exchange: Exchange,
+  result: unknown,
+  { streamEnd = {}, streamsText = false }: Partial<Pick<Operation, "streamEnd" | "streamsText">>,
+): Promise<void> {
   const contentType = exchange.headers.get("content-type") ?? "";
-  const sent = isStream(result) ? decodeStream(contentType, textOf(exchange), end) : undefined;
+  const sent = isStream(result) ? decodeStream(contentType, textOf(exchange), streamEnd) : undefined;
   if (sent !== undefined) {
     const items: unknown[] = [];
     for await (const item of result as AsyncIterable<unknown>) items.push(item);
-    const isText =
-      items.every((item) => typeof dataOf(item) === "string") && sent.some(({ json }) => json === undefined);
+    const areStrings = items.every((item) => typeof dataOf(item) === "string");
+    const isText = areStrings && (streamsText || sent.some(({ json }) => json === undefined));
     assert.deepEqual(
       items.map((item, index) => asSent(dataOf(item), sent[index]?.json)),
       sent.map(({ text, json }) => (isText ? text : json)),

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type DocumentSource, readDocument } from "./document.js";
 import { type Mock, startMock } from "./mock.js";
-import { findOperation, namesakesOf, type Operation, readOperations } from "./operations.js";
+import { findOperation, type Operation, readOperations } from "./operations.js";
 import { operationPreference } from "./prefer.js";
 import {
   type Exchange,
@@ -106,7 +106,8 @@ export class Wire {
     const documented = operation?.responses.has(String(status));
     assert(operation && documented, `the document has no ${status} for ${name}`);
     this.#exchanges = [];
-    const prefer = [`code=${status}`, ...this.#preferred(operation)].join(", ");
+    // The path of a request may match the templates of several operations.
+    const prefer = `code=${status}, ${operationPreference(name)}`;
     const [outcome] = await Promise.allSettled([call({ headers: { prefer } })]);
     const [exchange, ...others] = this.#exchanges;
     if (exchange === undefined) throw failure(`${name} sent no request`, outcome);
@@ -117,18 +118,13 @@ export class Wire {
     verifyRequest(exchange, status);
     if (status < 400) {
       if (outcome.status === "rejected") throw failure(`${name} failed on ${status}`, outcome);
-      await verifyResult(exchange, outcome.value, operation.streamEnd);
+      await verifyResult(exchange, outcome.value, operation);
     } else {
       assert.equal(outcome.status, "rejected", `${name} succeeded although the status was ${status}`);
       if (outcome.status === "rejected") verifyError(exchange, outcome.reason);
     }
     const exampleProblem = readExampleProblem(exchange);
     this.#passed.push({ operation: name, status, ...(exampleProblem !== undefined && { exampleProblem }) });
-  }
-
-  /** Tells operations apart whose paths differ only in the names of their parameters: no request says which one it is for. */
-  #preferred(operation: Operation): readonly string[] {
-    return namesakesOf(this.#operations, operation).length > 1 ? [operationPreference(operation.id)] : [];
   }
 
   async #fetch(request: Request): Promise<Response> {

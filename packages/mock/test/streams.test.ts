@@ -132,6 +132,7 @@ describe("a wire test of a stream", () => {
   test.each<[string, object, readonly unknown[]]>([
     ["text/event-stream", { schema: ITEM }, [{ n: 7 }]],
     ["text/event-stream", { schema: { type: "string", example: "a\nb" } }, ["a\nb"]],
+    ["text/event-stream", { schema: { type: "string", example: 'data: {"n":7}\n' } }, ['{"n":7}']],
     ["text/event-stream", { schema: ITEM }, [{ event: "message", data: { n: 7 }, id: "" }]],
     [
       "text/event-stream",
@@ -151,6 +152,7 @@ describe("a wire test of a stream", () => {
   test.each<[string, readonly unknown[]]>([
     ["a missing item", []],
     ["another item", [{ n: 8 }]],
+    ["an item that was not parsed", ['{"n":7}']],
     ["an item too many", [{ n: 7 }, { n: 7 }]],
   ])("finds %s", async (_, items) => {
     await expect(verify("text/event-stream", { schema: ITEM }, items)).rejects.toThrow();

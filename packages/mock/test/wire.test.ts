@@ -223,7 +223,7 @@ describe("a client fails when it", () => {
   });
 });
 
-test("operations whose paths differ only in the names of their parameters are told apart", async () => {
+test("operations whose paths match the same request are distinguished", async () => {
   const parameter = (name: string, schema: object) => ({ name, in: "path", required: true, schema });
   const done = { responses: { 200: { description: "Done." } } };
   const namesakes = new Wire({
@@ -233,6 +233,9 @@ test("operations whose paths differ only in the names of their parameters are to
       paths: {
         "/{shelf}": { get: { parameters: [parameter("shelf", { enum: ["north"] })], ...done } },
         "/{étage}": { get: { parameters: [parameter("étage", { type: "integer" })], ...done } },
+        "/{room}/all": { get: { parameters: [parameter("room", { enum: ["attic"] })], ...done } },
+        "/attic/{box}": { get: { parameters: [parameter("box", { type: "string" })], ...done } },
+        "/attic/lamp": { get: done },
       },
     },
   });
@@ -243,6 +246,9 @@ test("operations whose paths differ only in the names of their parameters are to
     await namesakes.verify("GET /{shelf}", 200, send("/north"));
     await namesakes.verify("GET /{étage}", 200, send("/2"));
     await expect(namesakes.verify("GET /{étage}", 200, send("/north"))).rejects.toThrow(/"path","étage"/);
+    await namesakes.verify("GET /{room}/all", 200, send("/attic/all"));
+    await namesakes.verify("GET /attic/{box}", 200, send("/attic/all"));
+    await expect(namesakes.verify("GET /attic/{box}", 200, send("/attic/lamp"))).rejects.toThrow(/was sent/);
     const fromElsewhere = await namesakes.clientOptions.fetch(`${baseURL}/north`, {
       headers: { prefer: 'operation="GET %/"' },
     });

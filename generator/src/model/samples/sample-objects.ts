@@ -37,7 +37,7 @@ export const fitObject: Fit = (sampling, { value: schema, pointer }, value) => {
   const missing = Math.min(minProperties - all.length, MOST_PROPERTIES);
   const more =
     missing > 0 ? moreEntries(sampling, { value: schema, pointer }, all, { count: missing, removed }) : [];
-  const entries = [...all, ...more];
+  const entries = notForbidden(sampling, { value: schema, pointer }, [...all, ...more], mustExist);
   if (maxProperties === undefined || entries.length <= maxProperties) return Object.fromEntries(entries);
   const inOrder = [
     ...entries.filter(([name]) => mustExist(name)),
@@ -45,6 +45,22 @@ export const fitObject: Fit = (sampling, { value: schema, pointer }, value) => {
   ];
   return Object.fromEntries(inOrder.slice(0, maxProperties));
 };
+
+/** Omits an optional property, or else all, if `not` forbids the object: `not: { required: [id, slug] }`. */
+function notForbidden(
+  sampling: Sampling,
+  { value: { not }, pointer }: Located<SchemaObject>,
+  entries: readonly Entry[],
+  mustExist: (name: string) => boolean,
+): readonly Entry[] {
+  if (not === undefined) return entries;
+  const isForbidden = (each: readonly Entry[]) =>
+    sampling.allows({ value: not, pointer: [...pointer, "not"] }, Object.fromEntries(each));
+  const optional = entries.filter(([name]) => !mustExist(name)).reverse();
+  const fewer = optional.map((omitted) => entries.filter((each) => each !== omitted));
+  const fewest = entries.filter(([name]) => mustExist(name));
+  return [entries, ...fewer, fewest].find((each) => !isForbidden(each)) ?? entries;
+}
 
 function located(pointer: Pointer, name: string, value: Schema): Located<Schema> {
   return { value, pointer: [...pointer, "properties", name] };
