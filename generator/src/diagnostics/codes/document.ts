@@ -91,6 +91,11 @@ export const documentCodes = {
     ({ value }) => `the enum contains the value ${value} twice; the second one is ignored`,
     () => "keep one of the two",
   ),
+  "duplicate-union-member": problem<NoFacts>(
+    () =>
+      "`oneOf` contains the same schema twice, so no value of it would be valid; the second one is ignored",
+    () => "keep one of the two, or use `anyOf`",
+  ),
   "enum-value-type": problem<{ value: string; type: string; reading: string }>(
     ({ value, type, reading }) => `the enum value ${value} is not of type ${type}; it is read as ${reading}`,
     ({ reading }) => `write ${reading}, or correct \`type\``,

@@ -7,16 +7,20 @@ import { isRequiredByAll } from "../forms/schemas.ts";
 import { type MeantType, meantType } from "./meant-types.ts";
 
 /**
- * Corrects or removes unknown types and patterns with delimiters, removes empty enums and repeated values, and reports required properties
- * that are not defined.
+ * Corrects or removes unknown types and patterns with delimiters, removes empty enums, repeated values and repeated members of `oneOf`, and
+ * reports required properties that are not defined.
  */
 export function repairSchemas(draft: Draft): void {
+  // They are removed at the end: the pointers of the other members stay valid until then.
+  const repeated: Pointer[] = [];
   for (const schema of draft.objects("schema")) {
     repairType(draft, schema);
     repairPattern(draft, schema);
     repairEnum(draft, schema);
+    repeated.push(...repeatedMembers(draft, schema));
     checkRequired(draft, schema);
   }
+  draft.remove(repeated);
 }
 
 function repairType(draft: Draft, { value, pointer }: CheckedObject): void {
@@ -80,6 +84,31 @@ function repairEnum(draft: Draft, found: CheckedObject): void {
   });
   if (repeated.length > 0) draft.remove(repeated);
 }
+
+/** Reports repeated members of `oneOf`: exactly one member must allow a value, so no value of a repeated member is valid. */
+function repeatedMembers(draft: Draft, { value, pointer }: CheckedObject): readonly Pointer[] {
+  const texts = itemsOf(value.oneOf).map(textOfMember);
+  return texts.flatMap((text, index) => {
+    const first = texts.indexOf(text);
+    if (first === index) return [];
+    const place = [...pointer, "oneOf", index];
+    const related = [draft.place("first defined here", [...pointer, "oneOf", first])];
+    draft.report("duplicate-union-member", {}, place, related);
+    return [place];
+  });
+}
+
+/** A member as text, for comparison. Documentation of a string, a number or a boolean does not distinguish it. */
+function textOfMember(member: unknown): string {
+  if (!isRecord(member) || !PLAIN.has(String(member.type))) return JSON.stringify(member);
+  const rules = Object.entries(member).filter(([key]) => !ANNOTATIONS.has(key) && !key.startsWith("x-"));
+  return JSON.stringify(rules.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const PLAIN: ReadonlySet<string> = new Set(["string", "number", "integer", "boolean"]);
+const ANNOTATIONS: ReadonlySet<string> = new Set(
+  "title description example examples default deprecated".split(" "),
+);
 
 function checkRequired(draft: Draft, found: CheckedObject): void {
   const { value } = found;
