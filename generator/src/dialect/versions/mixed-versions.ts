@@ -1,3 +1,4 @@
+import { isReference } from "../../spec/document.ts";
 import { isRecord, itemsOf } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import { type CheckedObject, type Draft, define } from "../draft/index.ts";
@@ -7,7 +8,8 @@ import { formOf, isBody, isField, STYLES } from "./swagger-bodies.ts";
 export function readSwaggerMembers(draft: Draft): void {
   const moved: Pointer[] = [];
   for (const kind of ["parameter", "header"] as const)
-    for (const parameter of draft.objects(kind)) moved.push(...moveType(draft, parameter));
+    for (const parameter of draft.objects(kind))
+      moved.push(...moveType(draft, parameter), ...moveRules(draft, parameter));
   for (const response of draft.objects("response")) moved.push(...moveSchema(draft, response));
   for (const operation of draft.objects("operation")) moved.push(...moveBody(draft, operation));
   draft.remove(moved);
@@ -31,6 +33,21 @@ function moveType(draft: Draft, { value, pointer }: CheckedObject): readonly Poi
     define(value, "explode", false);
   }
   return names.map((name) => [...pointer, name]);
+}
+
+/** Moves members such as `enum` that are beside a `schema` into it, unless it has them. `enum` beside an array lists the values of its items. */
+function moveRules(draft: Draft, { value, pointer }: CheckedObject): readonly Pointer[] {
+  const { schema } = value;
+  if (!isRecord(schema) || isReference(schema)) return [];
+  const moved = SCHEMA_MEMBERS.filter((name) => {
+    const owner = name === "enum" && schema.type === "array" ? schema.items : schema;
+    if (value[name] === undefined || !isRecord(owner) || isReference(owner)) return false;
+    if (owner[name] !== undefined || name === "type") return false;
+    define(owner, name, value[name]);
+    draft.report("swagger-member", { member: `\`${name}\``, meant: "in `schema`" }, [...pointer, name]);
+    return true;
+  });
+  return moved.map((name) => [...pointer, name]);
 }
 
 function moveSchema(draft: Draft, { value, pointer }: CheckedObject): readonly Pointer[] {
