@@ -138,7 +138,7 @@ describe("chat completions", () => {
   });
 });
 
-test("the events of a response are told apart by their types", async () => {
+test("the events of a response are distinguished by their types", async () => {
   let text = "";
   for await (const event of openai.responses.create({ model: "gpt-4o", input: "Say hello.", stream: true })) {
     if (event.type === "response.output_text.delta") text += event.delta;

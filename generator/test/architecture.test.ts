@@ -299,7 +299,7 @@ describe("allowed imports", () => {
     expect(others.filter((path) => path !== "cli/standard-output.ts")).toEqual([]);
   });
 
-  test("only features know what they are: no other folder names uploads, session tokens or signatures, apart from OpenAPI's words", () => {
+  test("only features name uploads, session tokens and signatures, apart from OpenAPI's own terms", () => {
     const NAMES = /upload|sessions?(?![a-z])|fromSession|sessionToken|webhook-?signature|WEBHOOK_/i;
     // The grammar of extensions and the settings for them, the messages about them, the names that are taken, and the sections of templates.
     const allowed = /^(?:features|spec|dialect|config|diagnostics|names)\/|^printer\/package-variables\.ts$/;

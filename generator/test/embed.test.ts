@@ -7,7 +7,7 @@ import { makeFolder, readText } from "./support/folder.ts";
 const document = readFileSync(new URL("./fixtures/tracker.yaml", import.meta.url), "utf8");
 
 describe("generate(), for build scripts", () => {
-  test("writes the package that the command line writes, and says what changed", async () => {
+  test("writes the package that the command line writes, and returns the changes", async () => {
     const cwd = await makeFolder({
       "openapi.yaml": `${document}\ntags: []\n`,
     });
@@ -33,7 +33,7 @@ describe("generate(), for build scripts", () => {
     );
   });
 
-  test("throws what is wrong, with its place and the way out", async () => {
+  test("throws the problems, with their positions and fixes", async () => {
     const cwd = await makeFolder({ "openapi.yaml": "openapi: 3.1.0\ninfo: [" });
     const error = await generate({ specFiles: ["openapi.yaml"], cwd }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(DiagnosticError);

@@ -315,7 +315,7 @@ const WITH_PACKAGE = `export default {
 describe("a package of a feature", () => {
   const files = { "openapi.yaml": document("List", "{ type: string }"), "sdk.config.mjs": WITH_PACKAGE };
 
-  test("is written, checked, and keeps its version, like those of the configuration", async () => {
+  test("is written and checked, and keeps its version, like the packages of the configuration", async () => {
     const { cwd, stderr } = await runProgram(["generate"], files);
     expect(stderr).not.toContain("error");
     const text = (file: string) => readFileSync(`${cwd}/sdk/all/${file}`, "utf8");

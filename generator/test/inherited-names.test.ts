@@ -17,7 +17,7 @@ describe("a document whose names are those of properties that every object inher
     sdk.test("test/sent.test.ts");
   });
 
-  test("passes its wire tests: what is left out is not sent", () => {
+  test("passes its wire tests: omitted operations are not called", () => {
     sdk.test("test/wire.test.ts");
   });
 });

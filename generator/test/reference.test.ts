@@ -37,7 +37,7 @@ describe("the reference of a package as data", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test("throws what is wrong with the document", async () => {
+  test("throws the problems of the document", async () => {
     await expect(referenceOf("nothing.yaml")).rejects.toMatchObject({
       diagnostics: [{ code: "file-not-found" }],
     });

@@ -51,7 +51,7 @@ test("the home page and the place for bugs follow from the repository, unless th
   });
 });
 
-test("what neither is configured nor follows is missing", () => {
+test("settings that are neither configured nor derived are absent", () => {
   expect(missingLinks({})).toEqual(["repository", "homepage", "bugs"]);
   expect(missingLinks({ repository: "https://git.acme.example/shop.git" })).toEqual(["homepage", "bugs"]);
   expect(missingLinks({ repository: "github:acme/shop" })).toEqual([]);

@@ -77,7 +77,7 @@ test("a token from a function that knows the scopes", async () => {
   expect(sent()).toEqual({ line: "POST /v1/boxes/seal", authorization: "Bearer read+write" });
 });
 
-test("what an operation needs in place of that", async () => {
+test("the requirements of an operation replace those of the document", async () => {
   const all = { accountKey: "a", app: "x", token: "t", username: "ada", password: "pw", sid: "s" };
   await club(all).people.signIn();
   expect(sent()).toEqual({ line: "POST /v1/session", authorization: \`Basic \${btoa("ada:pw")}\` });

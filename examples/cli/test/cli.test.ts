@@ -63,7 +63,7 @@ test("it creates a task for a client, and lists it with all others", async () =>
   assert.deepEqual([task?.name, task?.clientId], ["Sign the contract", client.id]);
 });
 
-test("its exit code says who is at fault", async () => {
+test("its exit code shows whether the input or the program is wrong", async () => {
   mock.fail({ status: 403, operation: "GET /v1/tasks" });
   const refused = await run(["list"]);
   assert.deepEqual([refused.exitCode, refused.stdout], [1, ""]);
@@ -76,7 +76,7 @@ test("its exit code says who is at fault", async () => {
   assert.match(keyless.stderr, /COPILOT_API_KEY/);
 });
 
-test("it prints a page before the next one arrives, and ends quietly when nobody reads on", async () => {
+test("it prints a page before the next one arrives, and ends without an error when its output is closed", async () => {
   const arrived = mock.arrivals.length;
   mock.fail({ delay: 0, operation: "GET /v1/tasks" });
   mock.fail({ delay: 600_000, operation: "GET /v1/tasks" });

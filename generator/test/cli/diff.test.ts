@@ -287,7 +287,7 @@ paths:
     expect(stdout).toContain("old main:11:63");
   });
 
-  test("what is neither a file nor a revision is reported as a file", async () => {
+  test("an argument that is neither a file nor a revision is reported as a missing file", async () => {
     const { code, stderr } = await runProgram(["diff", "nowhere"], await repository());
     expect(code).toBe(1);
     expect(stderr).toContain("error file-not-found: the file nowhere does not exist");

@@ -96,6 +96,6 @@ test("no line is longer than 80 characters", async () => {
   expect(long).toEqual([]);
 });
 
-test("works in a process of its own", async () => {
+test("works in a separate process", async () => {
   expect((await runProgram(["explain", "empty-file"], {})).stdout).toMatch(/^A file is empty\n/);
 });

@@ -147,7 +147,7 @@ describe("sdkgen init --yes", () => {
     expect(await checkIn(cwd)).toMatchObject({ code: 0 });
   });
 
-  test("takes the document in the working directory, and says so", async () => {
+  test("takes the document in the working directory, and prints its name", async () => {
     const { cwd, code, stdout } = await runProgram(["init", "--yes"], { "openapi.yaml": DOCUMENT });
     expect(code).toBe(0);
     expect(stdout).toContain("The document is openapi.yaml.");
@@ -275,7 +275,7 @@ components: { pathItems: { orders: { servers: [{ url: ./all }], post: { operatio
     expect(await readdir(cwd)).not.toContain("package.json");
   });
 
-  test("without a document and a terminal, the error says what to pass", async () => {
+  test("without a document and a terminal, the error lists the options to pass", async () => {
     const { code, stderr } = await runProgram(["init"], {});
     expect(code).toBe(1);
     expect(stderr).toContain("sdkgen init --spec openapi.yaml --yes");

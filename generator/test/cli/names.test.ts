@@ -75,7 +75,7 @@ entries
 `);
   });
 
-  test("the configuration decides what names are made from", async () => {
+  test("the configuration chooses the source of names", async () => {
     const config = `export default { documents: ["api.yaml"], output: "sdk", naming: "tags" };`;
     const { stdout } = await runProgram(["names"], { "api.yaml": DOCUMENT, "sdk.config.ts": config });
     expect(stdout).toMatch(/^names: from tags, as configured\n/);

@@ -27,7 +27,7 @@ async function makeShop(): Promise<ReleaseFolder> {
 }
 
 describe("a generator that declares the same document otherwise than the released packages", () => {
-  test("in a way that breaks programs makes a major version of these packages, and a warning says why", async () => {
+  test("in a way that breaks programs makes a major version of these packages, with a warning", async () => {
     const shop = await makeShop();
     await shop.declared("sales", ...OPTIONAL);
     const { code, stdout, stderr } = await shop.run("release");
@@ -76,7 +76,7 @@ The generated types changed; the API did not.
     );
   });
 
-  test("is told apart from what the document changes at the same time", async () => {
+  test("is distinguished from a change of the document at the same time", async () => {
     const shop = await makeShop();
     await shop.declared("sales", ...OPTIONAL);
     await shop.edit("properties: { total:", "properties: { memo: { type: string }, total:");

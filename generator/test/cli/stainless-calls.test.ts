@@ -65,7 +65,7 @@ unspecified_endpoints: [get /internal]
     ]);
   });
 
-  test("are those that it lists, and what it does not list is reported", async () => {
+  test("are those that it lists, and the others are reported", async () => {
     const { calls, about } = await callsOf(`
 resources:
   users:

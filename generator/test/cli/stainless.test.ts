@@ -193,7 +193,7 @@ pagination:
     response: { x: { type: string, x-stainless-pagination-property: { purpose: next_cursor_field, from_header: X-Next } } }
 `;
 
-  test("tells how the pages of every list that it fits follow each other", async () => {
+  test("defines the pagination of every list that it fits", async () => {
     const { code, stderr, cwd } = await runProgram(
       ["generate", "--config", "stainless.yml", "--spec", "api.yaml", "--out", "sdk"],
       { "api.yaml": document, "stainless.yml": STYLES },
@@ -240,7 +240,7 @@ test("a Stainless configuration that is invalid, or has no document, is an error
   expect(alone.stderr).toContain("nothing-to-generate: s.yml names no document, and none was passed");
 });
 
-test("a tree of resources that is not one is an error that says where", async () => {
+test("an invalid tree of resources is an error with its position", async () => {
   const configOf = (resources: string) => ({
     "api.yaml": DOCUMENT,
     "sdk.config.ts": `export default { documents: ["api.yaml"], output: "sdk", resources: ${resources} };`,

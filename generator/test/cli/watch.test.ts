@@ -200,7 +200,7 @@ describe("generate --watch", () => {
     await vi.waitFor(() => expect(count()).toBe(2), { timeout: 60_000 });
   });
 
-  test("what it writes itself, and files that nothing depends on, start no run", async () => {
+  test("its own output, and files that nothing depends on, start no run", async () => {
     const { cwd, child, line } = await startWatch(["--spec", "openapi.yaml", "--out", "."], {
       "openapi.yaml":
         HEAD +

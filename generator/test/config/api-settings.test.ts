@@ -65,7 +65,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 }
 
 describe("what the configuration says about the API", () => {
-  test("gives the same packages as if the document said it", async () => {
+  test("generates the same packages as the same settings in the document", async () => {
     const told = await runHere(["generate"], {
       "api.yaml": `${HEAD}${PATHS}${SCHEMES}${EXTENSIONS}`,
       "sdk.config.yaml": CONFIG,
@@ -86,7 +86,7 @@ describe("what the configuration says about the API", () => {
     );
   });
 
-  test("replaces what the document says", async () => {
+  test("replaces the members of the document", async () => {
     const config = `${CONFIG}rateLimit: { requests: 7, perSeconds: 1, recoverySeconds: 1 }\n`;
     const { cwd } = await runHere(["generate"], {
       "api.yaml": `${HEAD}${PATHS}${SCHEMES}${EXTENSIONS}`,

@@ -4,7 +4,7 @@ import { overlay } from "../support/overlay.ts";
 
 const guide = readFileSync(new URL("../../../docs/other-apis.md", import.meta.url), "utf8");
 
-test("the overlay of the guide does what its comments say", async () => {
+test("the overlay of the guide does what its comments describe", async () => {
   const [, text = ""] = /^```yaml\n([\s\S]*?)^```$/m.exec(guide) ?? [];
   const { document, diagnostics } = await overlay({
     "api.yaml": `openapi: 3.1.0

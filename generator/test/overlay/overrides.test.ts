@@ -61,7 +61,7 @@ describe("a file with parts of a document", () => {
     expect(root.tags).toEqual([{ name: "a" }, { name: "c", description: "B." }, { name: "d" }]);
   });
 
-  test("removes what it sets to null, and replaces a value by one of another kind", async () => {
+  test("removes members that it sets to null, and replaces a value by one of another kind", async () => {
     const document =
       "paths: {}\ncomponents: { schemas: { A: { $ref: '#/components/schemas/B' }, B: { type: string } } }";
     const overrides =

@@ -53,7 +53,7 @@ describe("bounds", () => {
     expect(cpuTime()).toBeLessThan(5);
   });
 
-  test("the time is that of all queries together", () => {
+  test("the time limit applies to all queries together", () => {
     const queries = new QueryRunner(300);
     const run = () => {
       for (let count = 0; count < 1000; count += 1) queries.select(compileQuery("$..*"), long);

@@ -19,7 +19,7 @@ function* nodesIn(value: unknown, pointer: Pointer = []): Generator<readonly [Po
   for (const [key, child] of Object.entries(value)) yield* nodesIn(child, [...pointer, key]);
 }
 
-test("the position of a member is that of its key, and the position of an item that of its value", () => {
+test("a member has the position of its key, and an item the position of its value", () => {
   fc.assert(
     fc.property(documents, ({ value, indent }) => {
       const text = JSON.stringify(value, undefined, indent);
@@ -38,7 +38,7 @@ test("the position of a member is that of its key, and the position of an item t
   );
 });
 
-test("the position of a missing node is that of its nearest ancestor", () => {
+test("a missing node has the position of its nearest ancestor", () => {
   const text = '{ "a": { "b": [1, "}", 2] } }';
   const positions = new JsonPositions(text);
   expect(positions.offsetOf(["a", "b", 7])).toBe(text.indexOf('"b"'));

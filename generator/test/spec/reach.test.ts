@@ -35,7 +35,7 @@ const DOCUMENT = {
   },
 };
 
-test("what the paths use is reached, through references of any kind", () => {
+test("components that the paths use are reached, through references of any kind", () => {
   const reach = new Reach(DOCUMENT, { webhooks: false, schemas: [["components", "schemas", "Generated"]] });
   const isReached = (pointer: string) => reach.includes(pointer.split(" "));
   const reached = [

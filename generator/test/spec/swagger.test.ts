@@ -16,7 +16,7 @@ test("a Swagger 2.0 document is converted, and messages have positions in the or
   expect([...files.values()].some((text) => text.includes('"https://shop.example/v1"'))).toBe(true);
 });
 
-test("a base path without a slash does not continue the name of the host, which is told", async () => {
+test("a base path without a slash does not continue the name of the host, with a warning", async () => {
   const text = SWAGGER.replace("basePath: /v1", "basePath: .evil.example");
   const { files, diagnostics } = await generateFrom({ "shop.yaml": text });
   expect(files.get("shop/src/client.ts")).toContain('baseURL: "https://shop.example/.evil.example"');
@@ -94,7 +94,7 @@ test("a response without a body has no content, although it has an example", asy
   expect(files.get("shop/src/resources/orders.ts")).toContain("APIPromise<Order | undefined, ");
 });
 
-test("an error with a schema is JSON, although the operation produces something else, which is told", async () => {
+test("an error with a schema is JSON, although the operation produces another type, with a warning", async () => {
   const text = SWAGGER.replace("    post:\n", "    post:\n      produces: [application/pdf]\n").replace(
     /( +)"201": .*/,
     '$1"201": { description: It., schema: { type: file } }\n$1"409": { description: No., schema: { $ref: "#/definitions/Order" } }',

@@ -40,7 +40,7 @@ describe("a document from a server", () => {
     ]);
   });
 
-  test("has servers that are relative to its address, or to that of the file that contains them, which is told", async () => {
+  test("has servers that are relative to its address, or to that of the file that contains them, with a warning", async () => {
     const operation = `get: { operationId: a, responses: { "204": { description: Done. } } }`;
     const { url, host } = await serveFiles({
       "/docs/api.yaml?key=secret": `openapi: 3.1.0

@@ -138,7 +138,7 @@ describe("the server of another document", () => {
     expect(data?.result).toEqual({ id: 46, grams: GRAMS });
   });
 
-  test("says what is wrong deep in an input with alternatives", async () => {
+  test("names the invalid value deep in an input with alternatives", async () => {
     const input = {
       to: { city: "B".repeat(41), stret: "x" },
       content: { kind: "letter", pages: 0 },
@@ -199,7 +199,7 @@ describe("the server of another document", () => {
     expect(messages[0]).toBe("Items that have arrived: 1.");
   });
 
-  test("a call that may stream asks for the whole response, whatever its parameter is called", async () => {
+  test("a call that may stream requests the whole response, whatever its parameter is called", async () => {
     const { text: described } = await use("describe", { call: "labels.print" });
     expect(described).toContain("count");
     expect(described).not.toContain("mode");

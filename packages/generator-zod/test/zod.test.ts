@@ -181,7 +181,7 @@ describe("checkResponses", () => {
     expect(await answering(undefined)).toBeUndefined();
   });
 
-  test("fails a call whose response does not match, and says where", async () => {
+  test("fails a call whose response does not match, with the position", async () => {
     const failure = answering([ORDER, { ...ORDER, id: 7 }]);
     await expect(failure).rejects.toThrow(
       /the response of listOrders does not match its schema: [\s\S]*\[1\]\.id/,
