@@ -26,9 +26,11 @@ export function compareStyles(
     }),
     ...PLACES.flatMap((place) =>
       before[place].map((parameter) => {
-        const other = after[place].find(({ name }) => name === parameter.name) ?? parameter;
-        const [from, to] = [queryText(parameter), queryText(other)];
-        return styleChange(from, to, { ...spot, subject: subjectOf(parameter.name) });
+        const property = passedAs(parameter);
+        const other = after[place].find((each) => passedAs(each) === property) ?? parameter;
+        const isSame = parameter.name === other.name;
+        const [from, to] = isSame ? [queryText(parameter), queryText(other)] : [parameter.name, other.name];
+        return styleChange(from, to, { ...spot, subject: subjectOf(property) });
       }),
     ),
   );
@@ -94,6 +96,11 @@ function pathText({ pathStyles }: OperationModel, name: string): string {
 }
 
 type NamedParameter = OperationModel[(typeof PLACES)[number]][number];
+
+/** The property in which callers pass a parameter. */
+function passedAs({ name, property }: NamedParameter): string {
+  return property ?? name;
+}
 
 function queryText(parameter: NamedParameter): string {
   const { style, explode, allowReserved, content, whole } = parameter as OperationModel["query"][number];
