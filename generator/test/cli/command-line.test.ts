@@ -199,6 +199,8 @@ describe("a configuration that does not fit the document", () => {
     ["a folder elsewhere", `packages: { "../a": ${own('resources: ["Orders"]')} }`, "path-outside"],
     ["an unknown error body", 'errorBody: "Problem"', "unknown-error-body"],
     ["a client with the name of a resource", 'client: "Orders"', "client-name-clash"],
+    ["a client with the name of an operation", 'client: "listOrders"', "client-name-clash"],
+    ["a client with the name of an export of the runtime", 'client: "Page"', "client-name-clash"],
     ["a client with a reserved word as its name", 'client: "class"', "invalid-config"],
     ["a client with the name of a type of TypeScript", 'client: "any"', "invalid-config"],
   ])("%s is refused by lint as it is by generate", async (_name, rest, code) => {
