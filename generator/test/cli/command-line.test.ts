@@ -54,6 +54,23 @@ describe("generating and checking", () => {
     expect(check.stdout).toMatch(/^\d+ files are up to date in /);
   });
 
+  test("generate and check report that a document has no operations", async () => {
+    const args = ["--spec", "api.yaml", "--out", "sdk"];
+    const empty =
+      "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\nservers: [{ url: https://shop.example }]\npaths: {}\n";
+    const first = await runProgram(["generate", ...args], { "api.yaml": empty });
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(first.stdout).toMatch(
+      /^The client has no methods: the document has no operations .*\n\d+ files changed, 0 unchanged, 0 operations in /,
+    );
+    const second = await runProgram(["generate", ...args, "--format", "json"], first.cwd);
+    expect(JSON.parse(second.stdout).summary).toMatch(/^0 files changed, \d+ unchanged, 0 operations$/);
+    const check = await runProgram(["check", ...args], first.cwd);
+    expect(check.stdout).toMatch(/\n\d+ files are up to date, 0 operations in /);
+    const names = await runProgram(["names", "--spec", "api.yaml"], first.cwd);
+    expect(names).toMatchObject({ code: 0, stdout: "The document has no operations.\n" });
+  });
+
   test("check fails for a changed and a missing file, accepts files of others, and writes nothing", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
