@@ -71,6 +71,27 @@ describe("generating and checking", () => {
     expect(names).toMatchObject({ code: 0, stdout: "The document has no operations.\n" });
   });
 
+  test("globs do not match generated packages and node_modules, unless they start with such a folder", async () => {
+    const document = JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Shop", version: "1" },
+      servers: [{ url: "https://shop.example" }],
+      paths: {
+        "/orders": { get: { operationId: "listOrders", responses: { 204: { description: "None." } } } },
+      },
+    });
+    const { cwd } = await runProgram(["generate", "--spec", "**/*.json", "--out", "."], {
+      "specs/api.json": document,
+      "node_modules/other/package.json": "{}",
+    });
+    await writeFile(join(cwd, "shop/own.json"), document);
+    for (const pattern of ["**/*.json", "shop/*n.json", "node_modules/*/*.json"]) {
+      const { code, stderr } = await runProgram(["generate", "--spec", pattern, "--out", "."], cwd);
+      expect([pattern, code]).toEqual([pattern, pattern.startsWith("node") ? 1 : 0]);
+      if (pattern.startsWith("**")) expect(stderr).toBe("");
+    }
+  });
+
   test("check fails for a changed and a missing file, accepts files of others, and writes nothing", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
