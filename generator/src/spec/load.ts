@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
-import { displayURL, isWebAddress } from "./address.ts";
+import { displayReference, displayURL, isWebAddress } from "./address.ts";
 import { LargeFileError, type SpecFiles, UnreadableFileError } from "./files.ts";
 import { withoutIdentifiers } from "./identifiers.ts";
 import { parseJson } from "./json.ts";
@@ -66,7 +66,7 @@ async function bytesOf(
         : diagnostic("unreadable-file", { file, reason, fix }, from),
     ]);
   }
-  throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);
+  throw new DiagnosticError([diagnostic("file-not-found", { file: displayReference(file) }, from)]);
 }
 
 /** Decodes UTF-8, and removes the byte order mark and carriage returns. */

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { isDynamicPattern } from "tinyglobby";
 import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
-import { displayURL, isOtherURL, isWebAddress } from "./address.ts";
+import { displayReference, displayURL, isOtherURL, isWebAddress } from "./address.ts";
 import { diskFiles } from "./disk-files.ts";
 import { type AllowedReferences, Fence } from "./fence.ts";
 import type { SpecFiles } from "./files.ts";
@@ -203,7 +203,8 @@ async function findFiles(
       continue;
     }
     const matching = await filesOfGlob(files, pattern, { directory, ignore, generated });
-    if (matching.length === 0) problems.push(diagnostic("no-files-match", { pattern }));
+    if (matching.length === 0)
+      problems.push(diagnostic("no-files-match", { pattern: displayReference(pattern) }));
     for (const path of matching) matched.add(path);
   }
   return [...new Set([...named, ...matched])].sort().map((path) => ({ path, isMatched: !named.has(path) }));
@@ -223,7 +224,7 @@ async function literalOf(
     problems.push(diagnostic("invalid-url", { url: displayURL(pattern) }));
     return "invalid";
   }
-  if (isOtherURL(pattern)) {
+  if (isOtherURL(pattern) || /^https?:/i.test(pattern)) {
     problems.push(diagnostic("invalid-url", { url: displayURL(pattern) }));
     return "invalid";
   }
