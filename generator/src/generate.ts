@@ -10,7 +10,7 @@ import {
   loadFeatures,
 } from "./features/index.ts";
 import { type BuiltModel, buildModel } from "./model/index.ts";
-import { presentVersions } from "./output/index.ts";
+import { INVENTORY, presentVersions } from "./output/index.ts";
 import type { OutputFile } from "./output/output-file.ts";
 import { applyOverlays, readOverlays } from "./overlay/index.ts";
 import type { PrintedPackages } from "./packages.ts";
@@ -179,7 +179,8 @@ export type DocumentConfig = Pick<
   ResolvedConfig,
   "documents" | "directory" | "references" | "overlays" | "documentUrl"
 > &
-  LocatedApiConfig;
+  LocatedApiConfig &
+  Partial<Pick<ResolvedConfig, "root" | "bundle">>;
 
 /**
  * Stages 1 and 2: reads the files of the document, applies the overlays, merges the files, and makes the result canonical.
@@ -198,6 +199,9 @@ export async function readDocument(
     files,
     amend: (listed) => applyOverlays(listed, overlays),
     ...(config.references !== undefined && { allowed: config.references }),
+    ...(config.root !== undefined && {
+      generated: { output: config.root, inventory: INVENTORY, bundle: config.bundle },
+    }),
   });
   onStage("validate");
   const upgraded = upgradeSources(sources);

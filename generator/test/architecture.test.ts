@@ -118,7 +118,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   ],
   output: ["diagnostics"],
   diff: ["groups.ts", "names", "surface", "partition", "api-model", "diagnostics"],
-  report: ["colours.ts", "diff", "printer", "diagnostics"],
+  report: ["colours.ts", "printable.ts", "diff", "printer", "diagnostics"],
   release: [
     "groups.ts",
     "record",
@@ -134,7 +134,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   ],
   init: ["output", "printer", "model", "api-model", "spec", "config", "diagnostics", "names"],
   "api-model": ["groups.ts", "variables.ts"],
-  diagnostics: ["colours.ts", "groups.ts"],
+  diagnostics: ["colours.ts", "groups.ts", "printable.ts"],
   released: ["names"],
   runtime: ["printer", "partition", "config", "names", "released"],
   "recorded.ts": ["record", "output", "partition", "model", "spec", "config", "names"],
@@ -184,6 +184,7 @@ const BELOW: { readonly [room: string]: readonly string[] | undefined } = {
   doctor: ["generate.ts", "problems.ts", "git.ts", "repository.ts", "released", "config", "diagnostics"],
   cli: [
     "colours.ts",
+    "printable.ts",
     "generate.ts",
     "problems.ts",
     "printer",

@@ -7,11 +7,11 @@ export function testedStatuses(operation: OperationModel): readonly number[] {
 
 /** Why the generated wire tests do not call an operation. `undefined` if they do. */
 export function untestedReason(operation: OperationModel): string | undefined {
-  const isWithoutStatus = endingStatuses(operation).length === 0;
-  return (
-    reasonWithoutStatuses(operation) ??
-    (isWithoutStatus ? "it documents no status that ends a call" : undefined)
-  );
+  const reason = reasonWithoutStatuses(operation);
+  if (reason !== undefined || endingStatuses(operation).length > 0) return reason;
+  return operation.statuses.length === 0
+    ? "it documents no response with an exact status"
+    : "it documents no status that ends a call";
 }
 
 function endingStatuses({ statuses }: OperationModel): readonly number[] {
@@ -23,8 +23,12 @@ function reasonWithoutStatuses(operation: OperationModel): string | undefined {
   if (lacksBody === true) return `it requires a body, which a ${httpMethod} request cannot have`;
   if (lacksSample === true) return "no value fits one of its required parameters";
   if (/[?#]/.test(path)) return "its path has a query or a fragment";
+  if (UNSENDABLE.test(httpMethod)) return `\`fetch\` does not send ${httpMethod} requests`;
   if (!MOCKED.test(httpMethod)) return `the mock server does not know the method ${httpMethod}`;
   return query.some(({ whole }) => whole) ? "one of its parameters is the whole query" : undefined;
 }
 
-const MOCKED = /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE)$/;
+const MOCKED = /^(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH)$/;
+
+/** The methods of requests that `fetch` rejects. */
+export const UNSENDABLE = /^(CONNECT|TRACE|TRACK)$/i;

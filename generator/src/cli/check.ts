@@ -4,6 +4,7 @@ import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { missingModules } from "./custom-modules.ts";
 import { showEdits } from "./edited-files.ts";
+import { withEmptiness } from "./empty-packages.ts";
 import { displayPath } from "./terminal.ts";
 
 /** `sdkgen check`: compares the packages with what would be generated. Writes nothing. Files of others do not matter. */
@@ -22,7 +23,8 @@ export async function check(context: CommandContext): Promise<number> {
   ];
   const drift = [...interruptedRun(root, display), ...describeChanges(changes, display)];
   if (drift.length === 0) {
-    reporter.succeed({ summary: `${changes.length} files are up to date`, diagnostics });
+    const summary = `${changes.length} files are up to date`;
+    reporter.succeed(withEmptiness({ summary, diagnostics }, result));
     return 0;
   }
   const edited = changes.filter((change) => change.kind === "edited");

@@ -6,6 +6,7 @@ import { STDIN } from "../spec/index.ts";
 import { readVersion } from "./api-version.ts";
 import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
+import { writeStyled } from "./terminal.ts";
 
 /**
  * `sdkgen diff OLD [NEW]`: reports the changes between two versions of the API, and the version bump that they require. The
@@ -27,8 +28,11 @@ export async function diff(context: CommandContext): Promise<number> {
   const changes = diffPackages(before, after, after.features);
   reporter.warn([...before.diagnostics, ...after.diagnostics]);
   const { stdout, env } = terminal;
-  stdout.write(formatChanges(changes, options.format, stdout.isTTY === true && !env.NO_COLOR));
-  if (options.format === "text") stdout.write(`${summarize(changes)}\n`);
+  const isText = options.format === "text";
+  const text = formatChanges(changes, options.format, stdout.isTTY === true && !env.NO_COLOR);
+  if (isText) writeStyled(stdout, text);
+  else stdout.write(text);
+  if (isText) stdout.write(`${summarize(changes)}\n`);
   return changes.some(({ level }) => isAtLeast(level, options.failOn)) ? 1 : 0;
 }
 

@@ -8,6 +8,7 @@ import {
 } from "../diagnostics/index.ts";
 import type { CommandContext } from "./command.ts";
 import { codesTable, pageText } from "./page-text.ts";
+import { writeStyled } from "./terminal.ts";
 
 /** `sdkgen explain`: prints the cause, an example and the fix of a kind of problem, or the codes of all of them. */
 export async function explain({ operands: [name], options, terminal }: CommandContext): Promise<number> {
@@ -18,7 +19,7 @@ export async function explain({ operands: [name], options, terminal }: CommandCo
   if (name === undefined) stdout.write(isJson ? json(codes.map(readPage)) : codesTable(codeGroups, colour));
   else {
     const page = readPage(codeOf(name, codes));
-    stdout.write(isJson ? json(page) : pageText(page, colour));
+    writeStyled(stdout, isJson ? json(page) : pageText(page, colour));
   }
   return 0;
 }

@@ -8,6 +8,7 @@ import {
   type Written,
 } from "../output/index.ts";
 import { missingModules } from "./custom-modules.ts";
+import { withEmptiness } from "./empty-packages.ts";
 import { generatedSummary, type Outcome } from "./outcome.ts";
 import { displayPath, type Terminal } from "./terminal.ts";
 
@@ -17,7 +18,7 @@ export function outcomeOf(result: GenerateResult, written: Written, terminal: Te
   const { changes, edited } = written;
   const display = (path: string) => displayPath(terminal, root, path);
   const unchanged = changes.filter(({ kind }) => kind === "unchanged").length;
-  return {
+  const outcome: Outcome = {
     summary: generatedSummary(countChanges(changes), unchanged),
     diagnostics: [
       ...result.diagnostics,
@@ -32,4 +33,5 @@ export function outcomeOf(result: GenerateResult, written: Written, terminal: Te
     ],
     facts: { changes: changes.filter(isApplied).map(({ kind, path }) => ({ kind, path })) },
   };
+  return withEmptiness(outcome, result);
 }

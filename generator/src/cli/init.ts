@@ -23,6 +23,7 @@ import {
 import { type BuiltModel, buildModel } from "../model/index.ts";
 import { assertAbsent, writeFiles, writeNewFiles } from "../output/index.ts";
 import { partition } from "../partition/index.ts";
+import { printable } from "../printable.ts";
 import { diskFiles, loadText } from "../spec/index.ts";
 import { CancelledError, type Interviewer, interviewer } from "./ask.ts";
 import type { CommandContext } from "./command.ts";
@@ -103,7 +104,7 @@ async function create(context: CommandContext): Promise<number> {
   reporter.succeed({
     summary: `${files.length + count} files written`,
     diagnostics: [...adoption, ...diagnostics],
-    lines: [...lines, ...(lines.length > 0 ? [""] : []), ...nextSteps(folder)],
+    lines: [...lines, ...(lines.length > 0 ? [""] : []), ...nextSteps(folder)].map((line) => printable(line)),
     facts: { folder: root, ...answers },
   });
   return 0;

@@ -26,7 +26,9 @@ export async function names(context: CommandContext): Promise<number> {
   const json = options.json === true || options.format === "json";
   const text = json
     ? `${JSON.stringify(calls, undefined, 2)}\n`
-    : namesTable(calls, reasonsOf(built, byRules));
+    : calls.length === 0
+      ? "The document has no operations.\n"
+      : namesTable(calls, reasonsOf(built, byRules));
   terminal.stdout.write(text);
   return 0;
 }

@@ -1,13 +1,13 @@
 import { coloursFor } from "../colours.ts";
 import { type Diagnostic, type DiagnosticFormat, formatDiagnostics } from "../diagnostics/index.ts";
-import type { Terminal } from "./terminal.ts";
+import { type Terminal, writeStyled } from "./terminal.ts";
 
 /** The result of a command. */
 export interface Outcome {
   /** One line: `12 files changed, 230 unchanged`. */
   readonly summary: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** Lines before the summary, for `text`. */
+  /** Lines before the summary, for `text`. They may be styled. */
   readonly lines?: readonly string[];
   /** Additional members, for `json`. */
   readonly facts?: { readonly [name: string]: unknown };
@@ -59,7 +59,7 @@ export function writeOutcome(outcome: Outcome, terminal: Terminal, style: Outcom
   }
   if (format === "github") stdout.write(formatDiagnostics(diagnostics, "github"));
   else writeProblems(diagnostics, terminal, known);
-  if (format === "text") for (const line of lines) stdout.write(`${line}\n`);
+  if (format === "text") for (const line of lines) writeStyled(stdout, `${line}\n`);
   const text = [summary, countProblems(diagnostics)].filter((part) => part !== "").join(", ");
   const duration =
     known === undefined ? `${(milliseconds / 1000).toFixed(1)} s` : `${milliseconds.toFixed(0)} ms`;
@@ -74,11 +74,11 @@ function writeProblems(
 ): void {
   const colour = stderr.isTTY === true && !env.NO_COLOR;
   const shown = known?.takeNew(diagnostics) ?? diagnostics;
-  stderr.write(formatDiagnostics(shown, "text", colour));
+  writeStyled(stderr, formatDiagnostics(shown, "text", colour));
   const [code, ...others] = new Set(diagnostics.map((found) => found.code));
   if (code === undefined || code === "unknown-code" || known !== undefined) return;
   const line = `more about each problem: sdkgen explain ${others.length === 0 ? code : "CODE"}`;
-  stderr.write(`${coloursFor(colour).dim(line)}\n`);
+  writeStyled(stderr, `${coloursFor(colour).dim(line)}\n`);
 }
 
 /** `2 errors, 1 warning, 3 notes`. Empty if there are none. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, type DiagnosticFormat, formatDiagnostics } from "../diagnostics/index.ts";
 import { writeInternalError } from "./internal-error.ts";
 import { type KnownProblems, type Outcome, writeOutcome } from "./outcome.ts";
-import type { Output, Terminal } from "./terminal.ts";
+import { type Output, type Terminal, writeStyled } from "./terminal.ts";
 
 /** One of several runs of a command in one process. Each is reported in one line. */
 export interface RepeatedRun {
@@ -52,7 +52,7 @@ export class Reporter {
   warn(diagnostics: readonly Diagnostic[]): void {
     this.stopProgress();
     const { stderr, env } = this.#terminal;
-    stderr.write(formatDiagnostics(diagnostics, "text", stderr.isTTY === true && !env.NO_COLOR));
+    writeStyled(stderr, formatDiagnostics(diagnostics, "text", stderr.isTTY === true && !env.NO_COLOR));
   }
 
   /** Reports an error or a failed check. */

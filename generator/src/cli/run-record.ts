@@ -24,6 +24,7 @@ import {
 import type { CommandContext } from "./command.ts";
 import { configurationOptions } from "./configuration.ts";
 import { customModules } from "./custom-modules.ts";
+import { areEmpty } from "./empty-packages.ts";
 import { keyOfRun, type LastRun } from "./last-run.ts";
 import type { Outcome } from "./outcome.ts";
 import { ask, hashOfAnswer, type Question, textOfConfiguration } from "./questions.ts";
@@ -100,7 +101,7 @@ export class RunRecord {
    * @param outcome What it has reported.
    */
   async keep(run: GenerateResult, written: Written, { diagnostics }: Outcome): Promise<void> {
-    if (!isSettled(written)) return;
+    if (!isSettled(written) || areEmpty(run.packages)) return;
     const { root, folders, packages } = run;
     const files = filesAfter(written.changes);
     const known: readonly Answered[] = [

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from "node:fs";
+import { printable } from "../printable.ts";
 import { messageOf } from "./internal-error.ts";
-import { printable } from "./printable.ts";
 import type { Output } from "./terminal.ts";
 
 const DESCRIPTORS = { stdout: 1, stderr: 2 } as const;
@@ -40,6 +40,10 @@ class StreamOutput implements Output {
   }
 
   write(text: string): void {
+    this.stream.write(printable(text));
+  }
+
+  writeStyled(text: string): void {
     this.stream.write(printable(text, this.isTTY));
   }
 }

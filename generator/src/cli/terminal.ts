@@ -17,8 +17,16 @@ export interface Output {
   /** The width of a terminal. */
   readonly columns?: number;
   write(text: string): unknown;
+  /** Writes text that may contain the styles of `coloursFor`. Everything else in it must be printable. Default: the same as `write`. */
+  writeStyled?(text: string): unknown;
   /** The stream itself, for libraries that move the cursor. Default: the output is a stream. */
   readonly stream?: NodeJS.WriteStream;
+}
+
+/** Writes text with the styles of `coloursFor`. */
+export function writeStyled(output: Output, text: string): void {
+  if (output.writeStyled === undefined) output.write(text);
+  else output.writeStyled(text);
 }
 
 /** A path in the output root for display: relative to the working directory, with `/`. */

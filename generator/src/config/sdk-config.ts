@@ -24,7 +24,8 @@ export const sdkConfig = v.pipe(
   v.strictObject({
     /**
      * Files and globs of the document, relative to this file. A folder means its `openapi.yaml`, an `https:` URL is
-     * downloaded, and `-` is the standard input. Several files are merged into one document.
+     * downloaded, and `-` is the standard input. Several files are merged into one document. A glob does not match files in generated
+     * packages and in `node_modules`, unless it starts with such a folder.
      */
     documents: v.pipe(
       v.array(string),

@@ -1,5 +1,6 @@
 import { type Colours, coloursFor } from "../colours.ts";
 import { groupBy } from "../groups.ts";
+import { printable } from "../printable.ts";
 import { type Diagnostic, type Location, sortDiagnostics } from "./diagnostic.ts";
 
 /** `text` for people, `json` for programs, `github` for annotations in a pull request. */
@@ -60,18 +61,18 @@ const ALL = "--format json lists all";
 function groupBlock(first: Diagnostic, alike: readonly Diagnostic[], colours: Colours): string {
   const next = alike.slice(1, MOST_WARNINGS).flatMap(({ location }) => location ?? []);
   const more = `${alike.length - 1} more like this`;
-  const places = next.length === 0 ? more : `${more}, at ${next.map(printLocation).join(", ")}, …`;
+  const places = next.length === 0 ? more : `${more}, at ${next.map(shownLocation).join(", ")}, …`;
   return `${textBlock(first, colours)}\n  ${colours.dim(`${places}; ${ALL}`)}`;
 }
 
 function textBlock(entry: Diagnostic, colours: Colours): string {
-  const place = entry.location === undefined ? "" : `${colours.bold(printLocation(entry.location))} `;
+  const place = entry.location === undefined ? "" : `${colours.bold(shownLocation(entry.location))} `;
   const severity = COLOURS[entry.severity](colours)(entry.severity);
   const related = (entry.related ?? []).map(
-    ({ message, location }) => `\n  ${colours.dim(printLocation(location))} ${message}`,
+    ({ message, location }) => `\n  ${colours.dim(shownLocation(location))} ${printable(message)}`,
   );
-  const help = `\n  ${colours.cyan("help:")} ${entry.help}`;
-  return `${place}${severity} ${colours.dim(entry.code)}: ${entry.message}${related.join("")}${help}`;
+  const help = `\n  ${colours.cyan("help:")} ${printable(entry.help)}`;
+  return `${place}${severity} ${colours.dim(entry.code)}: ${printable(entry.message)}${related.join("")}${help}`;
 }
 
 const COLOURS = {
@@ -108,6 +109,10 @@ export function githubCommand(
 
 function printLocation({ file, line, column }: Location): string {
   return `${file}:${line}:${column}`;
+}
+
+function shownLocation(location: Location): string {
+  return printable(printLocation(location));
 }
 
 function data(text: string): string {

@@ -53,6 +53,7 @@ const ERRORS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "invalid-swagger",
   "invalid-url",
   "invalid-yaml",
+  "merge-conflict",
   "nested-too-deep",
   "no-files-match",
   "not-an-object",

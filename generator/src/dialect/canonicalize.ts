@@ -18,6 +18,7 @@ import { repairAuthorizationParameters } from "./repairs/authorization-parameter
 import { repairDirections } from "./repairs/directions.ts";
 import { repairEnumValues } from "./repairs/enum-values.ts";
 import { leaveOutIgnoredParts } from "./repairs/ignored-parts.ts";
+import { repairMediaTypes } from "./repairs/media-types.ts";
 import { repairMethods } from "./repairs/methods.ts";
 import { repairOperations } from "./repairs/operations.ts";
 import { repairParameters } from "./repairs/parameters.ts";
@@ -82,6 +83,7 @@ const REPAIRS = [
   repairReferences,
   repairPaths,
   repairMethods,
+  repairMediaTypes,
   repairOperations,
   leaveOutIgnoredParts,
   repairParameters,

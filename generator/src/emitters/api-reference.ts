@@ -113,7 +113,10 @@ function parameterRow({ name, type, isRequired, docs }: FieldFacts) {
 const LONGEST_TYPE = 60;
 
 function brief(type: string): string {
-  return type.length > LONGEST_TYPE ? `${type.slice(0, LONGEST_TYPE - 2)} …` : type;
+  if (type.length <= LONGEST_TYPE) return type;
+  const start = type.slice(0, LONGEST_TYPE - 2);
+  const end = start.lastIndexOf(" | ");
+  return end === -1 ? `${start} …` : `${start.slice(0, end)} | …`;
 }
 
 /** The errors that at least three of four operations document. They are written once, and each method says what differs. */

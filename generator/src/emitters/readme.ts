@@ -6,7 +6,7 @@ import {
   offeredServers,
   variableOf,
 } from "../api-model/client-options.ts";
-import { onlyKey } from "../api-model/credentials.ts";
+import { credentialSchemes, onlyKey } from "../api-model/credentials.ts";
 import { compareNames } from "../api-model/order.ts";
 import { resourceName } from "../api-model/resource-tree.ts";
 import type { ServerModel } from "../api-model/servers.ts";
@@ -32,10 +32,12 @@ export function emitReadme(model: ClientPackage, { abilities = {} }: PackageExtr
     keyVariable: onlyKey(api) === undefined ? undefined : `${environment}_API_KEY`,
     addressVariable: needsBaseURL(api) ? `${environment}_BASE_URL` : undefined,
     credentials: credentialRows(api, environment),
+    hasAlternatives: credentialSchemes(api).length > 1,
     hasFunctions: credentialOptions(api).some(({ part }) => part === "credential"),
     parameters,
     aboutParameters: parameters.some(({ about }) => about !== ""),
     servers,
+    hasVariables: servers.some(({ url }) => url.includes("{")),
     aboutServers: servers.some(({ about }) => about !== ""),
     resources: resourceRows(model),
     mock: model.mock ?? MOCK_PACKAGE,

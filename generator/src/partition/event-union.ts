@@ -1,7 +1,7 @@
 import type { ApiModel } from "../api-model/api-model.ts";
-import { paramsNames } from "../api-model/params-types.ts";
-import { allOperations, allResources } from "../api-model/resource-tree.ts";
+import { allResources } from "../api-model/resource-tree.ts";
 import { eventNames } from "../names/event-names.ts";
+import { API_CONSTANT, resourceNames, typeNames } from "./export-names.ts";
 
 /** The name of the union of all events if the configuration has none. */
 export const EVENT_UNION = "WebhookEvent";
@@ -17,16 +17,12 @@ export function freeUnion(model: ApiModel, client: string): string {
 }
 
 function takenNames({ types, resources }: ApiModel): Set<string> {
-  const operations = allOperations(resources);
+  const all = allResources(resources);
+  const callbacks = all.flatMap(({ operations }) => operations.flatMap((each) => each.callbacks ?? []));
   return new Set([
-    "api",
-    ...types.flatMap((type) => (type.kind === "enum" ? [type.name, type.known] : [type.name])),
-    ...allResources(resources).map(({ className }) => className),
-    ...operations.flatMap((operation) => [
-      operation.id,
-      ...paramsNames(operation),
-      ...(operation.added ?? []).map(({ id }) => id),
-      ...(operation.callbacks ?? []).map(({ typeName }) => typeName),
-    ]),
+    API_CONSTANT,
+    ...types.flatMap(typeNames),
+    ...all.flatMap(resourceNames),
+    ...callbacks.map(({ typeName }) => typeName),
   ]);
 }

@@ -7,12 +7,12 @@ import type { NamedType } from "../api-model/type-model.ts";
 import type { PackageConfig, ResolvedConfig } from "../config/index.ts";
 import type { Diagnostic } from "../diagnostics/index.ts";
 import type { BuiltModel } from "../model/build-model.ts";
-import { RUNTIME_TYPES, RUNTIME_VALUES } from "../names/runtime-symbols.ts";
 import { titleFileName, titleName, titleText } from "../names/titles.ts";
 import { fileName } from "../names/words.ts";
 import { NO_ADDITIONS } from "./additions.ts";
 import { callbacksOf, eventsOf, homesInPackage, homesInPackages } from "./deliveries.ts";
 import { EVENT_UNION, freeUnion } from "./event-union.ts";
+import { API_CONSTANT, resourceNames, runtimeNames, typeNames } from "./export-names.ts";
 import { onlyFolder } from "./folders.ts";
 import { internalRange, manifestOf, type PresentVersion } from "./manifest.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage, WebhooksPackage } from "./package-model.ts";
@@ -158,14 +158,16 @@ function constantName(file: string): string {
   return file.replaceAll("-", "_").toUpperCase();
 }
 
-/** The title as a class name that no type, resource or export of the runtime has. */
+/** The title as a class name that no other export of the package has. */
 function freeName({ types, resources }: ApiModel, title: string): string {
-  const own = [
-    ...types.map(({ name }) => name),
-    ...allResources(resources).map(({ className }) => className),
-  ];
-  const taken: readonly string[] = [...own, ...RUNTIME_VALUES, ...RUNTIME_TYPES];
-  return taken.includes(title) ? `${title}Client` : title;
+  const taken = new Set([
+    API_CONSTANT,
+    ...runtimeNames(allOperations(resources)),
+    ...types.flatMap(typeNames),
+    ...allResources(resources).flatMap(resourceNames),
+  ]);
+  const names = [title, `${title}Client`, `${title}ApiClient`];
+  return names.find((name) => !taken.has(name)) ?? `${title}PackageClient`;
 }
 
 /** The name of the interface of a client's options, if it has options of its own. */

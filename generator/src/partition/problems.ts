@@ -3,18 +3,27 @@ import { allOperations } from "../api-model/resource-tree.ts";
 import type { PackageConfig, SdkConfig } from "../config/index.ts";
 import { type Diagnostic, diagnostic, nearest } from "../diagnostics/index.ts";
 import { EVENT_UNION } from "./event-union.ts";
+import { API_CONSTANT, resourceNames, runtimeNames, typeNames } from "./export-names.ts";
 import type { PackageModel, ResourcePackage, UmbrellaPackage } from "./package-model.ts";
 
 /** Reports a client that has the name of another export of its package. */
 export function clientProblems(model: ResourcePackage | UmbrellaPackage): readonly Diagnostic[] {
   const { client, folder } = model;
   const packages = model.kind === "umbrella" ? model.packages : [model];
-  const names = packages.flatMap(({ models, resources, callbacks, events }) => [
-    ...[...models, ...(callbacks?.types ?? []), ...(events?.types ?? [])].map(({ name }) => name),
+  const clients = model.kind === "umbrella" ? packages.map((each) => each.client) : [];
+  const own = packages.flatMap(({ models, resources, callbacks, events }) => [
+    ...[...models, ...(callbacks?.types ?? []), ...(events?.types ?? [])].flatMap(typeNames),
     ...(callbacks?.callbacks ?? []).map(({ callback }) => callback.typeName),
-    ...resources.flatMap(({ resource, types }) => [resource.className, ...types.map(({ name }) => name)]),
+    ...resources.flatMap(({ resource, types }) => [...resourceNames(resource), ...types.flatMap(typeNames)]),
   ]);
-  return names.includes(client) ? [diagnostic("client-name-clash", { client, folder })] : [];
+  if ([API_CONSTANT, ...clients, ...own].includes(client))
+    return [diagnostic("client-name-clash", { client, folder, isOfRuntime: false })];
+  const operations = packages.flatMap(({ resources }) =>
+    resources.flatMap(({ resource }) => resource.operations),
+  );
+  return runtimeNames(operations).includes(client)
+    ? [diagnostic("client-name-clash", { client, folder, isOfRuntime: true })]
+    : [];
 }
 
 /** Reports packages with the same folder, and folders outside the output folder. Many file systems do not distinguish case. */

@@ -113,5 +113,5 @@ export function resultTexts(
 
 /** Says that the document does not tell how the pages follow each other. */
 function guessText({ paging, source }: PagedCall): readonly string[] {
-  return source === "guess" ? [`How its pages follow each other is guessed: ${pagingText(paging)}.`] : [];
+  return source === "guess" ? [`Paging is guessed from names: ${pagingText(paging)}.`] : [];
 }

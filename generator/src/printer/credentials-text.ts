@@ -50,7 +50,7 @@ export function aboutCredential({ part, scheme, isAlias }: CredentialOption): st
   const of = `\`${scheme.name}\``;
   if (isAlias) {
     const [own = ""] = scheme.options;
-    return `Another name of the option \`${own}\`.`;
+    return `An alias of the option \`${own}\`.`;
   }
   if (part === "username") return `The user name of ${of}.`;
   if (part === "password") return `The password of ${of}. May be omitted if the user name is a key.`;

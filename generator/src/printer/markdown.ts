@@ -1,8 +1,18 @@
 import { oneLine } from "./comments.ts";
 
-/** Escapes text for one line of Markdown or a table cell. Code in backticks stays code. */
+/** Escapes text for one line of Markdown or a table cell. Code in backticks stays code, and a link to a web page a link. */
 export function markdownText(text: string): string {
   return oneLine(text)
+    .split(LINK)
+    .map((part) => (LINK.test(part) ? part : escapedText(part)))
+    .join("");
+}
+
+/** A link to a web page whose words and address need no escapes. */
+const LINK = /((?<![!\\\]`])\[[^[\]\\&<|`]+\]\(https?:\/\/[\w./~#?=%+:@-]+\))/;
+
+function escapedText(text: string): string {
+  return text
     .replaceAll("\\", "\\\\")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -10,9 +20,13 @@ export function markdownText(text: string): string {
     .replace(/[[\]]/g, "\\$&");
 }
 
-/** Inline code, also for a table cell, delimited by as many backticks as needed. */
-export function markdownCode(text: string): string {
-  const line = oneLine(text).replaceAll("|", "\\|");
+/**
+ * Inline code, delimited by as many backticks as needed.
+ *
+ * @param pipe What stands for `|`. A table cell needs `\\|`, the default. Elsewhere, the backslash would be part of the code.
+ */
+export function markdownCode(text: string, pipe = "\\|"): string {
+  const line = oneLine(text).replaceAll("|", pipe);
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const mark = "`".repeat(longest + 1);
   return longest === 0 ? mark + line + mark : `${mark} ${line} ${mark}`;

@@ -258,6 +258,8 @@ function dataOf(parameter: object): JsonValue {
   return { ...parameter };
 }
 
+/** With a small first letter, as part of a sentence. A title such as `List Files` stays as it is. */
 function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  const isSentence = /^[A-Z][a-z]/.test(text) && !/^[A-Z][a-z]+ [A-Z][a-z]/.test(text);
+  return isSentence ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -40,7 +40,7 @@ export class TemplatePrinter {
             .map((line) => reindented(line, indent))
             .join("\n"),
         ),
-      code: markdownCode,
+      code: (text: string) => markdownCode(text.replaceAll(PIPE, ""), PIPE),
     };
     for (const [name, escapeValue] of Object.entries(escapes)) {
       this.#handlebars.registerHelper(
@@ -58,7 +58,9 @@ export class TemplatePrinter {
 
   print(file: TemplateFile): string {
     const text = this.#template(file.template)(file.data);
-    return `${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
+    return `${withPipes(text)
+      .replace(/\n{3,}/g, "\n\n")
+      .trimEnd()}\n`;
   }
 
   #template(name: string): HandlebarsTemplateDelegate {
@@ -69,4 +71,13 @@ export class TemplatePrinter {
     this.#compiled.set(name, template);
     return template;
   }
+}
+
+/** Stands for a pipe in code until its line is known. */
+const PIPE = "\u0001";
+
+/** Escapes the pipes of code in table rows only. */
+function withPipes(text: string): string {
+  if (!text.includes(PIPE)) return text;
+  return text.replace(/^.*$/gm, (line) => line.replaceAll(PIPE, line.startsWith("|") ? "\\|" : "|"));
 }

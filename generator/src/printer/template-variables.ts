@@ -34,6 +34,10 @@ const readme = v.strictObject({
   addressVariable: maybe,
   /** The credentials that the client takes. */
   credentials: v.array(option),
+  /** Whether the URLs of servers contain variables. */
+  hasVariables: flag,
+  /** Whether the API has several security schemes, of which a call uses some. */
+  hasAlternatives: flag,
   /** Whether keys and tokens may be functions. */
   hasFunctions: flag,
   /** Parameters that the client takes once for all calls. */

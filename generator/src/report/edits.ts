@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from "diff";
 import { type Colours, coloursFor } from "../colours.ts";
+import { printable } from "../printable.ts";
 
 /** An edited generated file. */
 export interface Edit {
@@ -28,7 +29,7 @@ export function diffOf({ path, text, onDisk }: Edit): string {
 export function editLines(edits: readonly Edit[], colour: boolean): readonly string[] {
   const colours = coloursFor(colour);
   return edits.flatMap((edit) => {
-    const lines = diffOf(edit).trimEnd().split("\n");
+    const lines = printable(diffOf(edit)).trimEnd().split("\n");
     const more = lines.length - MOST_LINES;
     const shown = lines.slice(0, MOST_LINES).map((line) => paint(line, colours));
     const rest = more > 0 ? [colours.dim(`… ${more} more lines; --format json has all`)] : [];

@@ -2,6 +2,7 @@ import { type Colours, coloursFor } from "../colours.ts";
 import type { Location } from "../diagnostics/index.ts";
 import type { PackagedChange } from "../diff/diff-packages.ts";
 import { CHANGE_LEVELS, type ChangeLevel } from "../diff/levels.ts";
+import { printable } from "../printable.ts";
 
 /** The changes grouped by level, with affected packages and positions. */
 export function textReport(changes: readonly PackagedChange[], colour: boolean): string {
@@ -25,11 +26,11 @@ function block(change: PackagedChange, colours: Colours): string {
   const { code, direction, packages, help, message } = change;
   const facts = [code, direction, packages.join(", ")].filter((fact) => fact !== undefined && fact !== "");
   const lines = [
-    ...wrap(message).map((line) => paintCode(line, colours)),
-    ...wrap(facts.join(" · ")).map((line) => `  ${colours.dim(line)}`),
+    ...wrap(printable(message)).map((line) => paintCode(line, colours)),
+    ...wrap(printable(facts.join(" · "))).map((line) => `  ${colours.dim(line)}`),
     `  ${colours.dim("old")} ${place(change.old)}`,
     `  ${colours.dim("new")} ${place(change.new)}`,
-    ...(help === undefined ? [] : wrap(`help: ${help}`).map((line) => `  ${colours.cyan(line)}`)),
+    ...(help === undefined ? [] : wrap(printable(`help: ${help}`)).map((line) => `  ${colours.cyan(line)}`)),
   ];
   return lines.map((line) => `  ${line}`).join("\n");
 }
@@ -55,5 +56,5 @@ function paintCode(text: string, colours: Colours): string {
 }
 
 function place({ file, line, column }: Location): string {
-  return `${file}:${line}:${column}`;
+  return `${printable(file)}:${line}:${column}`;
 }

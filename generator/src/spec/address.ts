@@ -35,16 +35,23 @@ export function addressFrom(path: string, base: string): string | undefined {
 /** A URL for messages: without its query and credentials, which may be secret. */
 export function displayURL(url: string): string {
   const parsed = URL.parse(url);
-  if (parsed === null) return url.replace(/[?#].*$/s, "").replace(/^([^/]*\/\/).*@/s, "$1");
-  return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
+  if (parsed !== null && parsed.host !== "") return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
+  return url
+    .replace(/[?#].*$/s, "")
+    .replace(/^((?:[a-z][a-z\d+.-]*:)?\/+).*@/is, "$1")
+    .replace(/^[^/]*:.*@/s, "");
 }
 
-/** A reference for messages. Only URLs are changed. */
+/** A reference or a path for messages. Only URLs, also invalid ones, are changed. */
 export function displayReference(reference: string): string {
   const [address = "", ...fragment] = reference.split("#");
-  if (!isWebAddress(address) && !address.startsWith("//")) return reference;
-  return [displayURL(new URL(address, "https://localhost").href), ...fragment].join("#");
+  if (!MAY_BE_URL.test(address)) return reference;
+  const url = address.startsWith("//") ? URL.parse(address, "https://localhost")?.href : undefined;
+  return [displayURL(url ?? address), ...fragment].join("#");
 }
+
+/** Starts with a scheme or a host, or contains what may be a password. */
+const MAY_BE_URL = /^(?:https?:|[a-z][a-z\d+.-]*:\/\/|\/\/|[^/]*:.*@)/is;
 
 function decodePath(path: string): string {
   try {

@@ -1,10 +1,10 @@
 import { extname } from "node:path";
 import { DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
-import { displayURL, isWebAddress } from "./address.ts";
+import { displayReference, displayURL, isWebAddress } from "./address.ts";
 import { LargeFileError, type SpecFiles, UnreadableFileError } from "./files.ts";
 import { withoutIdentifiers } from "./identifiers.ts";
 import { parseJson } from "./json.ts";
-import { positionFinder, type SpecSource } from "./source.ts";
+import { type PlaceOf, positionFinder, type SpecSource } from "./source.ts";
 import { download } from "./web-files.ts";
 
 /** Where a file is loaded from, and who asks for it. */
@@ -66,7 +66,7 @@ async function bytesOf(
         : diagnostic("unreadable-file", { file, reason, fix }, from),
     ]);
   }
-  throw new DiagnosticError([diagnostic("file-not-found", { file }, from)]);
+  throw new DiagnosticError([diagnostic("file-not-found", { file: displayReference(file) }, from)]);
 }
 
 /** Decodes UTF-8, and removes the byte order mark and carriage returns. */
@@ -89,9 +89,8 @@ async function parsed(source: Pick<SpecSource, "file" | "path" | "listed" | "tex
   if (/\.(?:md|txt)$/i.test(source.path))
     return { ...source, value: text, warnings: [], locate: () => place(0) };
   const isInJson = isJson(text, source.path);
-  const { value, warnings, offsetOf } = isInJson
-    ? parseJson(text, place)
-    : (await import("./yaml.ts")).parseYaml(text, place);
+  const parse = isInJson ? parseJson : (await import("./yaml.ts")).parseYaml;
+  const { value, warnings, offsetOf } = parsedWith(parse, text, place);
   // In JSON, only an escape hides the name of a member.
   const mayIdentify = !isInJson || text.includes('$id"') || text.includes("\\u");
   return {
@@ -100,6 +99,22 @@ async function parsed(source: Pick<SpecSource, "file" | "path" | "listed" | "tex
     warnings,
     locate: (pointer) => place(offsetOf(pointer)),
   };
+}
+
+/** The result of a parser. Where git could not merge a file, its marks are the mistake, wherever the parser stops. */
+function parsedWith<Result>(
+  parse: (text: string, place: PlaceOf) => Result,
+  text: string,
+  place: PlaceOf,
+): Result {
+  try {
+    return parse(text, place);
+  } catch (error) {
+    const start = text.search(/^<{7}(?: .*)?$/m);
+    const isConflict = start !== -1 && /^>{7}(?: .*)?$/m.test(text);
+    if (!isConflict || !(error instanceof DiagnosticError)) throw error;
+    throw new DiagnosticError([diagnostic("merge-conflict", {}, place(start))]);
+  }
 }
 
 /** Detects JSON by file extension or content. Parsing JSON is much faster than parsing it as YAML. */

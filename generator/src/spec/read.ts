@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { isDynamicPattern } from "tinyglobby";
 import { type Diagnostic, DiagnosticError, diagnostic, type Location } from "../diagnostics/index.ts";
-import { displayURL, isOtherURL, isWebAddress } from "./address.ts";
+import { displayReference, displayURL, isOtherURL, isWebAddress } from "./address.ts";
 import { diskFiles } from "./disk-files.ts";
 import { type AllowedReferences, Fence } from "./fence.ts";
 import type { SpecFiles } from "./files.ts";
+import { filesOfGlob, type GeneratedFiles } from "./found-files.ts";
 import type { NodeKind, Shape } from "./grammar.ts";
 import { loadSource } from "./load.ts";
 import { partsOf } from "./parts.ts";
@@ -20,6 +21,8 @@ export interface ReadOptions {
   readonly files?: SpecFiles;
   /** Where references may point. Default: the folder or git repository of each listed document, or its server. */
   readonly allowed?: AllowedReferences;
+  /** Generated files, which globs do not match. Default: none. */
+  readonly generated?: GeneratedFiles;
   /** Changes the listed files before their references are followed. Default: nothing is changed. */
   amend?(listed: readonly SpecSource[]): readonly SpecSource[];
 }
@@ -28,18 +31,25 @@ export interface ReadOptions {
  * Stage 1: reads the YAML and JSON files of a document, and the files that they reference.
  *
  * @param patterns Paths and globs, relative to `directory`, folders with an `openapi.yaml` or the like, `https:` URLs, and `-` for
- *   the standard input. Those that start with `!` exclude files.
+ *   the standard input. Those that start with `!` exclude files. A glob does not match files in generated packages and in `node_modules`,
+ *   unless it starts with such a folder.
  * @returns The files sorted by path, so that the order of patterns does not matter.
  * @throws {DiagnosticError} with the problems of all files.
  */
 export async function readSources(
   patterns: readonly string[],
   directory: string,
-  { files: given = diskFiles(process.cwd()), allowed = {}, amend = (listed) => listed }: ReadOptions = {},
+  {
+    files: given = diskFiles(process.cwd()),
+    allowed = {},
+    generated,
+    amend = (listed) => listed,
+  }: ReadOptions = {},
 ): Promise<SpecSource[]> {
   const files = patterns.includes(STDIN) ? withStdin(given, directory, process.stdin) : given;
   const reader = new SourceReader(files, allowed);
-  for (const listed of await findFiles(files, patterns, directory, reader.problems))
+  const { problems } = reader;
+  for (const listed of await findFiles(files, patterns, directory, { problems, generated }))
     await reader.read(listed);
   if (reader.problems.length === 0) reader.amend(amend);
   await reader.readReferred();
@@ -180,7 +190,7 @@ async function findFiles(
   files: SpecFiles,
   patterns: readonly string[],
   directory: string,
-  problems: Diagnostic[],
+  { problems, generated }: { problems: Diagnostic[]; generated: GeneratedFiles | undefined },
 ): Promise<readonly Listed[]> {
   const ignore = patterns.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
   const named = new Set<string>();
@@ -192,8 +202,9 @@ async function findFiles(
       named.add(literal);
       continue;
     }
-    const matching = await files.find(pattern, directory, ignore);
-    if (matching.length === 0) problems.push(diagnostic("no-files-match", { pattern }));
+    const matching = await filesOfGlob(files, pattern, { directory, ignore, generated });
+    if (matching.length === 0)
+      problems.push(diagnostic("no-files-match", { pattern: displayReference(pattern) }));
     for (const path of matching) matched.add(path);
   }
   return [...new Set([...named, ...matched])].sort().map((path) => ({ path, isMatched: !named.has(path) }));
@@ -213,7 +224,7 @@ async function literalOf(
     problems.push(diagnostic("invalid-url", { url: displayURL(pattern) }));
     return "invalid";
   }
-  if (isOtherURL(pattern)) {
+  if (isOtherURL(pattern) || /^https?:/i.test(pattern)) {
     problems.push(diagnostic("invalid-url", { url: displayURL(pattern) }));
     return "invalid";
   }

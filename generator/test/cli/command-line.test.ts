@@ -54,6 +54,44 @@ describe("generating and checking", () => {
     expect(check.stdout).toMatch(/^\d+ files are up to date in /);
   });
 
+  test("generate and check report that a document has no operations", async () => {
+    const args = ["--spec", "api.yaml", "--out", "sdk"];
+    const empty =
+      "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\nservers: [{ url: https://shop.example }]\npaths: {}\n";
+    const first = await runProgram(["generate", ...args], { "api.yaml": empty });
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(first.stdout).toMatch(
+      /^The client has no methods: the document has no operations .*\n\d+ files changed, 0 unchanged, 0 operations in /,
+    );
+    const second = await runProgram(["generate", ...args, "--format", "json"], first.cwd);
+    expect(JSON.parse(second.stdout).summary).toMatch(/^0 files changed, \d+ unchanged, 0 operations$/);
+    const check = await runProgram(["check", ...args], first.cwd);
+    expect(check.stdout).toMatch(/\n\d+ files are up to date, 0 operations in /);
+    const names = await runProgram(["names", "--spec", "api.yaml"], first.cwd);
+    expect(names).toMatchObject({ code: 0, stdout: "The document has no operations.\n" });
+  });
+
+  test("globs do not match generated packages and node_modules, unless they start with such a folder", async () => {
+    const document = JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Shop", version: "1" },
+      servers: [{ url: "https://shop.example" }],
+      paths: {
+        "/orders": { get: { operationId: "listOrders", responses: { 204: { description: "None." } } } },
+      },
+    });
+    const { cwd } = await runProgram(["generate", "--spec", "**/*.json", "--out", "."], {
+      "specs/api.json": document,
+      "node_modules/other/package.json": "{}",
+    });
+    await writeFile(join(cwd, "shop/own.json"), document);
+    for (const pattern of ["**/*.json", "shop/*n.json", "node_modules/*/*.json"]) {
+      const { code, stderr } = await runProgram(["generate", "--spec", pattern, "--out", "."], cwd);
+      expect([pattern, code]).toEqual([pattern, pattern.startsWith("node") ? 1 : 0]);
+      if (pattern.startsWith("**")) expect(stderr).toBe("");
+    }
+  });
+
   test("check fails for a changed and a missing file, accepts files of others, and writes nothing", async () => {
     const args = ["--spec", "api.yaml", "--out", "sdk"];
     const { cwd } = await runProgram(["generate", ...args], { "api.yaml": VALID });
@@ -199,6 +237,8 @@ describe("a configuration that does not fit the document", () => {
     ["a folder elsewhere", `packages: { "../a": ${own('resources: ["Orders"]')} }`, "path-outside"],
     ["an unknown error body", 'errorBody: "Problem"', "unknown-error-body"],
     ["a client with the name of a resource", 'client: "Orders"', "client-name-clash"],
+    ["a client with the name of an operation", 'client: "listOrders"', "client-name-clash"],
+    ["a client with the name of an export of the runtime", 'client: "Page"', "client-name-clash"],
     ["a client with a reserved word as its name", 'client: "class"', "invalid-config"],
     ["a client with the name of a type of TypeScript", 'client: "any"', "invalid-config"],
   ])("%s is refused by lint as it is by generate", async (_name, rest, code) => {

@@ -4,8 +4,8 @@ import { existsSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { printable } from "../../src/cli/printable.ts";
 import { coloursFor } from "../../src/colours.ts";
+import { printable } from "../../src/printable.ts";
 import { makeFolder } from "../support/folder.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../src/bin.ts", import.meta.url));
@@ -78,3 +78,23 @@ test("a message cannot control the terminal", async () => {
   expect(stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
   expect(status).toBe(1);
 });
+
+const HAS_SCRIPT = spawnSync("script", ["-qec", "true", "/dev/null"]).status === 0;
+
+test.skipIf(!HAS_SCRIPT)(
+  "a document cannot style text in a terminal, in which the program uses colours",
+  async () => {
+    const cwd = await makeFolder({
+      "api.json": JSON.stringify({
+        openapi: "3.1.0",
+        info: { title: "Shop", version: "1" },
+        paths: { "\u001b[32mx": {} },
+      }),
+    });
+    const command = `'${process.execPath}' '${PROGRAM}' lint --spec api.json`;
+    const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], { cwd, encoding: "utf8" });
+    expect(stdout).toContain("\u001b[33mwarning\u001b[39m");
+    expect(stdout).toContain("\\u001b[32mx");
+    expect(stdout).not.toContain("\u001b[32m");
+  },
+);

@@ -69,6 +69,18 @@ describe("text", () => {
     expect(formatDiagnostics([LATER], "text", true)).toContain("\u001b[31merror");
   });
 
+  test("escapes the styles of a document, and keeps its own", () => {
+    const red = "\u001b[31mred\u001b[39m";
+    const where = { file: `${red}.yaml`, line: 1, column: 1 };
+    const found = diagnostic("duplicate-definition", { name: red }, where, [
+      { message: red, location: where },
+    ]);
+    const text = formatDiagnostics([{ ...found, help: red }], "text", true);
+    expect(text).toContain("\u001b[33mwarning\u001b[39m");
+    expect(text).not.toContain(red);
+    expect(text.match(/\\u001b\[31mred\\u001b\[39m/g)).toHaveLength(5);
+  });
+
   test("is empty without diagnostics", () => {
     expect(formatDiagnostics([], "text")).toBe("");
   });

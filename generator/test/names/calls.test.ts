@@ -363,6 +363,12 @@ describe("the choice for a document", () => {
     ]);
   });
 
+  test("paths that only a fragment distinguishes are distinguished by it", () => {
+    const lines =
+      "POST /v1/chats item api_v1_chats_start\nPOST /v1/chats#stream item api_v1_chats_start_stream";
+    expect(callsOf(operations(lines))).toEqual(["chats.create", "chats.createStream"]);
+  });
+
   test("an id with `#` has a namespace", () => {
     const lines = "GET /orders list orders#list\nPOST /orders/{id}/pay item orders#pay";
     expect(callsOf(operations(lines))).toEqual(["orders.list", "orders.pay"]);

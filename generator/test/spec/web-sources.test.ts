@@ -143,6 +143,7 @@ actions: [{ target: $, update: { servers: [{ url: /v2 }] } }]
       ["https://me:sec/ret@[/api.yaml?key=secret", "https://[/api.yaml"],
       ["ftp://me:secret@shop.example/api.yaml?key=secret", "ftp://shop.example/api.yaml"],
       ["file:///api.yaml", "file:///api.yaml"],
+      ["https:/me:secret@shop.example/api.yaml", "https://shop.example/api.yaml"],
     ] as const)
       expect(await readFrom(address)).toEqual([`invalid-url: ${shown} is not a URL of a document`]);
   });

@@ -58,6 +58,7 @@ describe("an error", () => {
     ['{"error":{},"errors":[{"message":"first"},{"message":"second"}]}', "403: first"],
     ['{"code":17}', "403 17: Denied"],
     ['{"title":"Problem","detail":"in detail"}', "403: in detail"],
+    ['{"detail":[{"loc":["body","name"],"msg":"Field required","type":"missing"}]}', "403: Field required"],
     ["{}", "403: Denied"],
     ["null", "403: Denied"],
     ["[]", "403: Denied"],

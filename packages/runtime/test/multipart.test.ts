@@ -141,6 +141,21 @@ describe("a multipart body sends", () => {
   });
 });
 
+test("a multipart body has the media type of its operation", async () => {
+  for (const contentType of ["multipart/related", "multipart/mixed; type=order"]) {
+    const sendParts = operation<Params, void>(
+      { ...definition, method: "PUT", body: "multipart", contentType },
+      { body: multipartBody },
+    );
+    await client.request(sendParts, { text, file: new File([bytes], "a.txt") });
+    const { headers, body } = server.arrived.at(-1) as Arrived;
+    const [type, boundary = ""] = String(headers["content-type"]).split("; boundary=");
+    expect(type).toBe(contentType.split(";")[0]);
+    expect(boundary).not.toBe("");
+    expect(new TextDecoder().decode(body)).toContain(`--${boundary}\r\n`);
+  }
+});
+
 describe("a multipart body sends values", () => {
   test("as text, and objects as JSON parts", async () => {
     const values = {

@@ -147,9 +147,9 @@ export const configurationCodes = {
       `the client of \`${folder}\` passes its runtime to other packages, so each of them cannot contain its own`,
     () => 'set runtime: { package: "@acme/runtime" } in the configuration, or remove `umbrella`',
   ),
-  "client-name-clash": problem<{ client: string; folder: string }>(
-    ({ client, folder }) =>
-      `the client of the package "${folder}" and a type or resource in it have the same name: \`${client}\``,
+  "client-name-clash": problem<{ client: string; folder: string; isOfRuntime: boolean }>(
+    ({ client, folder, isOfRuntime }) =>
+      `the client of the package "${folder}" is named \`${client}\`, like ${isOfRuntime ? "an export of the runtime, which the package re-exports" : "another export of the package"}`,
     ({ client }) => `set another name in the configuration, such as \`${client}Client\``,
   ),
   "folder-of-two-packages": problem<{ folder: string }>(

@@ -160,6 +160,10 @@ export const documentCodes = {
     ({ chain, reading }) => `these references are circular: ${chain}; ${reading}`,
     () => "replace one of them with the definition itself",
   ),
+  "invalid-media-type": problem<{ mediaType: string; reading: string }>(
+    ({ mediaType, reading }) => `"${mediaType}" is not a media type; it is ${reading}`,
+    () => "write the type and the subtype, such as application/json, one in each key",
+  ),
   "invalid-path": problem<{ path: string }>(
     ({ path }) => `the path "${path}" does not start with a slash; it is read as "/${path}"`,
     ({ path }) => `change it to "/${path}"`,

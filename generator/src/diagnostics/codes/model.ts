@@ -99,9 +99,13 @@ export const modelCodes = {
       `another parameter has the name "${name}", so callers pass this one as \`${property}\``,
     () => "ignore this warning if that is acceptable, or rename one of them",
   ),
-  "ignored-header": problem<{ name: string }>(
-    ({ name }) => `the header parameter "${name}" is ignored, as OpenAPI requires: the SDK sets this header`,
-    () => "remove it; callers can set the header in the options of a call",
+  "ignored-header": problem<{ name: string; isOfFetch: boolean }>(
+    ({ name, isOfFetch }) =>
+      isOfFetch
+        ? `the header parameter "${name}" is ignored: \`fetch\` sets this header, and callers cannot`
+        : `the header parameter "${name}" is ignored, as OpenAPI requires: the SDK sets this header`,
+    ({ isOfFetch }) =>
+      isOfFetch ? "remove it" : "remove it; callers can set the header in the options of a call",
   ),
   "unsendable-header": problem<{ name: string }>(
     ({ name }) => `no request can have a header with the name "${name}", so it is not sent`,

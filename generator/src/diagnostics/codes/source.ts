@@ -41,6 +41,10 @@ export const sourceCodes = {
     ({ reason }) => `invalid YAML: ${reason}`,
     () => "correct the syntax here or on the line before",
   ),
+  "merge-conflict": problem<NoFacts>(
+    () => "the file contains a merge conflict, which starts here",
+    () => "keep one of the two versions, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+  ),
   "tab-indentation": problem<NoFacts>(
     () => "this line is indented with a tab, which YAML does not allow",
     () => "indent with spaces",

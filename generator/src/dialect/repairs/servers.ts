@@ -1,4 +1,4 @@
-import { displayURL, isWebAddress } from "../../spec/address.ts";
+import { displayReference, displayURL, isWebAddress } from "../../spec/address.ts";
 import { describeValue, entriesOf, isRecord, itemsOf } from "../../spec/guards.ts";
 import type { Pointer } from "../../spec/pointer.ts";
 import type { CheckedObject, Draft } from "../draft/index.ts";
@@ -33,11 +33,22 @@ const LOCAL = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:\/|$)/i;
 
 /** A client cannot send requests to a URL with a user, a query or a fragment. They may be secret, so messages do not show them. */
 function removeOtherParts(draft: Draft, { value: { url }, pointer }: CheckedObject): void {
-  if (typeof url !== "string" || !/^https?:\/\//i.test(url)) return;
-  const plain = url.replace(/[?#].*$/s, "").replace(/^(https?:\/\/)[^/]*@/i, "$1");
+  if (typeof url !== "string" || !AUTHORITY.test(url)) return;
+  const plain = withoutOtherParts(url);
   if (plain === url) return;
   const facts = { expected: "a URL without user, query and fragment", found: "a URL with one of them" };
   reread(draft, [...pointer, "url"], facts, plain);
+}
+
+/** How a URL with a host starts. */
+const AUTHORITY = /^(?:[a-z{][a-z\d+.{}-]*:)?\/\//i;
+
+function withoutOtherParts(url: string): string {
+  return url.replace(/[?#].*$/s, "").replace(/^([^/]*\/\/)[^/]*@/, "$1");
+}
+
+function displayedUrl(url: string): string {
+  return AUTHORITY.test(url) ? withoutOtherParts(url) : displayReference(url);
 }
 
 function reread(
@@ -57,9 +68,10 @@ function completeUrl(draft: Draft, { value, pointer }: CheckedObject): void {
   const address = draft.document.addressOf(place);
   if (typeof url !== "string" || /^(?:[a-z][a-z\d+.-]*:|\{)/i.test(url) || !isWebAddress(address)) return;
   // The query of the address may be secret.
-  const resolved = URL.parse(url, displayURL(address))?.href.replaceAll("%7B", "{").replaceAll("%7D", "}");
+  const path = withoutOtherParts(url);
+  const resolved = URL.parse(path, displayURL(address))?.href.replaceAll("%7B", "{").replaceAll("%7D", "}");
   if (resolved === undefined) return;
-  draft.report("relative-server", { url, resolved }, place);
+  draft.report("relative-server", { url: path, resolved }, place);
   draft.set(place, resolved);
 }
 
@@ -84,7 +96,7 @@ function keepOneServer(draft: Draft, owner: CheckedObject): void {
     const server = { value: isRecord(value) ? value : {}, pointer: [...owner.pointer, "servers", index] };
     if (isFound) {
       const reason = "its operations are sent to the first server of the list";
-      draft.report("unused-member", { name: String(server.value.url), reason }, server.pointer);
+      draft.report("unused-member", { name: displayedUrl(String(server.value.url)), reason }, server.pointer);
     } else if (hasDefaults(draft, server)) {
       isFound = true;
       continue;

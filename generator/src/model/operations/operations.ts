@@ -1,6 +1,7 @@
 import type { RawProperty } from "../../api-model/raw-types.ts";
 import { withoutNull } from "../../api-model/type-expressions.ts";
 import type { TypeExpression } from "../../api-model/type-model.ts";
+import { UNSENDABLE } from "../../api-model/wire-tests.ts";
 import type { ParameterObject, RequestBodyObject } from "../../spec/index.ts";
 import { canHaveBody } from "../calls/found-operation.ts";
 import type { WrittenOperation } from "../calls/written-operation.ts";
@@ -75,7 +76,7 @@ export function buildOperation(
     ...queryParameter(context, parameter),
     ...argumentOf(parameter),
   }));
-  if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) context.report("unsendable-method", { method }, pointer);
+  if (UNSENDABLE.test(method)) context.report("unsendable-method", { method }, pointer);
   if (path.includes("#")) context.report("path-fragment", { path }, pointer);
   const added = addedMethods(context, written, params, choice?.parameter);
   const callbacks = buildCallbacks(context, types, written);

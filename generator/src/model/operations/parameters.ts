@@ -32,7 +32,7 @@ export function placedParameters(context: ModelContext, { parameters }: WrittenO
     context.report("beside-whole-query", facts, pointer);
   }
   for (const { value, pointer } of headers.filter(isOwnHeader)) {
-    context.report("ignored-header", { name: value.name }, pointer);
+    context.report("ignored-header", { name: value.name, isOfFetch: isOfFetch(value.name) }, pointer);
   }
   for (const { value, pointer } of headers.filter(({ value }) => !isHeaderName(value.name))) {
     context.report("unsendable-header", { name: value.name }, pointer);
@@ -137,7 +137,12 @@ function contentOf({ value }: Parameter): "json" | undefined {
   return mediaType !== undefined && isJson(mediaType) ? "json" : undefined;
 }
 
-/** Headers that the runtime sets. OpenAPI requires parameters for them to be ignored. */
-function isOwnHeader({ value }: Parameter): boolean {
-  return ["accept", "content-type", "authorization"].includes(value.name.toLowerCase());
+/** Headers that the runtime or `fetch` sets. OpenAPI requires parameters for the former to be ignored. */
+function isOwnHeader({ value: { name } }: Parameter): boolean {
+  return /^(accept|authorization|content-type)$/i.test(name) || isOfFetch(name);
+}
+
+/** Headers of the connection. `fetch` rejects requests with them, replaces them, or leaves them out. */
+function isOfFetch(name: string): boolean {
+  return /^(connection|content-length|expect|host|keep-alive|transfer-encoding|upgrade)$/i.test(name);
 }

@@ -177,7 +177,12 @@ function variantOf(
   if (isRedirect({ status, response })) {
     return { status: named, ...LOCATION, headers, accept: [], unused: [] };
   }
-  const value = response.value.content ?? {};
+  const { content = {} } = response.value;
+  const value = /^20[45]$/.test(status) ? {} : content;
+  if (value !== content && Object.keys(content).length > 0) {
+    const reason = `a response with status ${status} has no body`;
+    context.report("unused-member", { name: "content", reason }, pointer);
+  }
   const chosen = chooseResponse(context, {
     value: stream === undefined ? value : withoutStreams(value),
     pointer,

@@ -24,7 +24,8 @@ function mergedAnew(context: ModelContext, schema: Located<SchemaObject>): Schem
       ...allOf.map((part) => merge(part, pointer)),
       own,
     ];
-    const properties = Object.assign({}, ...parts.map((part) => part.properties));
+    // An assignment would lose a property named `__proto__`.
+    const properties = Object.fromEntries(parts.flatMap((part) => Object.entries(part.properties ?? {})));
     const required = [...new Set(parts.flatMap((part) => part.required ?? []))];
     const values = commonValues(parts);
     const alternatives = parts.flatMap((part) => part["x-required-alternatives"] ?? []);

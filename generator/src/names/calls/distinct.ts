@@ -135,6 +135,7 @@ function* longerMethods(
   const { parts } = partsOfPath(path);
   const verb = method.toUpperCase();
   const noun = draft.resource.flatMap(wordsOf);
+  yield* fromFragment(path, winner?.path, draft);
   if (winner === undefined) yield `${ALONE[verb] ?? method.toLowerCase()} ${draft.method}`;
   if (winner !== undefined && isItemOf(winner.path, path)) {
     if (verb === "GET") yield "list";
@@ -186,6 +187,13 @@ function* fromId(
     word === http ? method : word === verb ? (basic ?? word) : word,
   );
   if (rest.length > 1 || (rest.length === 1 && rest[0] !== method)) yield rest.join(" ");
+}
+
+/** `create stream` for `/chats#stream` beside `/chats`: nothing else in the path distinguishes the two. */
+function* fromFragment(path: string, other: string | undefined, { method }: DraftName): Generator<string> {
+  const [address, fragment] = path.split("#");
+  const words = wordsOf(fragment ?? "");
+  if (words.length > 0 && address === other?.split("#")[0]) yield `${method} ${words.join(" ")}`;
 }
 
 /** `list beta` for `/orders?beta=true`. */

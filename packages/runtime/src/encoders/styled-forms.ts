@@ -28,12 +28,13 @@ export const styledForm: BodyEncoder = (value, where = "body:", fields = []) => 
  * Encodes the body of operations with `body: "multipart"` and `fields`. Parts have the content type and headers of their
  * encoding, and properties with a style are encoded in it; others as in `multipartBody`.
  */
-export const styledMultipart: BodyEncoder = (value, where = "body:", fields = []) =>
+export const styledMultipart: BodyEncoder = (value, where = "body:", fields = [], type) =>
   multipartOf(
     where,
     propertiesOf(value, fields).flatMap((field) =>
       field[2]?.style ? styledParts(where, field) : itemsOf(field),
     ),
+    type,
   );
 
 function propertiesOf(form: unknown, fields: readonly FieldEncoding[]): readonly FormField[] {

@@ -37,11 +37,12 @@ export const formBody: BodyEncoder = (value, where = "body:") => ({
  * Encodes the body of operations with `body: "multipart"`. Arrays repeat the name, null is omitted, objects are JSON parts.
  * Files can be any content that uploads accept, except text. If a stream has no size, the whole body is sent chunked.
  */
-export const multipartBody: BodyEncoder = (value, where = "body:") => multipartOf(where, fieldsOf(value));
+export const multipartBody: BodyEncoder = (value, where = "body:", _fields, type) =>
+  multipartOf(where, fieldsOf(value), type);
 
 /** Encodes the fields of a form as a multipart body. */
-export function multipartOf(where: string, fields: readonly FormField[]): EncodedBody {
-  return { content: contentOf(multipartSource(where, fields)) };
+export function multipartOf(where: string, fields: readonly FormField[], type?: string): EncodedBody {
+  return { content: contentOf(multipartSource(where, fields, type)) };
 }
 
 function contentOf(source: ByteSource): RequestBody {

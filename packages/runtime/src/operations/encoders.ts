@@ -190,8 +190,14 @@ export interface EncodedBody {
  * @param where Name of the value in error messages: `importInvoices: parameter`, followed by the parameter's name if the body is
  * a single parameter.
  * @param fields The properties of a form that are not encoded in the default way.
+ * @param type The media type of the operation. Only multipart encoders need it, to append the boundary.
  */
-export type BodyEncoder = (value: unknown, where?: string, fields?: readonly FieldEncoding[]) => EncodedBody;
+export type BodyEncoder = (
+  value: unknown,
+  where?: string,
+  fields?: readonly FieldEncoding[],
+  type?: string,
+) => EncodedBody;
 
 /** The members of an operation that describe its body. */
 export interface ChoosableOperation {

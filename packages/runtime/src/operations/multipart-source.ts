@@ -6,11 +6,17 @@ import type { FieldEncoding } from "./parameters.js";
  * The fields of a form as the source of a multipart body. Files are read one after another while the body is sent.
  *
  * @param where Name of the fields in error messages.
+ * @param mediaType Its media type, without the boundary.
  * @throws TypeError if a field cannot be sent; the message names it.
  */
-export function multipartSource(where: string, fields: readonly FormField[]): ByteSource {
+export function multipartSource(
+  where: string,
+  fields: readonly FormField[],
+  mediaType = "multipart/form-data",
+): ByteSource {
   const boundary = `----${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
-  const type = `multipart/form-data; boundary=${boundary}`;
+  const [essence] = mediaType.split(";");
+  const type = `${essence}; boundary=${boundary}`;
   const pieces = [
     ...fields.flatMap((field) => [
       textPiece(`--${boundary}\r\n`),

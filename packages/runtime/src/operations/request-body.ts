@@ -50,7 +50,7 @@ function bodyOf(
   const where = `${id}: parameter`;
   const encoded = isJson
     ? jsonOf(where, bodyParameter, value, encode)
-    : encode(value, bodyParameter ? `${where} ${bodyParameter}` : where, operation.fields);
+    : encode(value, bodyParameter ? `${where} ${bodyParameter}` : where, operation.fields, contentType);
   return contentType && encoded.contentType ? { ...encoded, contentType } : encoded;
 }
 

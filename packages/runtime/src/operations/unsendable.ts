@@ -16,7 +16,8 @@ export function checkSendable(
     throw new TypeError(`${where} ${place} cannot be ${what}`);
   };
   const kind = typeof value;
-  const { toJSON } = (value ?? {}) as { readonly toJSON?: () => unknown };
+  const { toJSON: own } = (value ?? {}) as { readonly toJSON?: unknown };
+  const toJSON = typeof own === "function" && own;
   if (kind === "number" && !Number.isFinite(value)) refuse(value);
   if (kind === "string" && !isJson && /\p{Surrogate}/u.test(value as string)) refuse("invalid Unicode");
   // Values nested in two objects are JSON in a query, too.

@@ -117,6 +117,7 @@ function codeText(code: unknown): unknown {
 function messagesIn(body: unknown): readonly unknown[] {
   const error = property(body, "error");
   const first = property(property(body, "errors"), "0");
+  const detail = property(body, "detail");
   return [
     body,
     property(body, "message"),
@@ -124,7 +125,9 @@ function messagesIn(body: unknown): readonly unknown[] {
     property(error, "message"),
     property(first, "message"),
     first,
-    property(body, "detail"),
+    detail,
+    // FastAPI
+    property(property(detail, "0"), "msg"),
     property(body, "title"),
   ];
 }

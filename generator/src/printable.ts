@@ -1,6 +1,7 @@
 /**
  * Text that a terminal shows as it is. Control characters from files and arguments could move the cursor, hide text or run commands of the
- * terminal, so they are written as JSON writes them, `\u001b`. The output of a command in JSON keeps its meaning.
+ * terminal, so they are written as JSON writes them, `\u001b`. The output of a command in JSON keeps its meaning. Text of a document is
+ * escaped before it is styled, so that no document can style it.
  *
  * @param isStyled Whether the text contains the styles of `coloursFor`, which are kept.
  */
