@@ -17,7 +17,7 @@ export interface ReferenceFile {
 
 /** The keys of the configuration. */
 export function configKeys(): readonly DocumentedKey[] {
-  return readKeys({ folder: sources("config"), file: "sdk-config.ts", name: "sdkConfig" });
+  return readKeys({ folder: sources("config/settings"), file: "sdk-config.ts", name: "sdkConfig" });
 }
 
 /** The variables of a template that the configuration can replace. */

@@ -1,5 +1,5 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
-import { sdkConfig } from "../src/config/sdk-config.ts";
+import { sdkConfig } from "../src/config/settings/sdk-config.ts";
 import type { DocumentedKey } from "./doc-comments.ts";
 
 /** A part of a JSON schema, as far as it is read here. */

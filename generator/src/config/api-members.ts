@@ -4,7 +4,7 @@ import type { OpenApiDocument } from "../spec/index.ts";
 import type { OpenApiRoot, ServerObject } from "../spec/openapi.ts";
 import type { Pointer } from "../spec/pointer.ts";
 import type { LocateKey } from "./config-problems.ts";
-import type { ApiConfig } from "./sdk-config.ts";
+import type { ApiConfig } from "./settings/sdk-config.ts";
 
 /** The settings that describe the API, with their positions. */
 export interface LocatedApiConfig extends ApiConfig {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { type Diagnostic, diagnostic, type Location, nearest } from "../diagnostics/index.ts";
-import { issueText } from "./issue-text.ts";
-import { sdkConfig } from "./sdk-config.ts";
+import { issueText } from "./settings/issue-text.ts";
+import { sdkConfig } from "./settings/sdk-config.ts";
 
 /** The path of a value in a configuration: keys and indexes. */
 type Path = readonly (string | number)[];

@@ -7,9 +7,9 @@ export {
   overlayAddresses,
   type ResolvedConfig,
 } from "./load-config.ts";
-export { SUPPORTED_NODE } from "./node-range.ts";
 export { type OwnFile, type OwnFiles, readOwnFiles } from "./own-files.ts";
-export { type ResourceTree, WHOLE_PATH } from "./resource-tree.ts";
+export { SUPPORTED_NODE } from "./settings/node-range.ts";
+export { type ResourceTree, WHOLE_PATH } from "./settings/resource-tree.ts";
 export {
   type ApiConfig,
   defineConfig,
@@ -22,4 +22,4 @@ export {
   type SdkConfig,
   type StyleConfig,
   type TemplatesConfig,
-} from "./sdk-config.ts";
+} from "./settings/sdk-config.ts";

@@ -5,7 +5,7 @@ import { repositoryOf } from "../spec/disk-files.ts";
 import type { SpecFiles } from "../spec/index.ts";
 import type { LocateKey } from "./config-problems.ts";
 import { findConfig } from "./find-config.ts";
-import type { ModelConfig, SdkConfig } from "./sdk-config.ts";
+import type { ModelConfig, SdkConfig } from "./settings/sdk-config.ts";
 
 /** A configuration with absolute paths. */
 export interface ResolvedConfig extends SdkConfig {

@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { type Diagnostic, DiagnosticError } from "../diagnostics/index.ts";
 import { loadText, type SpecFiles } from "../spec/index.ts";
 import type { ResolvedConfig } from "./load-config.ts";
-import type { TemplatesConfig } from "./sdk-config.ts";
+import type { TemplatesConfig } from "./settings/sdk-config.ts";
 
 /** A file that the configuration names. */
 export interface OwnFile {

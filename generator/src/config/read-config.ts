@@ -6,7 +6,7 @@ import { GENERATOR_PACKAGE } from "../names/runtime-symbols.ts";
 import { diskFiles, loadSource, type SpecFiles, type SpecSource } from "../spec/index.ts";
 import { configProblems, type LocateKey } from "./config-problems.ts";
 import { hasOwnName, isModule } from "./find-config.ts";
-import { defineConfig, type ModelConfig, type SdkConfig } from "./sdk-config.ts";
+import { defineConfig, type ModelConfig, type SdkConfig } from "./settings/sdk-config.ts";
 import { readStainless } from "./stainless/read-stainless.ts";
 
 /** A configuration as it is written. That of another tool has neither documents nor an output folder. */

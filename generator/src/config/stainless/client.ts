@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { suffixOf } from "../../variables.ts";
-import { securityScheme } from "../api-settings.ts";
-import type { SdkConfig } from "../sdk-config.ts";
+import { securityScheme } from "../settings/api-settings.ts";
+import type { SdkConfig } from "../settings/sdk-config.ts";
 import { type Casings, stainlessMember } from "./names.ts";
 import type { Stainless } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import type { SdkConfig } from "../sdk-config.ts";
+import type { SdkConfig } from "../settings/sdk-config.ts";
 import { type Casings, stainlessPascal } from "./names.ts";
 import type { Stainless } from "./schema.ts";
 

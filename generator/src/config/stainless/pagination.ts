@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { PagingRule } from "../sdk-config.ts";
+import type { PagingRule } from "../settings/sdk-config.ts";
 
 /** A style of pages in a Stainless configuration. */
 export const paginationScheme = v.looseObject({

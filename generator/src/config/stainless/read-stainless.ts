@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { issueText } from "../issue-text.ts";
-import type { ModelConfig, SdkConfig } from "../sdk-config.ts";
+import { issueText } from "../settings/issue-text.ts";
+import type { ModelConfig, SdkConfig } from "../settings/sdk-config.ts";
 import { readClient } from "./client.ts";
 import { readCasings } from "./names.ts";
 import { readPackage } from "./package.ts";

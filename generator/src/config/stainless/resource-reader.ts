@@ -1,5 +1,5 @@
 import { pascalName } from "../../names/words.ts";
-import type { ResourceTree } from "../resource-tree.ts";
+import type { ResourceTree } from "../settings/resource-tree.ts";
 import { type Casings, stainlessMember, stainlessPascal } from "./names.ts";
 import type { StainlessMethod, StainlessResource } from "./schema.ts";
 

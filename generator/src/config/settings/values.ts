@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isReserved } from "../names/words.ts";
+import { isReserved } from "../../names/words.ts";
 
 /** A string that is not empty. */
 export const string = v.pipe(v.string(), v.nonEmpty("Invalid value: Expected a string that is not empty"));

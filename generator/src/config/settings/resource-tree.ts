@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { RESOURCE_MEMBERS } from "../names/words.ts";
+import { RESOURCE_MEMBERS } from "../../names/words.ts";
 
 /**
  * The names of calls as a tree: resources, and in them their methods with the endpoints that they call. The rules name what the

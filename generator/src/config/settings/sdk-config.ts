@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { NAMINGS } from "../names/calls/call-names.ts";
+import { NAMINGS } from "../../names/calls/call-names.ts";
 import {
   credentials,
   queryFormat,
@@ -264,7 +264,7 @@ export type NamesConfig = NonNullable<SdkConfig["names"]>;
  * Gives a configuration its type, for completion in an editor.
  *
  * @example
- * export default defineConfig({ documents: ["openapi.yaml"], output: "../packages" });
+ * export default defineConfig({ documents: ["openapi.yaml"], output: "../../packages" });
  */
 export function defineConfig(config: SdkConfig): SdkConfig {
   return config;
