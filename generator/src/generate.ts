@@ -42,9 +42,9 @@ export interface GenerateOptions {
   readonly printed?: PrintedPackages;
   /** The names that packages keep. Default: the recorded ones. */
   readonly names?: BuiltModel["record"];
-  /** Whether to name everything anew, instead of keeping the recorded names. Default: `false`. */
+  /** True if to name everything anew, instead of keeping the recorded names. Default: `false`. */
   readonly renewNames?: boolean;
-  /** Whether to use the lines of a damaged record of names that can be read. Default: `false`. */
+  /** True if to use the lines of a damaged record of names that can be read. Default: `false`. */
   readonly force?: boolean;
 }
 
@@ -108,7 +108,7 @@ export interface PlannedPackages {
 }
 
 interface PlanOptions extends Omit<GenerateOptions, "printed"> {
-  /** Whether the components that nothing uses are examined, too. Default: `false`. */
+  /** True if the components that nothing uses are examined, too. Default: `false`. */
   readonly unused?: boolean;
 }
 

@@ -10,7 +10,7 @@ import { diskFiles, type OpenApiDocument, type SpecFiles } from "./spec/index.ts
 interface ReadOptions {
   /** Where the packages are. Default: the disk. */
   readonly files?: SpecFiles;
-  /** Whether to use the lines of a damaged record that can be read. Default: `false`. */
+  /** True if to use the lines of a damaged record that can be read. Default: `false`. */
   readonly force?: boolean;
 }
 

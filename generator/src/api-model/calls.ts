@@ -16,7 +16,7 @@ export interface PagedCall {
   /** The response, whose properties are those of the page. Absent: it is an array, which has none. */
   readonly body?: TypeExpression;
   readonly paging: Paging;
-  /** Whether responses may lack the items. */
+  /** True if responses may lack the items. */
   readonly hasOptionalItems?: true;
   /** Who says how the pages follow each other: the API for all its lists, the operation, or only the names of its properties. */
   readonly source: "api" | "operation" | "guess";
@@ -39,7 +39,7 @@ export interface StreamChoice {
   readonly stream: true | string;
   /** The other known values, which ask for the response. */
   readonly others: readonly (false | string)[];
-  /** Whether the call returns the stream if it lacks the parameter. */
+  /** True if the call returns the stream if it lacks the parameter. */
   readonly isDefault?: true;
 }
 

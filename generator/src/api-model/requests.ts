@@ -88,7 +88,7 @@ export interface BodyAlternative extends Payload {
 export interface ParamsType {
   readonly name: string;
   readonly properties: readonly Property[];
-  /** Whether the argument is required. */
+  /** True if the argument is required. */
   readonly required: boolean;
   /**
    * The operation had no parameters before, so existing calls pass the options in this position. Its parameters are part of the options:

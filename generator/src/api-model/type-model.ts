@@ -86,7 +86,7 @@ export interface EnumType extends TypeBase {
   /** The name of the type of the known values, `KnownOrderStatus`. */
   readonly known: string;
   readonly values: readonly EnumValue[];
-  /** Whether the API accepts every string. The values are suggestions. */
+  /** True if the API accepts every string. The values are suggestions. */
   readonly anyString?: true;
 }
 

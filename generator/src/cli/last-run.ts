@@ -53,7 +53,7 @@ export function keyOfRun(words: readonly string[], { cwd }: Pick<Terminal, "cwd"
   return JSON.stringify([cwd, ...words]);
 }
 
-/** Whether a value of the cache is a run. The first answer is the state of the program, so the rest is as this version has written it. */
+/** True if a value of the cache is a run. The first answer is the state of the program, so the rest is as this version has written it. */
 function isLastRun(value: unknown): value is LastRun {
   return typeof value === "object" && value !== null && "answers" in value && Array.isArray(value.answers);
 }

@@ -14,7 +14,7 @@ export type Question =
   | readonly [kind: "hash", question: Question]
   /** The generator's own files, and the sources of the runtime that some packages contain. */
   | readonly [kind: "program" | "runtime"]
-  /** Whether there is something in a place. */
+  /** True if there is something in a place. */
   | readonly [kind: "exists", path: string]
   /** The folders with packages in an output folder. */
   | readonly [kind: "packages", root: string]
@@ -58,7 +58,7 @@ export function hashOfAnswer([kind]: Question, answer: FileAnswer): string {
   return kind === "generated" && Buffer.isBuffer(answer) ? hashOf(answer) : digestOf(answer);
 }
 
-/** Whether two answers are the same. */
+/** True if two answers are the same. */
 export function isSameAnswer(one: FileAnswer, other: FileAnswer): boolean {
   if (typeof one === "string" || typeof other === "string") return one === other;
   return Buffer.compare(one, other) === 0;

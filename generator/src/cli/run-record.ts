@@ -185,14 +185,14 @@ function withoutLarge([question, known]: Answered): Answered {
     : [["hash", question], known.hash];
 }
 
-/** Whether documents come from a URL or the standard input, whose content is not known in advance. */
+/** True if documents come from a URL or the standard input, whose content is not known in advance. */
 function isElsewhere({ documents, overlays = [], references }: ResolvedConfig): boolean {
   const isAway = [...documents, ...overlays].some((source) => source === STDIN || isWebAddress(source));
   return isAway || (references?.hosts ?? []).length > 0;
 }
 
 /**
- * Whether the next run would report the same. Changes of the record of names are reported once, and so may be edited files
+ * True if the next run would report the same. Changes of the record of names are reported once, and so may be edited files
  * and that are no longer generated.
  */
 function isSettled({ changes, edited, diagnostics }: Written): boolean {

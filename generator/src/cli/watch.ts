@@ -110,7 +110,7 @@ class Inputs {
     return [...new Set([...[...this.#paths].map((path) => dirname(path)), TEMPLATES_FOLDER])];
   }
 
-  /** Whether the configuration, one of its modules or a template of the generator is among the paths. Editors make other files, too, while they save. */
+  /** True if the configuration, one of its modules or a template of the generator is among the paths. Editors make other files, too, while they save. */
   includeOthers(paths: ReadonlySet<string>): boolean {
     return [...paths].some((path) => this.#otherPaths.has(path) || isTemplate(path));
   }
@@ -127,7 +127,7 @@ class Inputs {
 
 const TEMPLATES_FOLDER = fileURLToPath(TEMPLATES);
 
-/** Whether a path is a template of the generator. */
+/** True if a path is a template of the generator. */
 function isTemplate(path: string): boolean {
   return `${dirname(path)}${sep}` === TEMPLATES_FOLDER;
 }

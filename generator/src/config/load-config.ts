@@ -44,7 +44,7 @@ export interface LoadConfigOptions {
   /** npm name and client of the only package, which override those of the configuration. */
   readonly name?: string;
   readonly client?: string;
-  /** Whether every warning is an error. Default: as in the configuration. */
+  /** True if every warning is an error. Default: as in the configuration. */
   readonly strict?: boolean;
   /** Folders that references may point to in addition to those of the configuration, relative to `cwd`. */
   readonly allowedFolders?: readonly string[];

@@ -64,7 +64,7 @@ export class DiagnosticError extends Error {
   }
 }
 
-/** Whether any of them is an error. */
+/** True if any of them is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }

@@ -68,7 +68,7 @@ function callbackRow({ operation, callback: { typeName, httpMethod, url } }: Cal
 interface Frame {
   readonly variable: string;
   readonly common: readonly string[];
-  /** Whether the sections are those of other packages. */
+  /** True if the sections are those of other packages. */
   readonly isLinked: boolean;
 }
 

@@ -40,7 +40,7 @@ export interface BuildOptions {
   readonly record?: NamesRecord;
   /** Data that features read from the document. Default: nothing. */
   readonly extensions?: readonly ModelExtension[];
-  /** Whether the components that nothing uses are examined, too, so that their problems are reported. Default: `false`. */
+  /** True if the components that nothing uses are examined, too, so that their problems are reported. Default: `false`. */
   readonly unused?: boolean;
 }
 

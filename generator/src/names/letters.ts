@@ -24,7 +24,7 @@ export function wordsIn(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** Whether a text has no letters of other scripts, accents or invisible characters. */
+/** True if a text has no letters of other scripts, accents or invisible characters. */
 export function isAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }

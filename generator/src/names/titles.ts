@@ -8,7 +8,7 @@ export function titleText(title: string): string {
   return saysNothing(title) ? "the API" : title.replace(/ \| v\d[\w.]*$/, "");
 }
 
-/** Whether a title has no word about the API itself. */
+/** True if a title has no word about the API itself. */
 export function saysNothing(title: string): boolean {
   return wordsOfTitle(title) === NO_NAME;
 }

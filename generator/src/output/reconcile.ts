@@ -23,7 +23,7 @@ export interface OutputPlace {
 
 /** How files are compared. */
 export interface ReconcileOptions {
-  /** Whether a damaged inventory is replaced. Default: `false`. */
+  /** True if a damaged inventory is replaced. Default: `false`. */
   readonly force?: boolean;
   /** The files that earlier runs have read. Default: none. */
   readonly seen?: SeenFiles;

@@ -10,7 +10,7 @@ import { SeenFiles } from "./seen-files.ts";
 
 /** How files are written. */
 export interface WriteOptions extends LockRules {
-  /** Whether edited files are overwritten and damaged inventories replaced. Default: `false`. */
+  /** True if edited files are overwritten and damaged inventories replaced. Default: `false`. */
   readonly force?: boolean;
   /** The files that earlier runs have read. Default: none. */
   readonly seen?: SeenFiles;

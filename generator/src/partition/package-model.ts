@@ -56,14 +56,14 @@ export interface BundledRuntime {
 
 export interface Manifest {
   readonly license: string;
-  /** Whether each package contains the text of the license, as `LICENSE`. */
+  /** True if each package contains the text of the license, as `LICENSE`. */
   readonly hasLicenseFile: boolean;
   /** The range of versions of Node. */
   readonly node: string;
   readonly modules: ModuleFormat;
   readonly author?: string;
   readonly links: ManifestLinks;
-  /** Whether the packages are not members of a pnpm workspace. */
+  /** True if the packages are not members of a pnpm workspace. */
   readonly isAlone: boolean;
   readonly versions: Versions;
 }

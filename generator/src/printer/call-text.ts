@@ -26,7 +26,7 @@ export function bodiesText({ body }: Pick<OperationModel, "body">): readonly str
   return [`The body is ${usual[0]}. Set \`${parameter}\` to send ${others} instead.`];
 }
 
-/** Whether a package has wire tests: one of its operations can be tested with the mock server. */
+/** True if a package has wire tests: one of its operations can be tested with the mock server. */
 export function hasWireTest({ resources }: ResourcePackage): boolean {
   return resources.some(({ resource }) =>
     resource.operations.some((operation) => testedStatuses(operation).length > 0),
@@ -164,7 +164,7 @@ function sampleText(
   return literal(value, indentation);
 }
 
-/** Whether the type allows binary data but no string. */
+/** True if the type allows binary data but no string. */
 export function holdsBytes(type: TypeExpression): boolean {
   switch (type.kind) {
     case "binary":

@@ -210,7 +210,7 @@ function isStructure(value: Variables): boolean {
   return value !== UNKNOWN && (value.entries !== undefined || value.item !== undefined);
 }
 
-/** Whether an expression calls a helper. Without arguments, a name is that of a variable. */
+/** True if an expression calls a helper. Without arguments, a name is that of a variable. */
 function isHelper(
   path: hbs.AST.Expression,
   params: readonly hbs.AST.Expression[],

@@ -159,7 +159,7 @@ function definitionText(operation: OperationModel, surroundings: OperationSurrou
   return `{\n${lines.join("\n")}\n}`;
 }
 
-/** Whether an operation returns nothing but a stream. */
+/** True if an operation returns nothing but a stream. */
 function isOnlyStream({ call }: OperationModel): boolean {
   return call.kind === "streamed" && call.choice === undefined;
 }

@@ -14,13 +14,13 @@ export const about = v.strictObject({
   title: text,
   /** The SPDX identifier of the license. */
   license: text,
-  /** Whether the package contains the text of the license, as `LICENSE`. */
+  /** True if the package contains the text of the license, as `LICENSE`. */
   hasLicenseFile: flag,
   /** The versions of Node, `Node 20.19 or newer`. */
   node: text,
   /** The formats of the modules, `ES modules and CommonJS`. */
   formats: text,
-  /** Whether the package contains ES modules and CommonJS. */
+  /** True if the package contains ES modules and CommonJS. */
   hasBothFormats: flag,
   /** The prefix of its environment variables. */
   environment: text,
@@ -60,7 +60,7 @@ const pageStyle = v.strictObject({
   style: text,
   /** The number of lists. */
   lists: v.number(),
-  /** Whether this is guessed by names. */
+  /** True if this is guessed by names. */
   isGuessed: flag,
 });
 
@@ -109,7 +109,7 @@ const optional = v.strictObject({
   /** Calls that send a file. */
   uploads: v.undefinedable(
     v.strictObject({
-      /** Whether one call creates the file, sends its content and waits until it is complete. */
+      /** True if one call creates the file, sends its content and waits until it is complete. */
       isWhole: flag,
       /** How a file is sent: lines of TypeScript. */
       code: text,

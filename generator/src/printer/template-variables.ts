@@ -34,7 +34,7 @@ const readme = v.strictObject({
   addressVariable: maybe,
   /** The credentials that the client takes. */
   credentials: v.array(option),
-  /** Whether keys and tokens may be functions. */
+  /** True if keys and tokens may be functions. */
   hasFunctions: flag,
   /** Parameters that the client takes once for all calls. */
   parameters: v.array(
@@ -44,7 +44,7 @@ const readme = v.strictObject({
       ...option.entries,
     }),
   ),
-  /** Whether any of these parameters has a description. */
+  /** True if any of these parameters has a description. */
   aboutParameters: flag,
   /** The servers that callers choose from. */
   servers: v.array(
@@ -57,7 +57,7 @@ const readme = v.strictObject({
       about: text,
     }),
   ),
-  /** Whether any of these servers has a description. */
+  /** True if any of these servers has a description. */
   aboutServers: flag,
   /** The resources of the client. */
   resources: v.array(
@@ -70,11 +70,11 @@ const readme = v.strictObject({
       about: text,
     }),
   ),
-  /** Whether the resources are those of several packages. */
+  /** True if the resources are those of several packages. */
   severalPackages: flag,
   /** The npm name of the mock server. */
   mock: text,
-  /** Whether the mock server needs the OpenAPI document. */
+  /** True if the mock server needs the OpenAPI document. */
   needsDocument: flag,
   /** The type of any event, if the package has the types of events. */
   eventUnion: maybe,
@@ -140,9 +140,9 @@ const assistants = v.strictObject({
   union: maybe,
   /** The npm name of the mock server. */
   mock: text,
-  /** Whether the mock server needs the OpenAPI document. */
+  /** True if the mock server needs the OpenAPI document. */
   needsDocument: flag,
-  /** Whether the package has a `guide.md`. */
+  /** True if the package has a `guide.md`. */
   hasGuide: flag,
   /** The topics of the guide, separated by commas. */
   topics: text,
@@ -177,7 +177,7 @@ const changeset = v.strictObject({
     v.strictObject({
       /** What changed: a sentence in which names are code. */
       text: v.string(),
-      /** Whether it breaks programs or their next compilation. */
+      /** True if it breaks programs or their next compilation. */
       isBreaking: flag,
     }),
   ),

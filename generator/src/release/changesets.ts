@@ -38,7 +38,7 @@ export function minimumIn({ text }: Changeset): Bump | undefined {
   return found as Bump | undefined;
 }
 
-/** Whether `sdkgen release` owns a file. */
+/** True if `sdkgen release` owns a file. */
 export function isGenerated({ file }: Changeset): boolean {
   return file.startsWith(PREFIX);
 }

@@ -7,12 +7,12 @@ import type { Snapshot } from "./snapshot.ts";
 /** The code of what the generator or the configuration changed in the declarations of packages. */
 const CODE = "declaration-changed";
 
-/** Whether a change is due to the generator or the configuration. The document is not the reason. */
+/** True if a change is due to the generator or the configuration. The document is not the reason. */
 export function isGenerators({ code }: Pick<PackagedChange, "code">): boolean {
   return code === CODE;
 }
 
-/** Whether packages declare what they declared in the last release. Then neither the generator nor the document has changed it. */
+/** True if packages declare what they declared in the last release. Then neither the generator nor the document has changed it. */
 export function areDeclaredAlike(snapshot: Snapshot, states: readonly PackageState[]): boolean {
   return states.every(({ folder, declarations }) => {
     const released = snapshot.packages[folder]?.declarations;

@@ -20,7 +20,7 @@ export interface PlannedRelease {
   readonly demand: Demand;
   readonly bump: Bump;
   readonly file: OutputFile;
-  /** Whether the changeset is up to date. */
+  /** True if the changeset is up to date. */
   readonly isCurrent: boolean;
 }
 
@@ -88,7 +88,7 @@ export async function planProblems(
   ];
 }
 
-/** Whether a changeset matches the changes, with the required bump or a higher one. */
+/** True if a changeset matches the changes, with the required bump or a higher one. */
 async function matches(demand: Demand, own: Changeset, templates: OwnTemplates): Promise<boolean> {
   const bump = own.releases[0]?.bump ?? "none";
   if (bump === "none" || isLower(bump, demand.bump)) return false;

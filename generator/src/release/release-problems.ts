@@ -10,7 +10,7 @@ import type { Snapshot } from "./snapshot.ts";
 
 const BUMPS: readonly (Bump | "none")[] = ["none", "patch", "minor", "major"];
 
-/** Whether a bump is lower than another. */
+/** True if a bump is lower than another. */
 export function isLower(bump: Bump | "none", than: Bump): boolean {
   return BUMPS.indexOf(bump) < BUMPS.indexOf(than);
 }
@@ -151,7 +151,7 @@ export function plannedBump(name: string, changesets: readonly Changeset[]): Bum
   return bumps.toSorted((a, b) => BUMPS.indexOf(b) - BUMPS.indexOf(a))[0];
 }
 
-/** Whether versions were raised since the snapshot was written. */
+/** True if versions were raised since the snapshot was written. */
 export function isVersioned(states: readonly PackageState[], snapshot: Snapshot | undefined): boolean {
   return states.some(({ folder, version }) => {
     const released = valid(snapshot?.packages[folder]?.version ?? UNRELEASED) ?? UNRELEASED;

@@ -8,7 +8,7 @@ export interface LinkedModule {
   readonly text: string;
   readonly imports: readonly Link[];
   readonly reExports: readonly ReExport[];
-  /** Whether it contains more than re-exports. */
+  /** True if it contains more than re-exports. */
   readonly hasCode: boolean;
 }
 

@@ -1,7 +1,7 @@
 /** The kinds of objects that an OpenAPI document consists of. */
 export type NodeKind = keyof typeof GRAMMAR;
 
-/** Whether a value is an object of a kind, an object with such values, or an array of them. */
+/** True if a value is an object of a kind, an object with such values, or an array of them. */
 export interface Shape<Kind extends string = NodeKind> {
   readonly holds: "one" | "map" | "list";
   readonly kind: Kind;

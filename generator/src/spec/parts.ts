@@ -42,7 +42,7 @@ export function partsOfMember(owner: object, kind: NodeKind, member: string): re
   ];
 }
 
-/** Whether a value is an object, and neither a reference nor described by one. */
+/** True if a value is an object, and neither a reference nor described by one. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
     isRecord(value) &&

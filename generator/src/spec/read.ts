@@ -172,7 +172,7 @@ class SourceReader {
 /** A listed file. */
 interface Listed {
   readonly path: string;
-  /** Whether it is listed by a glob and not by name. */
+  /** True if it is listed by a glob and not by name. */
   readonly isMatched: boolean;
 }
 

@@ -18,7 +18,7 @@ export type Found = SourceNode | { readonly unread: string };
 const MAXIMUM_JUMPS = 100;
 
 /**
- * Whether two nodes of different files define the same, as `openapi` and `info` of whole documents do. References depend on their file, so
+ * True if two nodes of different files define the same, as `openapi` and `info` of whole documents do. References depend on their file, so
  * nodes with references differ.
  */
 export function isSame(one: SourceNode, other: SourceNode): boolean {

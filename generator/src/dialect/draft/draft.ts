@@ -71,7 +71,7 @@ export class Draft {
     return this.#content;
   }
 
-  /** Whether it differs from the document. */
+  /** True if it differs from the document. */
   get isChanged(): boolean {
     return this.#isChanged;
   }

@@ -78,7 +78,7 @@ function partsIn(draft: Draft, schemas: ReadonlySet<unknown>): Parts {
 
 const KEYWORDS = ["allOf", "oneOf", "anyOf"] as const;
 
-/** Whether a cycle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
+/** True if a cycle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
 function isUnion(cycle: ReadonlySet<string>, parts: Parts): boolean {
   const kinds = [...cycle].flatMap((schema) => partsWithin(cycle, parts, schema)).map(({ kind }) => kind);
   return kinds.includes("union") && !kinds.includes("allOf");
@@ -131,7 +131,7 @@ function withoutMembers(schema: string): string {
   return schema.replace(/(?:\/allOf\/\d+)+$/, "");
 }
 
-/** Whether a part is written as an item of an `allOf` or a union. */
+/** True if a part is written as an item of an `allOf` or a union. */
 function isMember({ pointer }: Part): boolean {
   return KEYWORDS.some((keyword) => keyword === pointer.at(-2)) && typeof pointer.at(-1) === "number";
 }

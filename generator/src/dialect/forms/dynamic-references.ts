@@ -183,7 +183,7 @@ class Binder {
   }
 }
 
-/** Whether a schema only reserves the place for that of another one: it allows nothing, or everything. */
+/** True if a schema only reserves the place for that of another one: it allows nothing, or everything. */
 function standsForAnother(schema: Readonly<Record<string, unknown>>): boolean {
   const { $dynamicAnchor, not: _, ...others } = schema as OpenSchema;
   return $dynamicAnchor !== undefined && !hasSubstance(others);

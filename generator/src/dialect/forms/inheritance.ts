@@ -46,7 +46,7 @@ interface Union {
   readonly discriminator: SchemaObject["discriminator"];
   /** The part of the component's `allOf` that is the union, if it has one. */
   readonly part?: OpenSchema;
-  /** Whether every member extends the component. */
+  /** True if every member extends the component. */
   readonly isWhole: boolean;
 }
 

@@ -26,7 +26,7 @@ export function replace(schema: OpenSchema, members: OpenSchema): boolean {
   return true;
 }
 
-/** Whether a member of a schema says nothing about its values. */
+/** True if a member of a schema says nothing about its values. */
 export function isAnnotation(member: string): boolean {
   return ANNOTATIONS.has(member) || member.startsWith("x-");
 }

@@ -94,7 +94,7 @@ function keepOneServer(draft: Draft, owner: CheckedObject): void {
   draft.remove(removed);
 }
 
-/** Whether all variables of a server have defaults. */
+/** True if all variables of a server have defaults. */
 function hasDefaults(draft: Draft, { value: server, pointer }: CheckedObject): boolean {
   const variables = new Map(entriesOf(server.variables));
   for (const name of variablesIn(server.url)) {

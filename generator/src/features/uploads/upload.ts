@@ -33,7 +33,7 @@ export function uploadOf({ added = [] }: Pick<OperationModel, "added">): Upload 
   return added.find(isUpload);
 }
 
-/** Whether a method uploads. */
+/** True if a method uploads. */
 export function isUpload(method: AddedMethod): method is Upload {
   return method.feature === UPLOADS;
 }

@@ -108,7 +108,7 @@ class DiscriminatedSamples {
   }
 
   /**
-   * Whether a value is of the kind of a type and has the properties that the type requires, apart from constants.
+   * True if a value is of the kind of a type and has the properties that the type requires, apart from constants.
    *
    * @param searched The named types that it is not a value of.
    */

@@ -144,7 +144,7 @@ function unsendableHeader(auth: Auth): string | undefined {
   return isHeader && !isHeaderName(auth.name) ? auth.name : undefined;
 }
 
-/** Whether a request can carry the credential. Certificates belong to the connection, and a challenge needs a second request. */
+/** True if a request can carry the credential. Certificates belong to the connection, and a challenge needs a second request. */
 function isSent(auth: Auth): boolean {
   if (unsendableHeader(auth) !== undefined) return false;
   if (auth.kind === "apiKey") return ["header", "query", "cookie"].includes(auth.in);

@@ -70,7 +70,7 @@ function inEnvelope(context: ModelContext, { properties }: Shape): Shape["proper
 const ENVELOPES = /^(data|result|payload|response|body)$/i;
 
 /**
- * Whether an object is a page: it has no identifier, and one array, which has the name of the path or a usual one, or is
+ * True if an object is a page: it has no identifier, and one array, which has the name of the path or a usual one, or is
  * accompanied by a position.
  */
 function isPage(context: ModelContext, properties: ReadonlyMap<string, Schema>, path: string): boolean {
@@ -94,7 +94,7 @@ function isArray(context: ModelContext, property: Schema | undefined): boolean {
   return property !== undefined && shapeOf(context, property).isArray;
 }
 
-/** Whether a property has the name of a path segment: `knowledgeBases` and `knowledge_bases`. */
+/** True if a property has the name of a path segment: `knowledgeBases` and `knowledge_bases`. */
 function sameWords(name: string, segment: string): boolean {
   const key = (text: string) =>
     wordsIn(text)

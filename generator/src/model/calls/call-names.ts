@@ -17,7 +17,7 @@ import { namedOperation } from "./named-operation.ts";
 /** The name of a call, and who gave it. Of two calls of one name, the one whose name is configured keeps it. */
 export interface NamedCall extends CallName {
   readonly by: "configuration" | "hint" | "rules";
-  /** Whether its operation is new, so that its name yields to those of the others. */
+  /** True if its operation is new, so that its name yields to those of the others. */
   readonly isNew: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface NamedCall extends CallName {
 export interface NamedOperation {
   readonly operation: FoundOperation;
   readonly call: NamedCall;
-  /** Whether a person wrote its `operationId`, rather than a framework. */
+  /** True if a person wrote its `operationId`, rather than a framework. */
   readonly isDesigned: boolean;
 }
 

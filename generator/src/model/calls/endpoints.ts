@@ -38,7 +38,7 @@ export class Endpoints {
   }
 }
 
-/** Whether the configuration means all operations below a path. */
+/** True if the configuration means all operations below a path. */
 export function isPath(endpoint: string): boolean {
   return endpoint.startsWith("/");
 }

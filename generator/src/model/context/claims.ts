@@ -108,12 +108,12 @@ export class Claims {
     return this.#kept.wantedBefore("types", recordedPlace(this.#host, pointer));
   }
 
-  /** Whether a name is taken. */
+  /** True if a name is taken. */
   isClaimed(kind: NameKind, name: string, within = ""): boolean {
     return this.#claims.of(spaceOf(kind), within).has(name);
   }
 
-  /** Whether a name belongs to the runtime, whose exports the packages re-export. */
+  /** True if a name belongs to the runtime, whose exports the packages re-export. */
   isReserved(kind: NameKind, name: string): boolean {
     return (kind === "type" || kind === "operation") && this.#reserved.has(name);
   }

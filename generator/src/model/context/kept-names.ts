@@ -24,7 +24,7 @@ export class KeptNames {
     }
   }
 
-  /** Whether a place had a name, even if that is free now. */
+  /** True if a place had a name, even if that is free now. */
   isRecorded(kind: ClaimKind, place: string): boolean {
     return this.#recorded[kind].has(place);
   }

@@ -35,7 +35,7 @@ export function fieldEncodings(
     });
 }
 
-/** Whether a property is written as text in a format that the SDK cannot write. */
+/** True if a property is written as text in a format that the SDK cannot write. */
 export function isForeign(
   context: ModelContext,
   contentType: string | undefined,

@@ -22,7 +22,7 @@ export class KeptArguments {
     return this.#context.claims.kept.former("arguments", this.#placeOf(parameter), wanted);
   }
 
-  /** Whether the properties of the body were arguments of their own. */
+  /** True if the properties of the body were arguments of their own. */
   get wasSpread(): boolean {
     return (
       this.#context.claims.kept.former("arguments", `${this.#operation}/requestBody`, SPREAD) !== undefined
@@ -30,7 +30,7 @@ export class KeptArguments {
   }
 
   /**
-   * Whether the options of the call were in the position that its parameters would have: it had none, or they were part of the options.
+   * True if the options of the call were in the position that its parameters would have: it had none, or they were part of the options.
    */
   get wereOptions(): boolean {
     const { kept } = this.#context.claims;

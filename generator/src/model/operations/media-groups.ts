@@ -68,7 +68,7 @@ function asFile(context: ModelContext, media: Media): Media {
 }
 
 /**
- * Whether the SDK can send a body. Callers write texts and files themselves, so one with a structure is only sent if no media type
+ * True if the SDK can send a body. Callers write texts and files themselves, so one with a structure is only sent if no media type
  * has types.
  */
 function isSendable(context: ModelContext, media: Media, hasTypes: boolean): boolean {
@@ -79,13 +79,13 @@ function isSendable(context: ModelContext, media: Media, hasTypes: boolean): boo
   return !hasTypes || !isStructured(context, media);
 }
 
-/** Whether callers pass the same parameters for two media types. */
+/** True if callers pass the same parameters for two media types. */
 function isAlike(context: ModelContext, a: Media, b: Media): boolean {
   if (!isTyped(a.encoding) || !isTyped(b.encoding)) return a.encoding === b.encoding;
   return isSame(context, a.schema, b.schema);
 }
 
-/** Whether one of two alike media types is enough. The name of a JSON format, such as a patch, may determine its meaning. */
+/** True if one of two alike media types is enough. The name of a JSON format, such as a patch, may determine its meaning. */
 function isEqual(first: Media, other: Media): boolean {
   if (!isTyped(first.encoding)) return false;
   const isFormat = first.encoding === "json" && other.encoding === "json";

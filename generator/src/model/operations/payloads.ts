@@ -62,7 +62,7 @@ export function buildPayload(
   };
 }
 
-/** Whether the body may be the JSON value `null`. */
+/** True if the body may be the JSON value `null`. */
 export function mayBeNull({ schema, encoding }: Media): boolean {
   return encoding === "json" && typeof schema?.value === "object" && schema.value.nullable === true;
 }

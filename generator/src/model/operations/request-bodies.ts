@@ -85,7 +85,7 @@ export function buildBody(
 }
 
 /**
- * Whether a body is taken as required although the document does not say so: if it has required properties. Frameworks and authors leave
+ * True if a body is taken as required although the document does not say so: if it has required properties. Frameworks and authors leave
  * `required` out, whose default is `false`. A PATCH often has the schema of the whole object, and changes some of its properties.
  */
 function isTakenAsRequired(
@@ -101,7 +101,7 @@ function isTakenAsRequired(
   return needed;
 }
 
-/** Whether each value that is sent has a property: an object has required ones, or all members of a union do, at any depth. */
+/** True if each value that is sent has a property: an object has required ones, or all members of a union do, at any depth. */
 function needsProperties(context: ModelContext, schema: Located<Schema>): boolean {
   const open = [schema];
   const seen = new Set<Schema>();
@@ -116,7 +116,7 @@ function needsProperties(context: ModelContext, schema: Located<Schema>): boolea
   return true;
 }
 
-/** Whether an object has a required property that requests have. */
+/** True if an object has a required property that requests have. */
 function requiresProperties(context: ModelContext, schema: Located<SchemaObject>): boolean {
   const shape = objectOf(context, schema);
   if (shape === undefined) return false;

@@ -132,7 +132,7 @@ export function responsesOf(context: ModelContext, operation: WrittenOperation):
     });
 }
 
-/** Whether a response of 2xx or a redirect is documented. Otherwise `default` stands for successes, too. */
+/** True if a response of 2xx or a redirect is documented. Otherwise `default` stands for successes, too. */
 export function hasSuccess(responses: readonly WrittenResponse[]): boolean {
   return responses.some((response) => isSuccess(response) || isRedirect(response));
 }
@@ -148,7 +148,7 @@ function isSuccess({ status }: WrittenResponse): boolean {
   return /^2(\d\d|XX)$/i.test(status);
 }
 
-/** Whether a response is a redirect: a status with a `Location`. 304 is none. */
+/** True if a response is a redirect: a status with a `Location`. 304 is none. */
 function isRedirect({ status }: WrittenResponse): boolean {
   return /^3(0[12378]|XX)$/i.test(status);
 }

@@ -168,7 +168,7 @@ function itemsOf(
   return { item, ...(isText && { data: "text" }), ...(isWhole && { wholeEvents: true }) };
 }
 
-/** Whether values of a type may have a property. */
+/** True if values of a type may have a property. */
 function declares(
   types: TypeBuilder,
   type: TypeExpression,

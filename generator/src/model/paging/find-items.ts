@@ -32,7 +32,7 @@ export function findItems({ arrays, values, path }: Response): ArrayShape | unde
   return isUsual(found, path) || isAlone(found, values) ? found : undefined;
 }
 
-/** Whether the object that contains an array contains nothing else except values about pages. */
+/** True if the object that contains an array contains nothing else except values about pages. */
 function isAlone({ path: [owner] }: ArrayShape, values: ListShape["values"]): boolean {
   return values.every(({ path: [first, next = "", ...others] }) => {
     if (first !== owner) return true;
@@ -49,7 +49,7 @@ function only(candidates: readonly ArrayShape[], path: string): ArrayShape | und
   return usual.length === 1 ? usual[0] : undefined;
 }
 
-/** Whether an array has a usual name for items, or that of the collection in the path. */
+/** True if an array has a usual name for items, or that of the collection in the path. */
 function isUsual(array: ArrayShape, path: string): boolean {
   const name = lastOf(array.path);
   return ITEMS.has(name) || name === collectionOf(path);

@@ -42,7 +42,7 @@ export function valueNamed(
   return values.find((value) => fits(value) && isAboutPages(value, items))?.path;
 }
 
-/** Whether a value is a property of the response itself, of objects about pages, or of the object that contains the items. */
+/** True if a value is a property of the response itself, of objects about pages, or of the object that contains the items. */
 export function isAboutPages({ path }: ValueShape, items: ArrayShape): boolean {
   const owners = path.slice(0, -1);
   if (owners.length > 0 && owners.join() === items.path.slice(0, -1).join()) return true;

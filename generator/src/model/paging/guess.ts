@@ -91,7 +91,7 @@ function isText(kind: ParameterShape["kind"]): boolean {
   return kind === "string" || kind === "number" || kind === "mixed";
 }
 
-/** Whether a parameter may take a cursor. A number may also be a page or an offset that the response contains. */
+/** True if a parameter may take a cursor. A number may also be a page or an offset that the response contains. */
 function takesCursor(name: string, kind: ParameterShape["kind"]): boolean {
   const known = plain(name);
   return (
@@ -120,7 +120,7 @@ function addressInResponse(shape: ListShape, items: ArrayShape): Paging | undefi
 }
 
 /**
- * Whether a value is the address of the next page: by its name; or named `next`, and described as an address, one of `links`, or next to
+ * True if a value is the address of the next page: by its name; or named `next`, and described as an address, one of `links`, or next to
  * the previous one and to a number of items.
  */
 function isAddress(value: ValueShape, { values }: ListShape): boolean {
@@ -226,7 +226,7 @@ function pageNumber(shape: ListShape, items: ArrayShape): Paging | undefined {
   };
 }
 
-/** Whether a parameter switches pages on: without it, the response is the whole list. */
+/** True if a parameter switches pages on: without it, the response is the whole list. */
 function isPagedOnDemand({ parameters }: ListShape): boolean {
   return parameters.some(
     ({ name, kind, property }) =>
@@ -236,7 +236,7 @@ function isPagedOnDemand({ parameters }: ListShape): boolean {
   );
 }
 
-/** Whether the request has a parameter about pages. */
+/** True if the request has a parameter about pages. */
 function takesPages({ parameters }: ListShape): boolean {
   const known = [PAGE, OFFSET, CURSOR, SIZE, BACKWARDS];
   return parameters.some(({ name }) => known.some((names) => names.has(plain(name))));

@@ -24,7 +24,7 @@ export interface ListShape {
 
 export interface ArrayShape {
   readonly path: PropertyPath;
-  /** Whether responses may lack it. */
+  /** True if responses may lack it. */
   readonly mayBeOmitted: boolean;
   readonly item: TypeExpression;
   /** The properties of an item; none if it is not an object. */

@@ -61,7 +61,7 @@ export function parameterShapes(
   });
 }
 
-/** Whether the properties of an object are sent as parameters of their own, as is the default. */
+/** True if the properties of an object are sent as parameters of their own, as is the default. */
 export function isExploded({ style, explode, content, whole }: QueryParameter): boolean {
   return style === undefined && explode === undefined && content === undefined && whole === undefined;
 }

@@ -52,7 +52,7 @@ export const PAGES = names(
 /** The number of this page. */
 export const CURRENT = names("page currentpage pagenumber pageindex pageno current");
 
-/** Whether there are more pages. */
+/** True if there are more pages. */
 export const MORE = names(
   "hasmore hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmoredata more morepages morepagesavailable moreavailable hasmoreentries morerecords moreresults",
 );

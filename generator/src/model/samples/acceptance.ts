@@ -24,7 +24,7 @@ export class Acceptance {
     this.#context = context;
   }
 
-  /** Whether a schema allows a value. */
+  /** True if a schema allows a value. */
   allows(schema: Located<Schema>, value: JsonValue): boolean {
     return this.#allows(schema, value, 0);
   }

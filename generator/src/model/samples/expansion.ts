@@ -12,7 +12,7 @@ const MAXIMUM_CHAIN = 500;
 
 const KNOWN = new WeakMap<ModelContext, Visits>();
 
-/** Whether creating a sample of a schema would take too long, because each part is visited as often as it is mentioned. */
+/** True if creating a sample of a schema would take too long, because each part is visited as often as it is mentioned. */
 export function multiplies(context: ModelContext, schema: Schema): boolean {
   const visits = KNOWN.get(context) ?? new Visits(context);
   KNOWN.set(context, visits);

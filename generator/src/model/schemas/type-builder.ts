@@ -196,7 +196,7 @@ export class TypeBuilder implements TypeKit {
 /** The maximum number of parts of a type without a name that is written wherever it is referenced. */
 const MOST_PARTS = 500;
 
-/** Whether a type is short enough to be written several times. */
+/** True if a type is short enough to be written several times. */
 function isSmall(type: TypeExpression): boolean {
   let count = 0;
   const open = [type];

@@ -59,7 +59,7 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
   return calls.map((_, index) => names.get(index) as CallName);
 }
 
-/** Whether a resource or one that it is in has the name of a method. */
+/** True if a resource or one that it is in has the name of a method. */
 function isBelowMethod(resource: readonly string[], methods: ReadonlyMap<string, Drafted>): boolean {
   return resource.some((_, end) => methods.has(keyOf(resource.slice(0, end + 1))));
 }
@@ -155,12 +155,12 @@ function* longerMethods(
   for (let number = 2; ; number += 1) yield `${draft.method} ${number}`;
 }
 
-/** Whether a path is another one and a value: `/orders/{id}` of `/orders`. */
+/** True if a path is another one and a value: `/orders/{id}` of `/orders`. */
 function isItemOf(path: string, collection: string): boolean {
   return path.replace(/\/\{[^}/]*\}\/?$/, "") === collection.replace(/\/$/, "") && path !== collection;
 }
 
-/** Whether a GET of a thing returns several. */
+/** True if a GET of a thing returns several. */
 function isList({ answer }: NamedOperation, thing: string): boolean {
   return answer === "list" || (answer !== "item" && isPlural(wordsOf(thing).at(-1) ?? ""));
 }

@@ -25,7 +25,7 @@ export function nameFromId(
   return { resource, method: withoutResource(operationId, resource.at(-1) ?? "") };
 }
 
-/** Whether an id has a namespace. `Orders_list`, the form of AutoRest and TypeSpec, has one, `OrdersController_list` has none. */
+/** True if an id has a namespace. `Orders_list`, the form of AutoRest and TypeSpec, has one, `OrdersController_list` has none. */
 export function isNamespaced(operationId: string | undefined): boolean {
   return operationId !== undefined && namespacesIn(operationId).length > 1;
 }
@@ -45,7 +45,7 @@ function withoutClass(parts: readonly string[]): readonly string[] {
   return [...parts.slice(1, -2), words.slice(0, -1).join(" "), ...parts.slice(-1)];
 }
 
-/** Whether a group is the class that has the operation: `OrdersController`, `OrderService`. */
+/** True if a group is the class that has the operation: `OrdersController`, `OrderService`. */
 function isClass(group: string): boolean {
   const last = wordsOf(group).at(-1) ?? "";
   return isFramework(last) || last === "service";

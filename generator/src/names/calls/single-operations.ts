@@ -24,7 +24,7 @@ export function withOwners(calls: readonly Drafted[]): readonly Drafted[] {
   });
 }
 
-/** Whether a call is for the single thing that the last word of its path names. */
+/** True if a call is for the single thing that the last word of its path names. */
 function endsWithThing({ operation, draft }: Drafted): boolean {
   return !/\}[^/]*\/?$/.test(operation.path) && OF_ONE_THING.has(draft.method);
 }

@@ -30,7 +30,7 @@ function unnamed(signature: string): string {
   return JSON.stringify({ ...parts, parameters: parts.parameters.map(({ name: _, ...each }) => each) });
 }
 
-/** Whether each call that a signature accepted is accepted, with the same result. */
+/** True if each call that a signature accepted is accepted, with the same result. */
 function accepts(now: string, old: string): boolean {
   const [after, before] = [signatureParts(now), signatureParts(old)];
   if (after === undefined || before === undefined) return now === old;

@@ -11,7 +11,7 @@ export interface DeclarationChange {
 export interface Subject {
   readonly kind: string;
   readonly name: string;
-  /** Whether callers pass the type and never receive it. */
+  /** True if callers pass the type and never receive it. */
   readonly isSent: boolean;
 }
 

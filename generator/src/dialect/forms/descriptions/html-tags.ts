@@ -38,17 +38,17 @@ export function partnersOf(tags: readonly HtmlTag[]): ReadonlyMap<HtmlTag, HtmlT
   return partners;
 }
 
-/** Whether a tag is of HTML. Others, `<token>`, are usually placeholders. */
+/** True if a tag is of HTML. Others, `<token>`, are usually placeholders. */
 export function isHtml({ name }: HtmlTag): boolean {
   return INLINE.has(name) || isBlock(name);
 }
 
-/** Whether an element begins on a new line. */
+/** True if an element begins on a new line. */
 export function isBlock(name: string): boolean {
   return BLOCKS.has(name);
 }
 
-/** Whether an element has no meaning in Markdown except for its content, which may be Markdown. */
+/** True if an element has no meaning in Markdown except for its content, which may be Markdown. */
 export function isTransparent(name: string): boolean {
   return TRANSPARENT.has(name);
 }

@@ -34,7 +34,7 @@ export function htmlToMarkdown(text: string, resolveLink: ResolveLink): string {
 /** A part of the result. */
 interface Piece {
   readonly text: string;
-  /** Whether empty lines must separate it from others. */
+  /** True if empty lines must separate it from others. */
   readonly isBlock?: boolean;
 }
 

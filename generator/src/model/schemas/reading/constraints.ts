@@ -48,7 +48,7 @@ function constraintsFrom(
   return notEmpty(Object.assign({}, ...own, rules !== undefined && { rules }, below && { items: below }));
 }
 
-/** Whether all constraints are those of the schema itself, without conditions, as in most schemas. */
+/** True if all constraints are those of the schema itself, without conditions, as in most schemas. */
 function isAlone(schema: SchemaObject): boolean {
   return Object.keys(schema).every((member) => !OF_OTHERS.has(member));
 }
@@ -89,7 +89,7 @@ function besideNull({ oneOf, anyOf }: SchemaObject): readonly Schema[] {
   return others.length === 1 ? others : [];
 }
 
-/** Whether a schema has a member that constraints are read from. Most have none, which their few members show at once. */
+/** True if a schema has a member that constraints are read from. Most have none, which their few members show at once. */
 function mayHaveConstraints(schema: SchemaObject): boolean {
   return schemaTypes(schema).includes("integer") || Object.keys(schema).some((member) => READ.has(member));
 }

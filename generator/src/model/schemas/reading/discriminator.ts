@@ -138,7 +138,7 @@ function namedValues(
   return [all, preferred].find(isWhole);
 }
 
-/** Whether a target of a mapping, a reference or the name of a component, is what a reference leads to. */
+/** True if a target of a mapping, a reference or the name of a component, is what a reference leads to. */
 function leadsTo(target: string | undefined, reference: string): boolean {
   return target !== undefined && (target === reference || reference.endsWith(`/${target}`));
 }

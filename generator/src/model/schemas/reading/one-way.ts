@@ -38,7 +38,7 @@ export function oneWay({ document }: ModelContext, schema: Schema): Way {
   return known.get(schema);
 }
 
-/** Whether other schemas may decide. Most schemas have none. */
+/** True if other schemas may decide. Most schemas have none. */
 function hasParts({ $ref, allOf, items, oneOf, anyOf }: SchemaObject): boolean {
   return ($ref ?? allOf ?? items ?? oneOf ?? anyOf) !== undefined;
 }

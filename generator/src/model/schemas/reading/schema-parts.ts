@@ -23,13 +23,13 @@ export function partsOf(context: ModelContext, schema: Located<Schema> | undefin
   };
 }
 
-/** Whether the values of a schema are files, apart from `null`. */
+/** True if the values of a schema are files, apart from `null`. */
 export function isFile(context: ModelContext, schema: Located<Schema> | undefined): boolean {
   const leaves = leavesOf(context, schema).filter((leaf) => schemaTypes(leaf).join() !== "null");
   return leaves.length > 0 && leaves.every(isBinary);
 }
 
-/** Whether the values of a schema are files or arrays of them. */
+/** True if the values of a schema are files or arrays of them. */
 export function holdsFile(context: ModelContext, schema: Located<Schema> | undefined): boolean {
   if (isFile(context, schema)) return true;
   return leavesOf(context, schema).some(

@@ -45,7 +45,7 @@ function mapOf(
   return { kind: "map", values };
 }
 
-/** Whether the type of names is `string`, whatever their length and pattern. Zod writes `propertyNames: { type: string }` for every record. */
+/** True if the type of names is `string`, whatever their length and pattern. Zod writes `propertyNames: { type: string }` for every record. */
 function areStrings(names: Schema): boolean {
   if (typeof names === "boolean") return names;
   const { type = "string", ...others } = names;
