@@ -5,7 +5,7 @@ import type { MediaTypeObject, ResponseObject, Schema, SchemaObject } from "../.
 import type { ModelContext } from "../context/context.ts";
 import type { FoundOperation } from "./found-operation.ts";
 
-/** What an operation returns, as far as the name of its call depends on it. */
+/** The part of an operation's result that its call name depends on. */
 export function answerOf(context: ModelContext, operation: FoundOperation): NamedOperation["answer"] {
   const schema = successSchema(context, operation);
   if (schema === undefined) return "other";
@@ -20,7 +20,7 @@ interface Shape {
   readonly properties: Map<string, Schema>;
 }
 
-/** The JSON schema of the first successful response that has one. Names do not depend on its place. */
+/** The JSON schema of the first successful response that has one. Names do not depend on its location. */
 function successSchema(context: ModelContext, { value }: FoundOperation): Schema | undefined {
   const { responses = {} } = value;
   const successes = Object.keys(responses).filter((status) => /^2(\d\d|XX)$/i.test(status));
@@ -60,7 +60,7 @@ function shapeOf(context: ModelContext, schema: Schema): Shape {
 
 const COMBINATIONS = ["allOf", "oneOf", "anyOf"] as const;
 
-/** The properties of an object, or those of the object in it that has the data: `{ success, data: { items, total } }`. */
+/** The properties of an object, or of the nested object with the data: `{ success, data: { items, total } }`. */
 function inEnvelope(context: ModelContext, { properties }: Shape): Shape["properties"] {
   const content = [...properties].find(([name]) => ENVELOPES.test(name))?.[1];
   const shape = content === undefined ? undefined : shapeOf(context, content);
@@ -70,7 +70,7 @@ function inEnvelope(context: ModelContext, { properties }: Shape): Shape["proper
 const ENVELOPES = /^(data|result|payload|response|body)$/i;
 
 /**
- * True if an object is a page: it has no identifier, and one array, which has the name of the path or a usual one, or is
+ * True if an object is a page: it has no identifier, and one array, which is named after the path, has a usual name, or is
  * accompanied by a position.
  */
 function isPage(context: ModelContext, properties: ReadonlyMap<string, Schema>, path: string): boolean {

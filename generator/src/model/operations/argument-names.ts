@@ -15,11 +15,11 @@ export interface OtherArguments {
 }
 
 /**
- * Callers pass all parameters in one object, each under its name, or under the one that a hint in the document gives it. If another
- * parameter has that name already, it is prefixed with the location: beside `id` in the path, `id` in the query is `queryId`, and
+ * Callers pass all parameters in one object, each under its name, or under the name from a hint in the document. If another
+ * parameter already has the name, it is prefixed with the location: next to `id` in the path, `id` in the query is `queryId`, and
  * `job_id` is `query_job_id`. A parameter keeps the property that it had before.
  *
- * @param parameters Those of the path first.
+ * @param parameters Path parameters first.
  */
 export function argumentNames(
   parameters: readonly Located<ParameterObject>[],

@@ -7,7 +7,7 @@ import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { buildDelivery, deliveriesIn, type WrittenDelivery } from "./deliveries.ts";
 
-/** Builds the requests that the API sends because of an operation. Empty if there are none. */
+/** Builds the callbacks of an operation. */
 export function buildCallbacks(
   context: ModelContext,
   types: TypeBuilder,
@@ -30,7 +30,7 @@ export function buildCallbacks(
   });
 }
 
-/** What has the name: an inline schema itself, or else the request. */
+/** The location that owns the name: an inline schema, or else the request. */
 function placeOf({ schema, pointer }: WrittenDelivery): WrittenDelivery["pointer"] {
   const isInline = typeof schema.value === "object" && schema.value.$ref === undefined;
   return isInline ? schema.pointer : [...pointer, "requestBody"];

@@ -8,19 +8,19 @@ import { type ChosenMedia, isRange, isStructured, isTyped, type Media, streamFor
 /** Media types of a body for which callers pass the same parameters. The first determines the encoding. */
 export type MediaGroup = readonly [Media, ...Media[]];
 
-/** The media types of a request body, by what callers can do with them. */
+/** The media types of a request body, by their use for callers. */
 export interface GroupedMedia {
   /** The body that is sent by default. */
   readonly usual: MediaGroup;
   /** Bodies that carry something that the others cannot. */
   readonly alternatives: readonly MediaGroup[];
-  /** Media types that carry the same as another one. */
+  /** Media types with the same data as another one. */
   readonly equal: readonly Media[];
   /** Media types that the SDK cannot send. */
   readonly unsendable: readonly Media[];
 }
 
-/** Groups the media types of a request body: JSON and forms with one schema are equal, and so are all texts, and all files. */
+/** Groups the media types of a request body: JSON and forms with the same schema are equal, as are all text types and all files. */
 export function groupMedia(context: ModelContext, { others, ...chosen }: ChosenMedia): GroupedMedia {
   const groups: [Media, ...Media[]][] = [[chosen]];
   const equal: Media[] = [];
@@ -54,21 +54,21 @@ export function namesOf(group: MediaGroup): readonly string[] {
   ];
 }
 
-/** What distinguishes the types of a group from those of the others: `Json`, `Binary`, `MergePatchJson`. */
+/** The word that distinguishes the types of a group from the others: `Json`, `Binary`, `MergePatchJson`. */
 export function wordOf([{ mediaType, encoding }]: MediaGroup): string {
   if (encoding === "text" || encoding === "binary" || mediaType === USUAL_MEDIA_TYPES[encoding])
     return pascalName(encoding);
   return pascalName(mediaType.slice(mediaType.indexOf("/") + 1).replaceAll(/[^\w]+/g, " "));
 }
 
-/** A range that says nothing about its values is a file with a type of its own. */
+/** A range with an unspecified schema is a file with its own type. */
 function asFile(context: ModelContext, media: Media): Media {
   const isOpen = isRange(media.mediaType) && media.encoding === "json" && !isStructured(context, media);
   return isOpen ? { ...media, encoding: "binary" } : media;
 }
 
 /**
- * True if the SDK can send a body. Callers write texts and files themselves, so one with a structure is only sent if no media type
+ * True if the SDK can send a body. Callers write text and files themselves, so a structured one is only sent if no media type
  * has types.
  */
 function isSendable(context: ModelContext, media: Media, hasTypes: boolean): boolean {

@@ -18,7 +18,7 @@ export interface Media {
   readonly schema: Located<Schema> | undefined;
 }
 
-/** The media type that the SDK uses, and those that it does not use, sorted. */
+/** The media type that the SDK uses, and the unused ones, sorted. */
 export interface ChosenMedia extends Media {
   readonly others: readonly Media[];
 }
@@ -53,7 +53,7 @@ export function isTyped(encoding: Encoding): boolean {
   return encoding === "json" || encoding === "form" || encoding === "multipart";
 }
 
-/** How a response of a media type is read. */
+/** The kind of a response, by its media type. */
 export function responseKind({ mediaType, encoding }: Media): ResponseKind {
   if (encoding === "json") return isRange(mediaType) ? "any" : "json";
   return encoding === "text" || encoding === "form" ? "text" : "binary";
@@ -82,7 +82,7 @@ export function withoutStreams(content: Content): Content {
   return Object.fromEntries(Object.entries(content).filter(([name]) => streamFormat(name) === undefined));
 }
 
-/** True if a media type is that of a URL-encoded form. */
+/** True if a media type is a URL-encoded form. */
 export function isForm(mediaType: string): boolean {
   return essenceOf(mediaType) === USUAL_MEDIA_TYPES.form;
 }
@@ -92,7 +92,7 @@ export function isXml(mediaType: string): boolean {
   return /[/+]xml$/.test(essenceOf(mediaType));
 }
 
-/** True if a media type stands for several: `*` + `/*`, `text/*`. */
+/** True if a media type is a range: `*` + `/*`, `text/*`. */
 export function isRange(mediaType: string): boolean {
   return mediaType.includes("*");
 }
@@ -168,7 +168,7 @@ function filesIn(
 function encodingOf(context: ModelContext, mediaType: string, schema: Located<Schema> | undefined): Encoding {
   const type = essenceOf(mediaType);
   if (type === USUAL_MEDIA_TYPES.form) return "form";
-  // A text of parts, such as a batch, is what the caller has written.
+  // Multipart text, such as a batch, is sent as the caller wrote it.
   const isWritten = type !== USUAL_MEDIA_TYPES.multipart && isText(context, schema);
   if (type.startsWith("multipart/")) return isWritten ? "text" : "multipart";
   if (isFile(context, schema)) return "binary";

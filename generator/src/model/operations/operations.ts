@@ -166,7 +166,7 @@ function propertyOf(
 
 /**
  * True if a parameter is an object in the query whose properties are sent as parameters, none of which is required. Without it, the request
- * is the same as with an empty object, so it is optional even if the document requires it, as frameworks write.
+ * is the same as with an empty object, so it is optional even if the document requires it, as frameworks do.
  */
 function maySendNothing(
   context: ModelContext,

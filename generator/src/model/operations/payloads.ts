@@ -12,7 +12,7 @@ import { isTyped, type Media } from "./media.ts";
 import { withSuffix } from "./owner-name.ts";
 import type { RawPayload } from "./raw-model.ts";
 
-/** What a payload depends on beside its media type. */
+/** Inputs for a payload besides its media type. */
 export interface PayloadSurroundings {
   /** The beginning of the names of its inline types. */
   readonly owner: string;
@@ -25,8 +25,8 @@ export interface PayloadSurroundings {
 
 /**
  * Builds the body of one media type. The properties of an object become parameters of the operation. Any other body is one
- * parameter, as is an object with a property that has the name of another parameter, and a required body that may be `null`. Callers
- * leave out an optional one.
+ * parameter, as is an object with a property named like another parameter, and a required body that may be `null`. Callers
+ * omit an optional one.
  */
 export function buildPayload(
   context: ModelContext,

@@ -22,7 +22,7 @@ interface BesideBody {
 }
 
 /**
- * Builds a request body: the one that is sent by default, and those that callers may send instead because they carry something else.
+ * Builds a request body: the default, and alternatives that carry different data.
  *
  * @param beside The other parameters of the operation.
  */
@@ -49,7 +49,7 @@ export function buildBody(
   const { description } = body.value;
   const about = { docs: description === undefined ? {} : { description }, place: body.pointer };
   const inPath = parameters.filter(({ value }) => value.in === "path").map(({ value }) => value.name);
-  // A new parameter gets another name than a property of the body that callers pass already.
+  // A new parameter must not take the name of an existing property of the body.
   const inBody = kept.wasSpread ? propertiesInBody(context, chosen) : [];
   const usual = buildPayload(context, types, chosen, {
     owner,
@@ -85,8 +85,8 @@ export function buildBody(
 }
 
 /**
- * True if a body is taken as required although the document does not say so: if it has required properties. Frameworks and authors leave
- * `required` out, whose default is `false`. A PATCH often has the schema of the whole object, and changes some of its properties.
+ * True if a body is treated as required although the document does not declare it: it has required properties. Frameworks and authors
+ * omit `required`, whose default is `false`. A PATCH often has the schema of the whole object, and changes some of its properties.
  */
 function isTakenAsRequired(
   context: ModelContext,
@@ -137,7 +137,7 @@ function bodyName(taken: ReadonlySet<string>): string {
   return name;
 }
 
-/** Reports media types that the SDK does not send, and those of the usual body that it cannot encode. */
+/** Reports media types that the SDK does not send, and parts of the usual body that it cannot encode. */
 function reportMedia(context: ModelContext, { usual, alternatives, unsendable }: GroupedMedia): void {
   for (const { encoding, mediaType, media } of usual) {
     if (isTyped(encoding) || encoding === "binary") continue;

@@ -12,13 +12,13 @@ export interface ItemSchema {
   readonly isWhole: boolean;
 }
 
-/** What a document says about the schema of a stream, if it says it. */
+/** The meaning of a stream's schema, if the document declares it. */
 export type Described = StreamExtension["schema"];
 
 /**
  * The schema of the items of a stream: `itemSchema`, or else `schema`, in which documents before OpenAPI 3.2 describe an item or an
  * array of items. For events with the members `event`, `data`, `id` and `retry`, it is the schema of `data`. If several such events are
- * described, the items are the whole events, since only the name of an event says which data it has.
+ * described, the items are the whole events, since the data depends on the event name.
  */
 export function itemSchema(
   context: ModelContext,
@@ -35,7 +35,7 @@ export function itemSchema(
   const events = members.flatMap((member) => dataOf(context, member) ?? []);
   const [only] = events;
   if (only === undefined || events.length < members.length) return jsonOrText(context, item, format);
-  // The specification says what `itemSchema` describes. In `schema`, it may also be the form of the data.
+  // The specification defines the meaning of `itemSchema`. `schema` may also describe the data.
   if (value.itemSchema === undefined && described === undefined) {
     const items = events.length === 1 ? "what `data` describes" : "whole events";
     context.report("stream-of-events", { items }, item.pointer);

@@ -15,11 +15,11 @@ export interface ListOperation extends Located<OperationObject> {
 /** A pagination style that the configuration or the document declares. */
 export interface DeclaredPaging {
   readonly hint: PagingHint;
-  /** What declares it, for messages. */
+  /** The source of the declaration, for messages. */
   readonly source: string;
   /** Its location in the document. */
   readonly pointer?: ListOperation["pointer"];
-  /** True if it is for this operation. Otherwise it is for all operations that it fits. */
+  /** True if it applies to this operation only. Otherwise it applies to all operations that it fits. */
   readonly isExact: boolean;
 }
 
@@ -60,7 +60,7 @@ function isAbout({ operations }: PagingRule, operation: ListOperation): boolean 
   return operations === undefined || operations.some((name) => matches(name, operation));
 }
 
-/** True if a name is the id of an operation, or its method and path. `*` stands for anything. */
+/** True if a name is the id of an operation, or its method and path. `*` matches anything. */
 function matches(name: string, { id, value, method, path }: ListOperation): boolean {
   const expression = new RegExp(`^${name.split("*").map(escaped).join(".*")}$`);
   return [id, value.operationId ?? "", `${method} ${path}`].some((own) => expression.test(own));

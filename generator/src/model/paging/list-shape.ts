@@ -8,7 +8,7 @@ import { propertiesIn, resolvedType } from "../schemas/type-properties.ts";
 import { type ParameterShape, parameterShapes, type RequestParts } from "./parameter-shapes.ts";
 import { kindOf, type ValueKind } from "./value-kinds.ts";
 
-/** What a call sends and receives, as far as it matters for pages. */
+/** The parts of a request and its response that matter for paging. */
 export interface ListShape {
   readonly parameters: readonly ParameterShape[];
   /** The arrays of the response, outermost first. */
@@ -37,7 +37,7 @@ export interface ValueShape {
   readonly property: RawProperty;
 }
 
-/** What the shape of a call is read from. */
+/** Inputs for the shape of a call. */
 export interface CallParts extends RequestParts {
   readonly path: string;
   readonly response: ResponseModel;
@@ -50,7 +50,7 @@ export function listShape(types: TypeBuilder, parts: CallParts): ListShape {
   return { parameters: parameterShapes(types, parts), ...found, headers: response.headers ?? [], path };
 }
 
-/** How deep objects of a response are searched. */
+/** Maximum search depth in response objects. */
 const MAXIMUM_DEPTH = 3;
 
 type ResponseShape = Pick<ListShape, "arrays" | "values" | "objects">;

@@ -23,7 +23,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
 /**
  * A string that fits, or the closest that was found.
  *
- * @param seed The same seed gives the same string.
+ * @param seed The same seed returns the same string.
  */
 export function stringFor(rules: StringRules, seed: string): string {
   const { format = "", minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rules;

@@ -6,7 +6,7 @@ const RandExp = randexp as unknown as typeof randexp.default;
 /** A character or a class of them, and how often it is repeated, if that is a thousand times or more. */
 const LONG = /(\[(?:\\.|[^\]\\])*\]|\\[dw]|[\p{L}\p{N}])\{(\d{4,})(?:,\d*)?\}/gu;
 
-/** What stands for a long part: a character of private use. */
+/** The placeholder of a long part: a private-use character. */
 const PLACE = "\uE000";
 
 /**

@@ -105,7 +105,7 @@ export class TypeBuilder implements TypeKit {
       hintedName(value) === undefined &&
       pascalName(String(key)) === key &&
       !this.context.isReserved("type", key);
-    // Those that keep their names are first, so that a new component that needs another name does not take an existing one.
+    // Types that keep their names come first, so that a new component does not take an existing name.
     const [kept, others] = [components.filter(isKept), components.filter((component) => !isKept(component))];
     for (const component of [...kept, ...others]) {
       const schema = own[components.indexOf(component)] ?? component;

@@ -15,7 +15,7 @@ export interface SchemaRule {
   build(kit: TypeKit, schema: Located<SchemaObject>, hint: string): TypeExpression;
 }
 
-/** What rules need in order to build a type: the types of other schemas, and names. */
+/** Tools for rules: the types of other schemas, and names. */
 export interface TypeKit {
   readonly context: ModelContext;
   /** The values of discriminators, by member of a union. */
