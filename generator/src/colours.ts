@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-/** How texts for a terminal look. */
+/** Terminal text styles. */
 export interface Colours {
   /** True if the functions change a text. */
   readonly isColoured: boolean;

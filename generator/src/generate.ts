@@ -38,7 +38,7 @@ export interface GenerateOptions {
   readonly onStage?: (stage: string) => void;
   /** The source of the files of the document. Default: the disk. */
   readonly files?: SpecFiles;
-  /** What earlier runs with this configuration printed. Default: nothing, so that all packages are printed. */
+  /** The output of earlier runs with this configuration. Default: none, so that all packages are printed. */
   readonly printed?: PrintedPackages;
   /** The names that packages keep. Default: the recorded ones. */
   readonly names?: BuiltModel["record"];
@@ -174,7 +174,7 @@ export interface ReadDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the document depends on: its files, the overlays, and what the configuration says about the API. */
+/** Inputs of the document: its files, the overlays, and the API settings of the configuration. */
 export type DocumentConfig = Pick<
   ResolvedConfig,
   "documents" | "directory" | "references" | "overlays" | "documentUrl"

@@ -30,7 +30,7 @@ export interface PrintingInput {
   readonly document: () => OpenApiRoot;
 }
 
-/** What was printed for a package by an earlier run with the same configuration and templates. */
+/** The output for a package by an earlier run with the same configuration and templates. */
 export interface PrintedPackage {
   /** Inputs of the files, which may be less than the whole model. */
   readonly input: readonly unknown[];
@@ -112,7 +112,7 @@ function emitAdded(pack: AddedPackage, license: string | undefined): readonly Ge
   return [...pack.emit(), { kind: "text", path: `${pack.folder}/LICENSE`, text: license }];
 }
 
-/** What the configuration says about the text of files, as the printer takes it. */
+/** The configured text style, in the form that the printer takes. */
 function textStyle({ style = {} }: Pick<ResolvedConfig, "style">): TextStyle {
   const { header, indent = 2, importExtensions } = style;
   return {

@@ -1,4 +1,4 @@
-/** Where a package says that its sources, its documentation and its maintainers are. */
+/** The links of a package to its sources, documentation and maintainers. */
 export interface ManifestLinks {
   readonly repository?: string;
   readonly homepage?: string;
@@ -6,7 +6,7 @@ export interface ManifestLinks {
   readonly bugs?: string;
 }
 
-/** Those that are neither configured nor follow from the repository. */
+/** Links that are neither configured nor derived from the repository. */
 export function missingLinks(links: ManifestLinks): readonly (keyof ManifestLinks)[] {
   const { repository, homepage, bugs } = completedLinks(links, "");
   return [
@@ -36,7 +36,7 @@ export interface RepositoryPages {
   /** A file of the newest version. The path starts at the top of the repository. */
   file(path: string): string;
   folder(path: string): string;
-  /** What changed between two tags. */
+  /** The changes between two tags. */
   comparison(from: string, to: string): string;
 }
 

@@ -46,7 +46,7 @@ export interface StreamChoice {
 /** `eventStream` is `text/event-stream`, `jsonLines` has one value per line, `jsonSequence` is `application/json-seq`. */
 export type StreamFormat = "eventStream" | "jsonLines" | "jsonSequence";
 
-/** How the events of a stream are read. */
+/** The format of a stream's events. */
 export interface StreamEvents {
   /** The media type to request, if it is not the default of the format. */
   readonly accept?: string;

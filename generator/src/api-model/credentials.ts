@@ -18,7 +18,7 @@ export function onlyKey(api: ApiModel): OnlyKey {
 
 type OnlyKey = (Auth & { readonly kind: "apiKey" }) | undefined;
 
-/** What was found, by the security of an API, which is part of one model. It depends on all operations, and is asked for each. */
+/** Cached results, by the security of an API (one per model). Each depends on all operations and is used for every one. */
 const onlyKeys = new WeakMap<ApiModel["security"], OnlyKey>();
 
 function findOnlyKey(api: ApiModel): OnlyKey {

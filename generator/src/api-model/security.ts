@@ -1,10 +1,10 @@
 import type { Place } from "./type-model.ts";
 
-/** How an API authenticates its callers. */
+/** The authentication of an API. */
 export interface SecurityModel {
   /** Every scheme of the document, sorted by name. */
   readonly schemes: readonly SecurityScheme[];
-  /** What operations without a requirement of their own need. */
+  /** The default requirement of operations. */
   readonly requirement: SecurityRequirement;
   /** The name of the scheme whose credential is the client option `apiKey`. */
   readonly apiKey?: string;

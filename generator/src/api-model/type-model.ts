@@ -27,7 +27,7 @@ export type Int64Type = "bigint" | "string";
 export interface TupleExpression {
   readonly kind: "tuple";
   readonly items: readonly TypeExpression[];
-  /** How many of the items are always present. */
+  /** The number of items that are always present. */
   readonly required: number;
   /** The type of further items. Absent: there are none. */
   readonly rest?: TypeExpression;
@@ -44,7 +44,7 @@ export interface MapExpression {
 /** A named type in the generated code. */
 export type NamedType = ObjectType | EnumType | UnionType | AliasType;
 
-/** Where a type is used. Determines what `required`, `readOnly` and `writeOnly` mean. */
+/** The use of a type. Determines the meaning of `required`, `readOnly` and `writeOnly`. */
 export type Direction = "request" | "response" | "both";
 
 interface TypeBase {

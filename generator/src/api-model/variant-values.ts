@@ -10,7 +10,7 @@ export class VariantValues {
   }
 
   /**
-   * What each member has, by the values of the property. Undefined if a member may have any value.
+   * The values of the property for each member. Undefined if a member may have any value.
    *
    * @param of What a member has.
    */

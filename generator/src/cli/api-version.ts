@@ -51,7 +51,7 @@ export async function readVersion(
   const { files, ...place } = await locate(source, config, { cwd, added });
   const read = await readDocument({ ...config, ...place }, reporter.stage, files);
   const { written, document, diagnostics } = read;
-  // What is committed cannot be mended, so a damaged record of a revision is used as far as it can be read.
+  // A committed record cannot be fixed, so the readable part of a damaged one is used.
   const force = source?.startsWith("git:") === true;
   const recorded = names ?? (await readNames(config, document, { files, force })).record;
   const features = await featuresOf(config);
@@ -90,7 +90,7 @@ interface VersionNames {
   readonly former?: NamesRecord;
 }
 
-/** Where a version is read from. */
+/** The source of a version. */
 interface VersionPlace extends Pick<ResolvedConfig, "documents" | "directory" | "overlays"> {
   readonly files: SpecFiles;
 }

@@ -17,7 +17,7 @@ export function readConfiguration(
   return context.configs.take(options) ?? loadConfig({ ...options, ...how });
 }
 
-/** How the configuration is found, and what overrides it. */
+/** The location of the configuration, and its overrides. */
 export function configurationOptions(
   {
     options: { config, spec, overlay, strict, allowFolder, allowHost, name, client },

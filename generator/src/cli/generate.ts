@@ -17,7 +17,7 @@ interface Memory {
   config?: ResolvedConfig;
   /** The absolute paths of the modules that the configuration imports. */
   readonly imported: Set<string>;
-  /** What was printed with this configuration. */
+  /** The output with this configuration. */
   readonly printed: PrintedPackages;
   /** The generated files that were read. */
   readonly seen: SeenFiles;

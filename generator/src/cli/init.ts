@@ -54,7 +54,7 @@ async function create(context: CommandContext): Promise<number> {
     adopted ?? { documents: spec, directory: terminal.cwd, overlays, references },
   );
   const built = buildModel(read.document, adopted ?? {}, { extensions: BUILT_IN });
-  // What the new configuration does not contain, so that it cannot be reported again.
+  // Settings that the new configuration does not contain, so that later runs cannot report them.
   const lost = built.diagnostics.filter(({ code }) => code === "missing-endpoint");
   const adoption = [...(adopted?.diagnostics ?? []), ...lost];
   const answers = await askForPackages(context, person, built, { document: spec[0] ?? "", ...adopted });
@@ -140,7 +140,7 @@ async function askForSpec(person: Interviewer | undefined, terminal: Terminal): 
   return found;
 }
 
-/** Where the suggested names come from. */
+/** The source of the suggested names. */
 interface Origin extends Pick<SdkConfig, "name" | "client"> {
   /** The path or the URL of the document. */
   readonly document: string;

@@ -11,7 +11,7 @@ export interface LastRun {
   /** Each question with its answer. `null`: the next one of the contents. */
   readonly answers: readonly (readonly [question: Question, answer: string | null])[];
   readonly format: DiagnosticFormat;
-  /** What was reported. */
+  /** The reported diagnostics. */
   readonly diagnostics: readonly Diagnostic[];
   /** The number of generated files. */
   readonly files: number;
@@ -39,7 +39,7 @@ export async function repeatLastRun(
   const contents = cached.contents.values();
   for (const [question, answer] of answers) {
     const expected = answer ?? contents.next().value;
-    // What cannot be answered any more is reported by the whole run.
+    // If a question can no longer be answered, the full run reports it.
     const now = await ask(question, disk, configs).catch(() => undefined);
     if (now === undefined || expected === undefined || !isSameAnswer(now, expected)) return undefined;
   }

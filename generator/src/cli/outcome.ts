@@ -13,13 +13,13 @@ export interface Outcome {
   readonly facts?: { readonly [name: string]: unknown };
 }
 
-/** How an outcome is written. */
+/** Options for printing an outcome. */
 export interface OutcomeStyle {
   readonly ok: boolean;
   readonly format: DiagnosticFormat;
   /** The time that it took. */
   readonly milliseconds: number;
-  /** What earlier runs in this process have reported. Default: the command runs once. */
+  /** The reports of earlier runs in this process. Default: the command runs once. */
   readonly known?: KnownProblems | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Output, Terminal } from "./terminal.ts";
 export interface RepeatedRun {
   /** When the reason for the run occurred, as `performance.now()`. */
   readonly started: number;
-  /** What the runs before it reported. */
+  /** The reports of earlier runs. */
   readonly known: KnownProblems;
 }
 

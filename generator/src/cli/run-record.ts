@@ -35,12 +35,12 @@ import type { Terminal } from "./terminal.ts";
  */
 const LARGE = 2 ** 20;
 
-/** What a question was answered: a text, or a content, which need not be in memory until the end of the run. */
+/** The answer to a question: a string, or content that need not stay in memory until the end of the run. */
 type Known = string | { readonly hash: string; readonly size: number };
 
 type Answered = readonly [question: Question, known: Known];
 
-/** Where a run reads the document, and a configuration that is data. */
+/** The sources of the document and of a YAML or JSON configuration. */
 export type FilesOfRun = RecordedFiles<Known>;
 
 /** The files of the disk, with a record of what was read. */
@@ -58,7 +58,7 @@ export class RunRecord {
   readonly #before: readonly Answered[];
   /** A configuration that is a program, which the next run asks last. */
   readonly #program: readonly Answered[];
-  /** Where the run reads. */
+  /** The sources that the run reads. */
   readonly files: FilesOfRun;
 
   private constructor(context: CommandContext, { folder, disk, files, before, program }: RecordedStart) {

@@ -72,7 +72,7 @@ function repeated(context: CommandContext, run: RepeatedRun): CommandContext {
 
 /** Inputs of a command. */
 interface WatchedFiles {
-  /** Where it reads the document. */
+  /** The source of the document. */
   readonly files: TracedFiles;
   /** The absolute paths of the modules that the configuration imports. A run adds to them. */
   readonly imported: ReadonlySet<string>;
@@ -110,7 +110,7 @@ class Inputs {
     return [...new Set([...[...this.#paths].map((path) => dirname(path)), TEMPLATES_FOLDER])];
   }
 
-  /** True if the configuration, one of its modules or a template of the generator is among the paths. Editors make other files, too, while they save. */
+  /** True if the configuration, one of its modules or a template of the generator is among the paths. Editors also create temporary files while saving. */
   includeOthers(paths: ReadonlySet<string>): boolean {
     return [...paths].some((path) => this.#otherPaths.has(path) || isTemplate(path));
   }

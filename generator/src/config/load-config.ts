@@ -52,7 +52,7 @@ export interface LoadConfigOptions {
   readonly allowedHosts?: readonly string[];
   /** Called with the absolute path of each ES or TypeScript module that the configuration imports, also if loading it fails. */
   readonly onImport?: (path: string) => void;
-  /** Where a configuration in YAML or JSON is read. Default: the disk. */
+  /** The source of a YAML or JSON configuration. Default: the disk. */
   readonly files?: SpecFiles;
   readonly cwd: string;
 }

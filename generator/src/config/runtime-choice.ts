@@ -25,7 +25,7 @@ const bundled = v.strictObject({
   ),
 });
 
-/** Where generated code has its runtime from. */
+/** The source of the runtime in generated code. */
 export const runtimeChoice = v.union(
   [
     v.picklist(["dependency", "workspace", "bundled"]),

@@ -9,7 +9,7 @@ type Settings = NonNullable<Stainless["client_settings"]>;
 type Options = NonNullable<Settings["opts"]>;
 type Credentials = NonNullable<SdkConfig["credentials"]>;
 
-/** What a Stainless configuration says about clients, in terms of ours. */
+/** The client settings of a Stainless configuration, converted to this generator's. */
 export interface ReadClient {
   readonly config: Pick<
     SdkConfig,
@@ -114,7 +114,7 @@ const SETTINGS = new Set(["default_env_prefix", "default_retries", "opts"]);
 const RETRIES = new Set(["max_retries"]);
 /** The options that clients of every API have, as their environment variables end. */
 const USUAL = ["API_KEY", "BASE_URL"];
-/** What an option of Stainless does besides holding a credential or a variable of a server. */
+/** Uses of a Stainless option other than a credential or a server variable. */
 const EFFECTS = ["default", "send_in_header", "send_as_query_param"];
 
 /** Settings without an effect, and variables that clients do not read. */

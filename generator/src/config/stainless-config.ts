@@ -8,7 +8,7 @@ import { readPagination } from "./stainless-pagination.ts";
 import { ResourceReader } from "./stainless-resources.ts";
 import { type Stainless, stainless } from "./stainless-schema.ts";
 
-/** What a Stainless configuration says in terms of ours. */
+/** A Stainless configuration, converted to this generator's settings. */
 export interface StainlessConfig {
   readonly config: Partial<SdkConfig>;
   /** The endpoints of calls that have no name here, so that the rules name them. */

@@ -2,7 +2,7 @@ import type { SdkConfig } from "./sdk-config.ts";
 import { type Casings, stainlessPascal } from "./stainless-names.ts";
 import type { Stainless } from "./stainless-schema.ts";
 
-/** What a Stainless configuration says about the package: its name, its client, its license and its repository. */
+/** The package settings of a Stainless configuration: name, client, license and repository. */
 export function readPackage(
   { targets, organization, settings }: Stainless,
   casings: Casings,

@@ -14,7 +14,7 @@ type Scheme = v.InferOutput<typeof paginationScheme>;
 /** A style in terms of our configuration, or why there is none. */
 type ReadScheme = { readonly rule: PagingRule } | { readonly unused: string };
 
-/** What methods say about their pages: the endpoints without pages, and those with pages of a style, or of any (`true`). */
+/** The paging of methods: endpoints without pages, and endpoints with pages of a given style or any style (`true`). */
 interface PagesOfMethods {
   readonly unpaged: readonly string[];
   readonly paged: ReadonlyMap<string | true, readonly string[]>;

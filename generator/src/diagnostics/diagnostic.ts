@@ -18,9 +18,9 @@ export interface RelatedPlace {
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
-  /** What is wrong. */
+  /** The problem. */
   readonly message: string;
-  /** How to fix it. */
+  /** The fix. */
   readonly help: string;
   readonly location?: Location;
   readonly related?: readonly RelatedPlace[];

@@ -7,11 +7,11 @@ export interface Page {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
   readonly title: string;
-  /** What the generator found, and what it does about it. */
+  /** The problem, and the generator's reaction to it. */
   readonly cause: string;
   /** The smallest document, configuration or commands with the problem. */
   readonly example: string;
-  /** How to fix it, and the example without the problem. */
+  /** The fix, and the example without the problem. */
   readonly fix: string;
 }
 

@@ -39,12 +39,12 @@ import { readSwaggerMembers } from "./versions/mixed-versions.ts";
 /** The canonical document, and all problems, in the order of their positions. */
 export interface Canonical {
   readonly document: OpenApiDocument;
-  /** The document with its repairs, in the spelling of its author, and with the members of objects in order. */
+  /** The document with its repairs, in its original spelling, and with the members of objects in order. */
   readonly repaired: () => OpenApiRoot;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the canonical form depends on besides the document. */
+/** Inputs of the canonical form besides the document. */
 export interface CanonicalOptions {
   /** The address that relative links in descriptions start from. Default: see {@link convertDescriptions}. */
   readonly documentUrl?: string;

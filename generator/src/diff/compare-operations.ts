@@ -104,7 +104,7 @@ function comparePaging(old: CallModel, now: CallModel, spot: Spot): Comparison {
   return from === to || isCommon ? SAME : found("page-style-changed", spot, { from, to });
 }
 
-/** What callers depend on: how a page is selected, and where the items are. What tells the last page may change. */
+/** The parts of paging that callers depend on: the page selection, and the location of the items. The end condition may change. */
 function styleText(paging: Paging): string {
   const { kind, items } = paging;
   const place = "in" in paging && paging.in === "body" ? " in the body" : "";
@@ -206,7 +206,7 @@ function comparePlaces(
     });
 }
 
-/** Where a call sends an argument. Its name may differ from that of the parameter that is sent. */
+/** The location of an argument in the request. Its name may differ from the parameter that is sent. */
 function placeOf(argument: string, { pathParameters, query, headers, cookies }: OperationModel): string {
   const isIn = (parameters: readonly { readonly name: string; readonly property?: string }[]) =>
     parameters.some(({ name, property = name }) => property === argument);

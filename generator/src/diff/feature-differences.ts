@@ -27,7 +27,7 @@ export interface FeatureChange extends Compared {
   readonly level: ChangeLevel;
   /** A sentence for consumers, with names in backticks: "Removes session tokens." */
   readonly message: string;
-  /** How to make it compatible, if that is possible. */
+  /** The way to make it compatible, if possible. */
   readonly help?: string;
 }
 

@@ -2,7 +2,7 @@ import type { ChangeLevel } from "./levels.ts";
 
 /** The parameters of messages. Those that a rule does not need are empty. */
 export interface Facts {
-  /** What changed, in backticks: "`Order.status`". */
+  /** The changed part, in backticks: "`Order.status`". */
   readonly subject: string;
   /** The old value. */
   readonly from: string;

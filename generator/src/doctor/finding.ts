@@ -1,12 +1,12 @@
 /** A finding of `sdkgen doctor`. */
 export interface Finding {
-  /** What it is about: `git`. */
+  /** The subject: `git`. */
   readonly subject: string;
   /** `fine`; `missing`: a release needs it; `wrong`: packages cannot be generated. */
   readonly state: "fine" | "missing" | "wrong";
   /** The fact: `3 files are not committed`. */
   readonly text: string;
-  /** How to fix it. */
+  /** The fix. */
   readonly fix?: string;
 }
 

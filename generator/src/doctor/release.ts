@@ -6,13 +6,13 @@ import { GitError, git } from "../git.ts";
 import { missingLinks } from "../repository.ts";
 import { type Finding, fine, missing } from "./finding.ts";
 
-/** Where credentials may be. */
+/** Possible locations of credentials. */
 export interface Surroundings {
   readonly env: { readonly [name: string]: string | undefined };
   readonly cwd: string;
 }
 
-/** What a release of the packages of a configuration needs besides the packages. */
+/** Release requirements besides the packages. */
 export async function releaseFindings(
   config: ResolvedConfig,
   surroundings: Surroundings,

@@ -13,7 +13,7 @@ export function emitGuide(model: PackageModel, { abilities = {} }: PackageExtras
   return [{ kind: "template", path: `${model.folder}/guide.md`, template: "guide.md", data }];
 }
 
-/** How often clients retry, if the configuration does not say otherwise. */
+/** The default number of client retries. */
 const RETRIES = 2;
 
 function eventGuide(model: WebhooksPackage, added: FeatureAbilities): TemplateValues<"guide"> {

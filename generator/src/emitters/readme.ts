@@ -82,7 +82,7 @@ function resourceRows(model: ClientPackage) {
     .sort((a, b) => compareNames(a.name, b.name));
 }
 
-/** How many methods stand for a resource without a description. */
+/** The number of methods listed for a resource without a description. */
 const SHOWN_METHODS = 5;
 
 /** `create, list, retrieve` */

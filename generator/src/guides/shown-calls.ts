@@ -155,7 +155,7 @@ export function itemName(type: TypeExpression, taken: string, resource: Resource
   return isReserved(name) || name === taken || name === "console" ? "item" : name;
 }
 
-/** What names of types have after the name of a thing. */
+/** Suffixes of type names. */
 const ADDITIONS: ReadonlySet<string> = new Set(
   "Object Model Response Resource Item Data Dto DTO Entity".split(" "),
 );

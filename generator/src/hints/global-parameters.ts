@@ -6,7 +6,7 @@ import type { Extended } from "./operation-hint.ts";
 export interface GlobalParameter {
   readonly extension: string;
   readonly place: Pointer;
-  /** What `written` must be, for messages. */
+  /** The expected form of `written`, for messages. */
   readonly expected: string;
   /** A parameter or a reference to one, or the name of a header. Anything else in an invalid document. */
   readonly written: unknown;

@@ -1,4 +1,4 @@
-/** What a document says about the call of an operation, in one form for all vendors. */
+/** A hint about the call of an operation, in one form for all vendors. */
 export interface OperationHint {
   /** The resource, `["chat", "completions"]`. */
   readonly resource?: readonly string[];

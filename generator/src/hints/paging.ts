@@ -1,7 +1,7 @@
 import type { Paging } from "../api-model/paging.ts";
 
 /**
- * What a document or a configuration says about the pages of a list. The rest is found by the shape of the request and the response.
+ * Paging settings of a list from a document or a configuration. The rest is detected by the shape of the request and the response.
  * Values of the response are names separated by dots, `meta.next`.
  */
 export interface PagingHint {

@@ -2,7 +2,7 @@ import { isRecord } from "../spec/guards.ts";
 import { dottedPath } from "./json-paths.ts";
 import type { Extended } from "./operation-hint.ts";
 
-/** What extensions of an operation say about its stream. */
+/** Stream settings from the extensions of an operation. */
 export interface StreamHint {
   /** The boolean parameter that asks for a stream. */
   readonly parameter?: string;

@@ -4,7 +4,7 @@ import type { OpenApiRoot, ServerObject } from "../spec/openapi.ts";
 
 type Root = Pick<OpenApiRoot, "servers" | "paths">;
 
-/** What has servers of its own, and where it is, as a JSONPath. */
+/** An object with its own servers, and its location as a JSONPath. */
 interface Owner {
   readonly target: string;
   readonly servers: readonly ServerObject[];

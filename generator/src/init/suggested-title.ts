@@ -1,6 +1,6 @@
 import { saysNothing } from "../names/titles.ts";
 
-/** Where a name for an API can be found. */
+/** Sources of a name for an API. */
 export interface NameSources {
   /** The title of the document. */
   readonly title: string;
@@ -41,7 +41,7 @@ const HOSTING =
   /\.(azurewebsites\.net|cloudfunctions\.net|firebaseapp\.com|fly\.dev|github\.io|herokuapp\.com|netlify\.app|ngrok\.io|onrender\.com|pages\.dev|railway\.app|vercel\.app|workers\.dev)$/;
 /** Domains of a country below which those of owners are: `acme.co.uk`. */
 const COUNTRY = /\.(ac|co|com|edu|gov|net|org)\.[a-z]{2}$/;
-/** What hosts are called by their role. */
+/** Host names that describe a role. */
 const ROLES =
   /^(api|apis|app|backend|demo|dev|development|docs|gateway|live|prod|production|public|qa|rest|sandbox|server|stage|staging|test|uat|v\d+|web|www)$/;
 

@@ -44,7 +44,7 @@ function wordsOfTitle(title: string): readonly string[] {
 }
 
 const NO_NAME = ["Api"];
-/** What .NET appends to the name of a program. */
+/** The suffix that .NET appends to a program name. */
 const ASSEMBLY = /, Version=\d.*$/;
 /** Titles that frameworks and their guides give to any API, and that say nothing about this one. */
 const DEFAULTS =
@@ -65,7 +65,7 @@ function wordsOf(text: string): readonly string[] {
   return /[\p{L}\p{Nd}]/u.test(words.join("")) ? words : [];
 }
 
-/** What files and programs have after their names: `Catalog.API`, `orders.proto`. */
+/** Suffixes of file and program names: `Catalog.API`, `orders.proto`. */
 const SUFFIX = /(?<=[\p{L}\p{N}])\.((web)?api|proto)$/iu;
 
 /** `'s` of `Acme's API`. */

@@ -33,7 +33,7 @@ export const fileName = remembered((text) => {
   return kebabCase(latin.replaceAll("OAuth", "Oauth")).replace(/[^a-z0-9-]/g, "") || "default";
 });
 
-/** How file names are written: `order-rows`, `orderRows`, `OrderRows` or `order_rows`. */
+/** The file name style: `order-rows`, `orderRows`, `OrderRows` or `order_rows`. */
 export type FileNameStyle = "kebab" | "camel" | "pascal" | "snake";
 
 /**

@@ -22,13 +22,13 @@ const MOST_BYTES = 256 * 1024 * 1024;
 
 type Environment = { readonly [name: string]: string | undefined };
 
-/** What is kept for a key: plain data, and contents of files. */
+/** The cached value of a key: plain data, and file contents. */
 export interface Cached {
   readonly value: unknown;
   readonly contents: readonly Uint8Array[];
 }
 
-/** What follows the contents in an entry, in two lines that are the same: if one byte is damaged, they differ. */
+/** The metadata after the contents of an entry, in two identical lines: if one byte is damaged, they differ. */
 interface Head {
   readonly key: string;
   /** The size of each content in bytes. */
@@ -64,7 +64,7 @@ function homeFolder(): string {
   }
 }
 
-/** What was kept for a key. `undefined` if there is nothing, or the entry is damaged or of another user. */
+/** The cached value of a key. `undefined` if the entry is missing, damaged, or owned by another user. */
 export function readCached(folder: string, key: string): Cached | undefined {
   try {
     const bytes = readOwn(fileOf(folder, key));

@@ -52,7 +52,7 @@ export interface UnchangedChange {
   readonly before: Present;
 }
 
-/** What is in a place: the hash of a file, or something else. */
+/** The entry at a path: the hash of a file, or something else. */
 export type Present = string | "nothing" | "link" | "folder";
 
 /** True if a change writes or deletes a file. */

@@ -16,7 +16,7 @@ const INTRODUCTION = [
 /** The whole content of the file in packages of older versions, which had no hashes. */
 const MARK_OF_OLDER_VERSIONS = "sdkgen owns this folder";
 
-/** What sdkgen wrote into a folder. */
+/** The files that sdkgen wrote into a folder. */
 export interface Inventory {
   /** `older`: by a version that kept no hashes. `none`: nothing is known. */
   readonly kind: "hashes" | "older" | "none";

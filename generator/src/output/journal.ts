@@ -10,7 +10,7 @@ export interface Step {
   readonly kind: "write" | "delete";
   /** Relative to the output root, with `/`. */
   readonly path: string;
-  /** What is in the place before the step, and after it. The step is skipped if there is something else. */
+  /** The entry before and after the step. The step is skipped if the path contains something else. */
   readonly before: string;
   readonly after: string;
 }

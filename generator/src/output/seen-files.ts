@@ -4,7 +4,7 @@ import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Present } from "./change.ts";
 import { hashOf } from "./content.ts";
 
-/** What is in a place on disk, with the content of a file. */
+/** The entry at a path on disk, with the content of a file. */
 export interface Found {
   readonly present: Present;
   readonly bytes?: Buffer;

@@ -71,7 +71,7 @@ export async function assertAbsent(
     throw new DiagnosticError(blocking.map((path) => diagnostic("file-in-the-way", { path: display(path) })));
 }
 
-/** What is in the place of a path: itself, or something else than a folder in the place of one of its folders. */
+/** The entry at a path, or a non-folder in the position of one of its folders. */
 async function inTheWay(path: string, root: string): Promise<string | undefined> {
   const parts = path.split("/");
   for (let length = 1; length <= parts.length; length += 1) {

@@ -37,7 +37,7 @@ export function parseOverrides(source: SpecSource): Overlay | undefined {
   };
 }
 
-/** What says that a file is something else. */
+/** Members that identify other kinds of files. */
 const OTHERS = ["overlay", "actions", "openapi", "swagger"];
 
 /** The members of a document that can be overridden and are objects. */

@@ -21,7 +21,7 @@ export interface AddedModule {
   readonly guide?: ModuleGuide;
 }
 
-/** What a guide says about a module. */
+/** The guide text about a module. */
 export interface ModuleGuide {
   /** An example: lines of TypeScript. */
   readonly code: string;

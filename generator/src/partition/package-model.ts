@@ -20,7 +20,7 @@ interface PackageBase {
   /** Prefix of the environment variables, `SHOP`. */
   readonly environment: string;
   readonly manifest: Manifest;
-  /** How often its client retries a call by default. Absent: as the runtime decides. */
+  /** The default number of retries of its client. Absent: the runtime's default. */
   readonly maxRetries?: number;
   /** The folder of the package, relative to the repository, `packages/sales`. */
   readonly directory: string;
@@ -34,7 +34,7 @@ interface PackageBase {
   readonly custom: readonly string[];
 }
 
-/** Where a package has its runtime from. `module` is the name that its users know it by. */
+/** The source of a package's runtime. `module` is the name that users see. */
 export type PackageRuntime = RuntimeDependency | BundledRuntime;
 
 export interface RuntimeDependency {
@@ -68,7 +68,7 @@ export interface Manifest {
   readonly versions: Versions;
 }
 
-/** How the modules of packages import each other, and how they are built. */
+/** The import and build settings of packages. */
 export interface ModuleFormat {
   readonly format: "both" | "esm" | "commonjs";
   /** The extensions of imported files in sources. */

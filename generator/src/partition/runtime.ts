@@ -5,7 +5,7 @@ import { runtimeRange } from "../released/index.ts";
 import { internalRange, type PresentVersion } from "./manifest.ts";
 import type { PackageRuntime } from "./package-model.ts";
 
-/** Where a package has its runtime from, by the configuration. */
+/** The configured source of a package's runtime. */
 export function runtimeOf(config: ResolvedConfig, name: string, present: PresentVersion): PackageRuntime {
   const { runtime = "dependency" } = config;
   if (runtime === "dependency") return { kind: "dependency", module: RUNTIME_PACKAGE, range: runtimeRange() };

@@ -6,7 +6,7 @@ import type { TypeExpression } from "../api-model/type-model.ts";
 import { RUNTIME_PACKAGE, STREAMS_MODULE } from "../names/runtime-symbols.ts";
 import type { Imports } from "./imports.ts";
 
-/** What generated code writes for a call, depending on its kind. */
+/** The generated code of a call, by its kind. */
 export interface CallCode {
   /** The module of the runtime that has `define`, `options` and `promise`. */
   readonly module: string;
@@ -34,7 +34,7 @@ export interface CallCode {
   readonly promise: "APIPromise" | "PagePromise" | "StreamPromise";
   /** The type arguments of `promise`. Undefined: any object. */
   readonly results: readonly (TypeExpression | undefined)[];
-  /** How to use the result, for the method's hover text: a paragraph each. */
+  /** Instructions for using the result, for the method's hover text, one per paragraph. */
   readonly usage: readonly string[];
 }
 

@@ -14,7 +14,7 @@ export function requestLine({ httpMethod, path }: Pick<OperationModel, "httpMeth
   return `${httpMethod} ${path.replaceAll("{+", "{")}`;
 }
 
-/** Which bodies callers can send. Empty if they have no choice. */
+/** The bodies that callers can choose from. Empty if there is no choice. */
 export function bodiesText({ body }: Pick<OperationModel, "body">): readonly string[] {
   if (body?.choice === undefined) return [];
   const { parameter, usual, alternatives } = body.choice;
@@ -33,7 +33,7 @@ export function hasWireTest({ resources }: ResourcePackage): boolean {
   );
 }
 
-/** How sample arguments are formatted. */
+/** The format of sample arguments. */
 export interface SampleStyle {
   /** The indentation of the first line. Default: none. */
   readonly indentation?: string;

@@ -34,7 +34,7 @@ export function templateProblems(
   }
 }
 
-/** Where a part of a template is, and what its names mean there. */
+/** The position of a part of a template, and its names in scope. */
 interface Scope {
   readonly value: Variables;
   /** Names of block parameters, `as |order|`. */
@@ -197,7 +197,7 @@ class TemplateCheck {
   }
 }
 
-/** What an unknown name stands for, so that its parts are not reported as well. */
+/** The value of an unknown name, so that its members are not also reported. */
 const UNKNOWN: Variables = { entries: {} };
 
 const ESCAPE = "use `{{text …}}`, `{{code …}}`, `{{text-block …}}` or `{{…}}`, by the place in the Markdown";
@@ -219,7 +219,7 @@ function isHelper(
   return path.type === "SubExpression" || params.length > 0 || (hash?.pairs.length ?? 0) > 0;
 }
 
-/** What Handlebars throws for wrong syntax. Errors of its parser have the position only in their message. */
+/** The error that Handlebars throws for invalid syntax. Its parser errors have the position only in the message. */
 interface HandlebarsError extends Error {
   readonly lineNumber?: number;
   readonly column?: number;

@@ -65,7 +65,7 @@ type Signature = JSDocableNodeStructure &
     readonly isAsync?: boolean;
   };
 
-/** How a signature begins, and the maximum length of its line. */
+/** The start of a signature, and the maximum length of its line. */
 interface Start {
   readonly start: string;
   readonly width: number;

@@ -3,7 +3,7 @@ import { groupBy } from "../groups.ts";
 import { loadMorph } from "./ts-morph.ts";
 
 /**
- * What a declaration says, by member: `{ "id": "string", "memo?": "string" }`. What has no members is under `=`; the signatures of a
+ * The content of a declaration, by member: `{ "id": "string", "memo?": "string" }`. What has no members is under `=`; the signatures of a
  * function are under `()`, those of a method under `list()`, one a line. Comments and bodies are left out.
  */
 export type Declaration = { readonly [member: string]: string };

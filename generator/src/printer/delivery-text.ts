@@ -1,6 +1,6 @@
 import type { DeliveryModel } from "../api-model/deliveries.ts";
 
-/** What a receiver of a request must know beside the type of its body, as sentences. */
+/** Sentences for the receiver of a request about everything besides the type of its body. */
 export function deliveryFacts(delivery: DeliveryModel): readonly string[] {
   const { contentType, parameters = [], responses } = delivery;
   const places = Object.entries(PLACES).flatMap(([place, label]) => {

@@ -17,7 +17,7 @@ export function outcomeTexts(
 }
 
 /**
- * What `withResponse()` returns, if the document says more than the type of the result: headers, or several successes with different
+ * The result of `withResponse()`, if the document describes more than the type of the result: headers, or several successes with different
  * types.
  */
 function outcomeText({ response }: Pick<OperationModel, "response">, imports: Imports): string | undefined {

@@ -2,7 +2,7 @@ import type { CallParts } from "./call-part.ts";
 import type { ClientPart } from "./client-part.ts";
 import type { FeatureAbilities } from "./package-variables.ts";
 
-/** What packages contain besides their model. */
+/** Package content besides the model. */
 export interface PackageExtras {
   /** The text of the license. */
   readonly license?: string;

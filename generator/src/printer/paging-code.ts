@@ -4,7 +4,7 @@ import type { Paging, PropertyPath } from "../api-model/paging.ts";
 import type { JsonValue } from "../api-model/type-model.ts";
 import type { PAGE_READERS } from "../names/runtime-symbols.ts";
 
-/** What the constant of a list contains about its pages. */
+/** The paging data in the constant of a list. */
 export interface PagingCode {
   /** The member `pagination`. */
   readonly data: JsonValue;

@@ -1,7 +1,7 @@
 import { withoutAliases } from "../api-model/type-expressions.ts";
 import type { NamedType, TypeExpression } from "../api-model/type-model.ts";
 
-/** What the JSON of a response certainly is. `undefined` if the type allows several kinds or null. */
+/** The JSON kind of a response. `undefined` if the type allows several kinds or null. */
 export function resultKind(
   type: TypeExpression,
   types: ReadonlyMap<string, NamedType>,

@@ -9,7 +9,7 @@ type ChangesetValues = TemplateValues<"changeset">;
 /** The bump of a changeset. */
 export interface ChosenBump {
   readonly bump: Bump;
-  /** What `--bump` asked for. It is kept in a comment of the changeset, so that later runs do not lower the bump. */
+  /** The value of `--bump`, kept in a comment of the changeset so that later runs do not lower the bump. */
   readonly minimum?: Bump | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface Changeset {
 
 /** The changesets of a folder. */
 export interface Changesets {
-  /** Those that no version contains yet. */
+  /** The unreleased changesets. */
   readonly open: readonly Changeset[];
   /** The file names of those that are part of a pre-release. Changesets keeps them until the final version. */
   readonly released: ReadonlySet<string>;
@@ -32,7 +32,7 @@ export function changesetFile(folder: string, { released }: Changesets): string 
   }
 }
 
-/** What `--bump` asked for when a changeset was written. */
+/** The value of `--bump` when a changeset was written. */
 export function minimumIn({ text }: Changeset): Bump | undefined {
   const [, found] = /^".*": \w+ # at least (major|minor|patch)$/m.exec(text) ?? [];
   return found as Bump | undefined;

@@ -23,7 +23,7 @@ export interface PackageState {
   readonly resources: readonly string[];
   /** The names that it exports. */
   readonly exports: readonly string[];
-  /** What its own exports are, without those of the runtime and of additional modules. */
+  /** Its own exports, without the runtime and additional modules. */
   readonly declarations: Declarations;
 }
 

@@ -28,7 +28,7 @@ export function mockRange(): string {
 export interface MockOption {
   /** Without its dashes: `api-key`, or `no-memory`. */
   readonly name: string;
-  /** What stands for its value in help. Absent: it has no value. */
+  /** The placeholder of its value in help. Absent: it has no value. */
   readonly value?: string;
   /** The highest value of an option that takes an integer from 0. Absent: it takes a text. */
   readonly maximum?: number;

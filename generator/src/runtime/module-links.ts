@@ -23,7 +23,7 @@ interface Link {
 export interface ReExport {
   readonly module: string;
   readonly members: readonly ReExportedName[];
-  /** Where the statement is in the text. */
+  /** The position of the statement in the text. */
   readonly start: number;
   readonly end: number;
   readonly isTypeOnly: boolean;

@@ -17,7 +17,7 @@ export function askFiles(files: SpecFiles, question: FileQuestion): Promise<File
   return value.then(fileAnswer, () => UNREADABLE);
 }
 
-/** What a source of files has returned, as an answer. */
+/** The result of a file source, as an answer. */
 export function fileAnswer(value: unknown): FileAnswer {
   return value instanceof Uint8Array ? value : (JSON.stringify(value) ?? "null");
 }

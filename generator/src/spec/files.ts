@@ -1,6 +1,6 @@
 import type { SpecSource } from "./source.ts";
 
-/** What was parsed from the last content of each file, by path. Nobody changes it. */
+/** The parsed content of each file, by path. Never modified. */
 export type ParsedFiles = Map<string, SpecSource>;
 
 /** The maximum size of a file in bytes. */
@@ -36,7 +36,7 @@ export interface SpecFiles {
 
 /** A file exists but cannot be read. The message contains the reason. */
 export class UnreadableFileError extends Error {
-  /** How to mend it, if it is known. */
+  /** The fix, if known. */
   readonly fix: string | undefined;
 
   constructor(reason: string, fix?: string) {

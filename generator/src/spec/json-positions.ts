@@ -43,7 +43,7 @@ function childrenAt(text: string, start: number, ends: ReadonlyMap<number, numbe
 
 const CLOSING: ReadonlySet<string> = new Set(["]", "}"]);
 
-/** What can be found in JSON without parsing it. */
+/** Data that can be found in JSON without parsing it. */
 export interface JsonSurvey {
   /** The number of members of all objects, whether their keys are repeated or not. */
   readonly members: number;

@@ -6,7 +6,7 @@ import type { Pointer } from "./pointer.ts";
 /** A part that is walked through on its own, so that what is found in it is found once for all that ask. */
 export interface Part {
   readonly pointer: Pointer;
-  /** What it is. `undefined` for a map whose entries are parts, and for data. */
+  /** Its kind. `undefined` for a map whose entries are parts, and for data. */
   readonly of: NodeKind | Shape | undefined;
 }
 

@@ -43,7 +43,7 @@ export function isCallable(pointer: Pointer): boolean {
   return root === "paths" && pointer.length === (member === "additionalOperations" ? 4 : 3);
 }
 
-/** What parameters of an operation must not share: the location and the name, of headers in any case. */
+/** The unique key of an operation's parameter: its location and name, case-insensitive for headers. */
 export function parameterKey(location: unknown, name: unknown): string {
   return `${location} ${location === "header" ? String(name).toLowerCase() : name}`;
 }

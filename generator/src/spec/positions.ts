@@ -1,10 +1,10 @@
 import type { Pointer } from "./pointer.ts";
 
-/** Where a node of a text is. */
+/** The position of a node in a text. */
 export interface Place {
   /** Of the key for a member of an object, otherwise of the node. */
   readonly offset: number;
-  /** What the node is found by again. */
+  /** The key that finds the node again. */
   readonly node: number;
 }
 
@@ -29,7 +29,7 @@ export abstract class Positions {
     return place.offset;
   }
 
-  /** What is in a node. Empty unless it is an object or an array. */
+  /** The children of a node. Empty unless it is an object or an array. */
   protected childrenOf(node: number): Children {
     const known = this.#children.get(node) ?? this.readChildren(node);
     this.#children.set(node, known);

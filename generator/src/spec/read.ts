@@ -14,11 +14,11 @@ import type { SpecSource } from "./source.ts";
 import { Sources } from "./sources.ts";
 import { STDIN, stdinPath, withStdin } from "./stdin.ts";
 
-/** Where files are read from. */
+/** The source of files. */
 export interface ReadOptions {
   /** The source of the files. Default: the disk, with paths in messages relative to the working directory. */
   readonly files?: SpecFiles;
-  /** Where references may point. Default: the folder or git repository of each listed document, or its server. */
+  /** Allowed locations of references. Default: the folder or git repository of each listed document, or its server. */
   readonly allowed?: AllowedReferences;
   /** Changes the listed files before their references are followed. Default: nothing is changed. */
   amend?(listed: readonly SpecSource[]): readonly SpecSource[];

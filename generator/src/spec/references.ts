@@ -88,7 +88,7 @@ class NodeReference implements FoundReference {
   }
 }
 
-/** Those of values that are never changed. */
+/** References in values that never change. */
 const known = new WeakMap<object, Map<string, References>>();
 
 /**

@@ -62,7 +62,7 @@ export class Sources {
     return this.#identities.targetOf(reference, from);
   }
 
-  /** Where a pointer that passes through a reference continues. */
+  /** The target where a pointer through a reference continues. */
   #through({ reference, rest }: Interrupted, source: SpecSource): ReferenceTarget | undefined {
     const target = this.targetOf(reference, source);
     const file = target && this.#byPath.get(target.path);

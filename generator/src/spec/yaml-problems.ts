@@ -69,7 +69,7 @@ export function syntaxProblem({ reason, mark }: YAMLException, text: string, pla
   return diagnostic("invalid-yaml", { reason: REASONS.get(reason) ?? reason }, at);
 }
 
-/** What the parser accepts around a document, but which a file cannot have. */
+/** Syntax around a document that the parser accepts but a file must not contain. */
 export function streamProblems(nodes: YamlNodes, place: PlaceOf): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   const refuse = (reason: string, offset: number) =>

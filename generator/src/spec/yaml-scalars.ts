@@ -16,7 +16,7 @@ import {
 } from "js-yaml";
 import type { ContentEvent } from "./yaml-nodes.ts";
 
-/** What scalars without quotes may mean besides strings. Dates are strings, as in JSON. */
+/** Types of unquoted scalars besides strings. Dates are strings, as in JSON. */
 const CORE = new Map([nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag].map(named));
 
 /** The same for documents that start with `%YAML 1.1`, in which `yes` is a boolean. */

@@ -30,7 +30,7 @@ const QUOTES = [
   { open: /^( *(?:- +)*)(?:[^\s"'#:][^"'#:]*|"[^"]*"): +'(?:[^']|'')*$/, end: /^(?:[^']|'')*'(?!')/ },
 ];
 
-/** What is rather a key or an item than a line of a text. */
+/** A line that is more likely a key or an item than text. */
 const KEY_OR_ITEM = /^ *(?:- |-$|[\w$/"'.-]+:(?: |$))/;
 
 /** Joins the lines of a text in quotes if one of them is not indented more than its key. */

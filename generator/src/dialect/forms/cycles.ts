@@ -32,7 +32,7 @@ export function breakCycles(draft: Draft): void {
 interface Part {
   /** The pointer of the schema that is the part. */
   readonly schema: string;
-  /** Where the part is written. */
+  /** The location of the part. */
   readonly pointer: Pointer;
   readonly kind: "reference" | "allOf" | "union";
 }

@@ -97,7 +97,7 @@ function withEvaluated(schema: OpenSchema): OpenSchema {
   };
 }
 
-/** What every member of a union requires of an object is required by the object itself. */
+/** Properties that every member of a union requires are required by the object itself. */
 function withCommonRequired(schema: OpenSchema): OpenSchema {
   if (schema.oneOf === undefined && schema.anyOf === undefined) return schema;
   const names = Object.keys(schema.properties ?? {}).filter((name) =>

@@ -8,7 +8,7 @@ import { addScheme, freeScheme } from "./schemes.ts";
 interface Declaration {
   readonly operation: CheckedObject;
   readonly parameter: Readonly<Record<string, unknown>>;
-  /** Where the operation or its path declares it. */
+  /** Its location in the operation or its path. */
   readonly pointer: Pointer;
 }
 
@@ -39,7 +39,7 @@ export function repairAuthorizationParameters(draft: Draft): void {
   draft.remove(unique(declarations.map(({ pointer }) => pointer)));
 }
 
-/** What authors write of a bearer token: `Bearer <token>`, `The JWT`. */
+/** Common descriptions of a bearer token: `Bearer <token>`, `The JWT`. */
 const BEARER = /\b(bearer|jwt)\b/i;
 
 function declarationsIn(draft: Draft, item: CheckedObject): readonly Declaration[] {

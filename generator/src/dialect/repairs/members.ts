@@ -221,7 +221,7 @@ export function requiredMembers(
   return (value.kind ?? "cursor") === "cursor" ? ["cursor", "items", "next"] : [];
 }
 
-/** How messages refer to each kind of object. */
+/** The name of each object kind in messages. */
 export const OWNERS: Partial<Record<NodeKind, string>> = {
   document: "the document",
   rateLimit: "`x-rate-limit`",

@@ -3,7 +3,7 @@ import { formatPointer, type Pointer, parsePointer } from "../../spec/pointer.ts
 import type { FoundReference } from "../../spec/references.ts";
 import type { CheckedObject, Draft } from "../draft/index.ts";
 
-/** What ASP.NET Core 9 writes before a pointer that is relative to a schema. */
+/** The prefix of schema-relative pointers from ASP.NET Core 9. */
 const PREFIX = "#/components/schemas/#";
 
 /**

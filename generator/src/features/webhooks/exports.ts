@@ -10,7 +10,7 @@ import type {
 import { namesOfTypes } from "../../surface/package-surface.ts";
 import { receiverOf } from "./signature.ts";
 
-/** What the index of a package exports of its events and callbacks. */
+/** The exports of a package's index for its events and callbacks. */
 export function webhookExports(pack: PackageModel): readonly AddedExports[] {
   switch (pack.kind) {
     case "resources":

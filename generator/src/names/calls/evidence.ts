@@ -3,13 +3,13 @@ import { designedWords } from "./id-words.ts";
 import { type Basic, basicVerb, isAdverb, isPureVerb, isVerb } from "./verbs.ts";
 import { wordsOf } from "./words-of.ts";
 
-/** What the operation id says about the method of a call. */
+/** Evidence in the operation id about the method of a call. */
 export interface Evidence {
   /** The words of the id that a person chose. Empty if there are none. */
   readonly words: readonly string[];
   /** The verb in the id, `cancel`. */
   readonly verb?: string;
-  /** What the verb does, for a verb that every API has. */
+  /** The action of a common verb. */
   readonly basic?: Basic;
 }
 

@@ -7,7 +7,7 @@ import { withOwners } from "./single-operations.ts";
 import { chooseStrategy, partsBelow } from "./strategy.ts";
 import { nameFromTag, nameInTag } from "./tags.ts";
 
-/** How the calls of a document are named. */
+/** The names of a document's calls. */
 export interface NamingOptions {
   /** The source of names. Default: as before, or else what suits the document. */
   readonly naming?: Naming;

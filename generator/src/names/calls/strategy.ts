@@ -12,9 +12,9 @@ interface Strategy {
   readonly reason: string;
 }
 
-/** What counts besides the operations. */
+/** Inputs besides the operations. */
 interface Circumstances {
-  /** What the configuration wants. */
+  /** The configured source of names. */
   readonly wanted: Naming | undefined;
   /** The share of operations with names of a generator that makes them from tags and whole ids. */
   readonly named: number;
@@ -171,7 +171,7 @@ export function partsBelow(path: string, { prefix, version: usual }: NamingChoic
     : [{ kind: "word" as const, text: version }, ...own];
 }
 
-/** Where the parts of a path begin that its name is made from. */
+/** The index of the first path part in a name. */
 function startBelow(parts: readonly PathPart[], prefix: readonly string[]): number {
   const words = parts.slice(prefix.length).filter(({ kind }) => kind === "word");
   const [only = { text: "" }, ...others] = words;

@@ -1,4 +1,4 @@
-/** What a verb does to a resource, for the verbs that every API has. */
+/** The actions of common verbs on a resource. */
 export type Basic = "create" | "retrieve" | "list" | "update" | "delete";
 
 const BASIC = new Map<string, Basic>(
