@@ -54,7 +54,7 @@ export interface GenerateResult {
   /** The folders of the packages, relative to `root`. Each gets an inventory of the files in it. */
   readonly folders: readonly string[];
   readonly packages: readonly PackageModel[];
-  /** The packages that features wrote beside them. */
+  /** The packages that features wrote next to them. */
   readonly added: readonly AddedPackage[];
   /** Warnings. Errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];

@@ -42,7 +42,7 @@ export interface RepositoryPages {
 
 /**
  * The pages of a repository on GitHub or GitLab, also on servers of their own (`gitlab.acme.example`). Undefined for other hosts, whose
- * addresses are not known. Credentials in the URL are left out.
+ * addresses are not known. Credentials in the URL are omitted.
  *
  * @param repository As in a manifest: `git+https://github.com/acme/shop.git`, `git@github.com:acme/shop.git` or `github:acme/shop`.
  */

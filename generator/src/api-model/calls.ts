@@ -27,7 +27,7 @@ export interface StreamedCall {
   readonly kind: "streamed";
   readonly item: TypeExpression;
   readonly format: StreamFormat;
-  /** The parameter that asks for the stream. Absent: the call always returns the stream. */
+  /** The parameter that requests the stream. Absent: the call always returns the stream. */
   readonly choice?: StreamChoice;
   readonly events: StreamEvents;
 }
@@ -37,7 +37,7 @@ export interface StreamChoice {
   readonly parameter: string;
   /** The parameter that requests the stream. */
   readonly stream: true | string;
-  /** The other known values, which ask for the response. */
+  /** The other listed values, which request the response. */
   readonly others: readonly (false | string)[];
   /** True if the call returns the stream if it lacks the parameter. */
   readonly isDefault?: true;

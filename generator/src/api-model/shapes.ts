@@ -18,7 +18,7 @@ export interface ShapesModel {
 
 /**
  * The places where responses may contain values that this version does not know: open enums and discriminated unions.
- * Everything else is left out, so an API without them has no shapes.
+ * Everything else is omitted, so an API without them has no shapes.
  *
  * @param roots Types of responses, by operation id.
  */

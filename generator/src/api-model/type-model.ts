@@ -23,7 +23,7 @@ export type TypeExpression =
 /** The exact type of a 64-bit integer. A string contains its digits. */
 export type Int64Type = "bigint" | "string";
 
-/** An array whose first items have types of their own. */
+/** An array whose first items have their own types. */
 export interface TupleExpression {
   readonly kind: "tuple";
   readonly items: readonly TypeExpression[];

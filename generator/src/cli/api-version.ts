@@ -35,7 +35,7 @@ export interface ReadVersion extends PackagedVersion {
  *
  * @param given A file, a folder, an `https:` URL, `-` for the standard input, `git:REVISION:PATH` for a file of a revision, or
  *   `git:REVISION` for the configured documents of a revision. As in git, a path is relative to the repository, or to the working directory
- *   if it starts with `./` or `../`. `git:` may be left out if no file has this name. Default: the configured documents of the working tree.
+ *   if it starts with `./` or `../`. `git:` may be omitted if no file has this name. Default: the configured documents of the working tree.
  * @param names The names of its packages. Default: as recorded in the revision or the working tree, or else by the rules, keeping those of
  *   `former`.
  * @throws {DiagnosticError} if it cannot be read or has errors.

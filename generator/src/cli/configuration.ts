@@ -6,7 +6,7 @@ import type { CommandContext } from "./command.ts";
  *
  * @param out The output folder, for commands whose `--out` is a folder.
  * @param how How it is read.
- * @throws {DiagnosticError} if there is none, or it is invalid.
+ * @throws {DiagnosticError} if it is missing or invalid.
  */
 export function readConfiguration(
   context: CommandContext,

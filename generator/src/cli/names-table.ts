@@ -52,7 +52,7 @@ function linesOf(calls: readonly NamedCall[]): readonly string[] {
     const call = methods[index] ?? "";
     const verb = method.padEnd(6);
     const start = `  ${call.padEnd(width)}  ${verb} `;
-    // A long name has a line of its own, so that the paths stay below each other.
+    // A long name has its own line, so that the paths stay below each other.
     const indent = " ".repeat(width + verb.length + 5);
     if (call.length > width)
       return [`  ${call}`, ...pathLines(`  ${"".padEnd(width)}  ${verb} `, indent, path)];

@@ -7,7 +7,7 @@ import { readConfiguration } from "./configuration.ts";
 import { type NamedCall, namesTable } from "./names-table.ts";
 
 /**
- * `sdkgen names`: prints the call of each operation, and what the names are made from. A call that is named as recorded, but that the
+ * `sdkgen names`: prints the call of each operation, and the source of the names. A call that is named as recorded, but that the
  * rules would name otherwise now, has both names.
  */
 export async function names(context: CommandContext): Promise<number> {

@@ -59,7 +59,7 @@ export async function release(context: CommandContext): Promise<number> {
   const { templates } = await readOwnFiles(config, diskFiles(process.cwd()));
   const warnings = linkProblems(config.manifest);
   const situation = { demands, states, snapshot, before, after, places, templates, warnings };
-  // Packages that people write are beside the generated ones, or beside the folder of the changesets.
+  // Hand-written packages are next to the generated ones, or next to the folder of the changesets.
   const known = await workspacePackages(config.root, dirname(places.changesets));
   if (isVersioned(states, snapshot)) {
     const dateAll = () => dateChangelogs(known, config, context);

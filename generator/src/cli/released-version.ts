@@ -35,7 +35,7 @@ export async function releasedVersion(
 }
 
 /**
- * What packages of the released document declare otherwise than the released packages. The document is not the reason, so it is the
+ * Differences between packages built from the released document and the released packages. The document is the same, so the cause is the
  * generator or the configuration.
  *
  * @param states The current packages. If they declare the same as the released ones, nothing is generated again.

@@ -51,7 +51,7 @@ export function filesOfRun({ cwd }: Pick<Terminal, "cwd">): FilesOfRun {
 /** Records what a run depends on, for the next one. */
 export class RunRecord {
   readonly #context: CommandContext;
-  /** The folder of what is kept. */
+  /** The cache folder. */
   readonly #folder: string;
   readonly #disk: SpecFiles;
   /** State before the run. */

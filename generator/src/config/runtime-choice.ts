@@ -10,7 +10,7 @@ const npmName = v.pipe(
 
 const ENTRIES = ["limiter-kit", "oauth", "otel", "quota-file", "unknown"] as const;
 
-/** A runtime package of its own name, which the generator writes. */
+/** A runtime package with its own name, written by the generator. */
 const ownPackage = v.strictObject({
   /** Its npm name, `@acme/runtime`. */
   package: npmName,

@@ -20,7 +20,7 @@ export function compareStreams(
   );
 }
 
-/** A stream that present calls do not ask for, unless it is the default. */
+/** A stream that existing calls do not request, unless it is the default. */
 function added({ choice }: StreamedCall, spot: Spot): Comparison {
   return choice?.isDefault === true
     ? found("stream-added-as-default", spot, { from: code(choice.parameter) })

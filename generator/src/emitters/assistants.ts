@@ -103,7 +103,7 @@ function aboutShortly(model: PackageModel): PackageFacts {
   return { ...aboutPackage(model), description: shortened(model.description) };
 }
 
-/** A longer example is left out. */
+/** A longer example is omitted. */
 const LONGEST_EXAMPLE = 800;
 
 function whole(code: string): string | undefined {

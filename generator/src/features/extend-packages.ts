@@ -10,7 +10,7 @@ import type { AddedPackage, Feature } from "./kit/feature.ts";
 /** Packages with the additions of features, and the problems that these found. */
 export interface ExtendedPackages {
   readonly packages: readonly PackageModel[];
-  /** The packages that features write beside them. */
+  /** The packages that features write next to them. */
   readonly added: readonly AddedPackage[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -15,8 +15,8 @@ export { type ExtensionHint, pagingHints } from "./paging-hints.ts";
 export { streamedResponses, streamHint } from "./streams.ts";
 
 /**
- * What the extensions of an operation say about its call. Of several vendors, the first one in this list counts; what a document says about
- * many operations at once counts least.
+ * Hints about the call of an operation from its extensions. The first vendor in this list counts; hints about
+ * many operations at once come last.
  *
  * @param root The document.
  * @param invalid Called with the index of each invalid entry of the document's `x-speakeasy-name-override`.

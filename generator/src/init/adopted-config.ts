@@ -17,7 +17,7 @@ const ADOPTED = [
 ] as const satisfies readonly (keyof SdkConfig)[];
 
 /**
- * What the configuration of another generator says, for one of our own. Its resources are all calls of the model, so they have no endpoint
+ * The configuration of another generator, converted to this one's. Its resources are all calls of the model, so they have no endpoint
  * that the document does not contain.
  *
  * @param model The model that was built with it.

@@ -9,7 +9,7 @@ import { writeFailure } from "./write-failure.ts";
 
 /** The maximum time that a run waits for another one. */
 export interface LockRules {
-  /** Time until the run gives up, in ms. Default: 10,000. */
+  /** Timeout in ms. Default: 10,000. */
   readonly patience?: number;
   /** Time until the lock of a process on another machine or in another container is considered abandoned, in ms. Default: 60,000. */
   readonly staleAfter?: number;

@@ -91,7 +91,7 @@ export function callCode({
   }
 }
 
-/** True if a call returns the response, always or unless a parameter asks for a stream. */
+/** True if a call returns the response, always or unless a parameter requests a stream. */
 export function hasResult({ call }: Pick<OperationModel, "call">): boolean {
   return call.kind === "single" || (call.kind === "streamed" && call.choice !== undefined);
 }

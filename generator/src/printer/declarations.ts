@@ -4,7 +4,7 @@ import { loadMorph } from "./ts-morph.ts";
 
 /**
  * The content of a declaration, by member: `{ "id": "string", "memo?": "string" }`. What has no members is under `=`; the signatures of a
- * function are under `()`, those of a method under `list()`, one a line. Comments and bodies are left out.
+ * function are under `()`, those of a method under `list()`, one a line. Comments and bodies are omitted.
  */
 export type Declaration = { readonly [member: string]: string };
 

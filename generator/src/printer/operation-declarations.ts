@@ -164,7 +164,7 @@ function isOnlyStream({ call }: OperationModel): boolean {
   return call.kind === "streamed" && call.choice === undefined;
 }
 
-/** The encoders for what is not in the default format. */
+/** The encoders for non-default formats. */
 function encodersText(operation: OperationModel, surroundings: OperationSurroundings): string {
   const { imports } = surroundings;
   const { body, query, pathStyles, headers, cookies, server, response } = operation;

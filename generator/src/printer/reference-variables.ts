@@ -33,9 +33,9 @@ const method = v.strictObject({
   result: text,
   /** The request, `GET /orders/{id}`. */
   request: text,
-  /** What it does. */
+  /** Its purpose. */
   about: text,
-  /** How its documented errors differ from those that most methods have, `also 404; not 500`. Empty if they do not. */
+  /** Differences from the documented errors of most methods, `also 404; not 500`. Empty if there are none. */
   errors: text,
   /** Its parameters. */
   parameters: v.array(parameter),

@@ -11,7 +11,7 @@ const option = v.strictObject({
   option: text,
   /** The environment variable. */
   variable: text,
-  /** What it is. */
+  /** Its description. */
   about: text,
 });
 
@@ -53,7 +53,7 @@ const readme = v.strictObject({
       name: maybe,
       /** Its URL, with `{variables}`. */
       url: text,
-      /** What it is. */
+      /** Its description. */
       about: text,
     }),
   ),
@@ -89,7 +89,7 @@ const eventsReadme = v.strictObject({
   union: text,
   /** The property that distinguishes the events. */
   discriminator: maybe,
-  /** How the package verifies and dispatches events. Otherwise it has only types. */
+  /** The verification and dispatch of events. Without it, the package has only types. */
   events: v.undefinedable(events),
   /** A function that handles an event: lines of TypeScript. */
   handling: text,
@@ -105,7 +105,7 @@ const guide = v.strictObject({
   ...anyAbilities.entries,
   /** The class of the client. Otherwise the package has only events. */
   client: maybe,
-  /** How often the client retries a call at most. */
+  /** The maximum number of retries of a call. */
   maxRetries: v.number(),
   /** The npm name of the mock server. */
   mock: text,
@@ -148,11 +148,11 @@ const assistants = v.strictObject({
   topics: text,
   /** The number of methods. */
   methods: v.number(),
-  /** What the rows of the index are: resources or events. */
+  /** The kind of rows in the index: resources or events. */
   listTitle: text,
   /** The resources or events, as many as fit. */
   rows: v.array(row),
-  /** The number of rows that are left out. */
+  /** The number of rows that are omitted. */
   left: v.number(),
 });
 
@@ -168,14 +168,14 @@ const runtimeReadme = v.strictObject({
 const changeset = v.strictObject({
   /** The npm name of the package. */
   name: text,
-  /** Which part of the version is raised: `major`, `minor` or `patch`. */
+  /** The part of the version to increase: `major`, `minor` or `patch`. */
   bump: text,
   /** Why the package is released: one sentence. */
   title: text,
   /** The changes of the API, those that break programs first. Empty if only the generated code changed. */
   changes: v.array(
     v.strictObject({
-      /** What changed: a sentence in which names are code. */
+      /** The change: a sentence with names as code. */
       text: v.string(),
       /** True if it breaks programs or their next compilation. */
       isBreaking: flag,

@@ -17,7 +17,7 @@ export interface Changeset {
 export interface Changesets {
   /** The unreleased changesets. */
   readonly open: readonly Changeset[];
-  /** The file names of those that are part of a pre-release. Changesets keeps them until the final version. */
+  /** The file names of changesets in a pre-release. Changesets keeps them until the final version. */
   readonly released: ReadonlySet<string>;
 }
 

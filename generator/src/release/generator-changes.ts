@@ -21,7 +21,7 @@ export function areDeclaredAlike(snapshot: Snapshot, states: readonly PackageSta
 }
 
 /**
- * What packages of the released document declare otherwise than they did, because the generator is newer or the configuration changed.
+ * Changes in the declarations of packages for the released document, caused by a newer generator or a changed configuration.
  *
  * @param expected What packages of the released document export now, by folder.
  */

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 
 /**
- * Where a file is: an absolute path, or the URL of a file on a server.
+ * The location of a file: an absolute path, or the URL of a file on a server.
  *
  * @returns `true` for a URL.
  */

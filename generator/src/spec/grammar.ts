@@ -22,7 +22,7 @@ const parameterMembers = {
 };
 
 /**
- * Which members contain which objects. Everything else is plain data: a `$ref` in an example is part of the example, and a
+ * The object kinds that members contain. Everything else is plain data: a `$ref` in an example is part of the example, and a
  * property named `example` is a property.
  */
 const GRAMMAR = {

@@ -48,7 +48,7 @@ export class Identities {
   }
 }
 
-/** The address that a file gives itself, without a fragment. */
+/** The address that a file declares for itself, without a fragment. */
 function identityOf({ value, path }: SpecSource, member: "$self" | "$id" = "$self"): string | undefined {
   const self = isRecord(value) ? value[member] : undefined;
   return typeof self === "string" ? addressFrom(self.replace(/#.*$/s, ""), path) : undefined;

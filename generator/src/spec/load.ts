@@ -7,7 +7,7 @@ import { parseJson } from "./json.ts";
 import { positionFinder, type SpecSource } from "./source.ts";
 import { download } from "./web-files.ts";
 
-/** The source of a file, and the requesting reference. */
+/** Options for loading a file. */
 export interface LoadOptions {
   readonly files: SpecFiles;
   /** True if a URL may be requested. */

@@ -49,16 +49,16 @@ export interface StreamExtension {
   /** The property of the data that contains an error. Default: `error`, unless items have such a property. */
   readonly errorProperty?: string;
   /**
-   * What the schema of `text/event-stream` describes: the data of an event, or an event with `event`, `data`, `id` and `retry`. Default:
+   * The subject of the `text/event-stream` schema: the data of an event, or an event with `event`, `data`, `id` and `retry`. Default:
    * an event, if it has `data` and no other members.
    */
   readonly schema?: "data" | "event";
   /**
-   * The parameter that asks for a stream, if the operation also responds without one. Default: `stream`, or the only one with a value
+   * The parameter that requests a stream, if the operation also responds without one. Default: `stream`, or the only one with a value
    * such as `streaming`.
    */
   readonly parameter?: string;
-  /** The value that asks for a stream. Default: `true`, or the only one such as `streaming`. */
+  /** The value that requests a stream. Default: `true`, or the only one such as `streaming`. */
   readonly value?: string;
 }
 
@@ -107,7 +107,7 @@ export interface UploadExtension {
   readonly ready?: UploadReadiness;
 }
 
-/** How to find out that an upload is complete. */
+/** The completion check of an upload. */
 export interface UploadReadiness {
   /** The id of the operation to poll. */
   readonly operation: string;

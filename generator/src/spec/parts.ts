@@ -3,7 +3,7 @@ import { memberShape, type NodeKind, type Shape } from "./grammar.ts";
 import { isRecord } from "./guards.ts";
 import type { Pointer } from "./pointer.ts";
 
-/** A part that is walked through on its own, so that what is found in it is found once for all that ask. */
+/** A part that is walked separately, so that its content is found only once. */
 export interface Part {
   readonly pointer: Pointer;
   /** Its kind. `undefined` for a map whose entries are parts, and for data. */

@@ -39,6 +39,6 @@ export abstract class Positions {
   /** The node that contains all others. */
   protected abstract root(): Place;
 
-  /** Reads what is in a node. Called once for each node. */
+  /** Reads the children of a node. Called once for each node. */
   protected abstract readChildren(node: number): Children;
 }

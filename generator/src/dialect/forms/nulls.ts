@@ -18,7 +18,7 @@ export function normalizeNulls(draft: Draft): void {
 }
 
 /**
- * A member `{ nullable: true }` of a union allows every value, but its author means `null`, also if it has a description or extensions.
+ * A member `{ nullable: true }` of a union allows every value, but its author means `null`, even if it has a description or extensions.
  */
 function readNullsWithoutType(draft: Draft): void {
   for (const found of draft.objects("schema")) {
@@ -80,7 +80,7 @@ function mentionsNull(schema: OpenSchema): boolean {
   return schema.type === "null" || (Array.isArray(schema.type) && schema.type.includes("null"));
 }
 
-/** Returns whether a schema was removed. */
+/** Returns true if a schema was removed. */
 function removeNulls(schema: OpenSchema): boolean {
   if (Array.isArray(schema.type)) {
     const types = schema.type.filter((type) => type !== "null");

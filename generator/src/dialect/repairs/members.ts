@@ -186,7 +186,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
   },
 };
 
-/** The members that each kind of object must have, whatever its other members. */
+/** The members that each kind of object always requires. */
 const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
   document: ["info"],
   rateLimit: ["requests", "perSeconds", "recoverySeconds"],

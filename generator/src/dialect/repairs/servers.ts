@@ -76,7 +76,7 @@ function removeUnusedVariables(draft: Draft, server: CheckedObject): void {
   draft.remove(unused);
 }
 
-/** An operation with servers of its own is sent to the first one whose variables all have defaults. */
+/** An operation with its own servers is sent to the first one whose variables all have defaults. */
 function keepOneServer(draft: Draft, owner: CheckedObject): void {
   const removed: Pointer[] = [];
   let isFound = false;

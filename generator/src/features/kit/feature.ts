@@ -9,7 +9,7 @@ import type { ClientPart } from "../../printer/client-part.ts";
 import type { GeneratedFile } from "../../printer/generated-file.ts";
 import type { FeatureAbilities } from "../../printer/package-variables.ts";
 
-/** A package that a feature writes beside those of the configuration. */
+/** A package that a feature writes next to those of the configuration. */
 export interface AddedPackage {
   /** npm name, `@shop/mcp`. */
   readonly name: string;
@@ -59,7 +59,7 @@ export interface Feature extends ModelExtension {
   /** Additions to `package.json`. */
   manifest?(pack: PackageModel): ManifestPart;
   /**
-   * Packages of its own, which are written, checked and released like the others.
+   * Its own packages, which are written, checked and released like the others.
    *
    * @param packages All packages of the configuration.
    */

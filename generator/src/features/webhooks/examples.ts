@@ -13,7 +13,7 @@ interface EventSource {
   readonly example: string;
 }
 
-/** The events that a package, or one beside it, verifies and dispatches. Undefined if there are none. */
+/** The events that a package, or one next to it, verifies and dispatches. Undefined if there are none. */
 export function eventAbility(model: PackageModel): Abilities["events"] {
   const source = eventSource(model);
   if (source === undefined) return undefined;

@@ -10,7 +10,7 @@ export type ArgumentNames = ReadonlyMap<ParameterObject, string>;
 export interface OtherArguments {
   /** The property of the whole body. Default: none. */
   readonly whole?: string | undefined;
-  /** The properties of the body that callers pass beside the parameters. Default: none. */
+  /** The properties of the body that callers pass next to the parameters. Default: none. */
   readonly inBody?: readonly string[];
 }
 

@@ -15,7 +15,7 @@ import { ownerName } from "./owner-name.ts";
 import { buildPayload, mayBeNull } from "./payloads.ts";
 import type { NamedPayload, RawBody } from "./raw-model.ts";
 
-/** The parameters beside a body. */
+/** The parameters next to a body. */
 interface BesideBody {
   readonly parameters: readonly Located<ParameterObject>[];
   readonly kept: KeptArguments;

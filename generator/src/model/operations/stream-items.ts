@@ -63,7 +63,7 @@ function jsonOrText(context: ModelContext, schema: Located<Schema>, format: Stre
 }
 
 /**
- * The data of an event whose names and data are distinguished by a union beside its properties, as OpenAPI 3.2 shows:
+ * The data of an event whose names and data are distinguished by a union next to its properties, as OpenAPI 3.2 shows:
  * `{ properties: { event, data }, oneOf: [...] }`. `undefined` for another schema.
  */
 function eventVariants(context: ModelContext, schema: Located<Schema>): Located<Schema> | undefined {

@@ -4,7 +4,7 @@ import type { PathPart } from "./path-parts.ts";
 import { type Basic, basicVerb, isAdverb, isPureVerb, isReadingVerb, isRemoval, isVerb } from "./verbs.ts";
 import { isKey, isPlural, sameWord, wordsOf } from "./words-of.ts";
 
-/** True if the last word of a path is an action on what is before it. */
+/** True if the last word of a path is an action on the preceding part. */
 export function isAction(
   { method }: NamedOperation,
   { basic, verb: idVerb }: Evidence,

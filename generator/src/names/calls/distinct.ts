@@ -31,7 +31,7 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
   for (const index of order) {
     const name = natural[index] as CallName;
     const key = keyOf([...name.resource, name.method]);
-    // A method that has its name already keeps it beside a new resource.
+    // A method that has its name already keeps it next to a new resource.
     if (calls[index]?.kept === undefined ? taken.has(key) : winners.has(key)) losers.push(index);
     else {
       taken.add(key);
@@ -47,7 +47,7 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
     for (const other of otherNames(operation, draft, winner?.operation)) {
       const name = spelled(other);
       const key = keyOf([...name.resource, name.method]);
-      // Its own resource may have the name of a method, which other calls have moved or kept beside it.
+      // Its own resource may have the name of a method, which other calls have moved or kept next to it.
       const isElsewhere = keyOf(name.resource) !== home;
       if (taken.has(key) || wanted.has(key) || (isElsewhere && isBelowMethod(name.resource, winners)))
         continue;

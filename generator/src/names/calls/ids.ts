@@ -7,7 +7,7 @@ import { wordsOf } from "./words-of.ts";
 
 /**
  * An id with a namespace is the whole name: `repos/list-for-org`, `chat.completions.create`. The usual version is not mentioned. Of
- * other ids, the tag or the path gives the resource.
+ * other ids, the tag or the path determines the resource.
  */
 export function nameFromId(
   { operationId, tags }: NamedOperation,
@@ -30,7 +30,7 @@ export function isNamespaced(operationId: string | undefined): boolean {
   return operationId !== undefined && namespacesIn(operationId).length > 1;
 }
 
-/** The namespaces in an id, and what is in them: `orders` and `list`. */
+/** The namespaces in an id, and the rest: `orders` and `list`. */
 export function namespacesIn(operationId: string): readonly string[] {
   const [, group = "", method = ""] = GROUPED.exec(operationId) ?? [];
   if (group !== "" && !isClass(group)) return [group, method];

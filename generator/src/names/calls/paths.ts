@@ -157,7 +157,7 @@ function isEverything({ method, answer }: NamedOperation, word: string): boolean
   return method.toUpperCase() === "GET" && answer !== "item" && word.toLowerCase() === "all";
 }
 
-/** True if the end of a path says how to delete what is before it: `DELETE /orders/{id}/permanent`. */
+/** True if the end of a path describes how to delete the preceding part: `DELETE /orders/{id}/permanent`. */
 function isDegree({ method }: NamedOperation, word: string): boolean {
   return method.toUpperCase() === "DELETE" && DEGREES.has(word.toLowerCase());
 }

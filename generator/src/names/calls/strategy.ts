@@ -6,7 +6,7 @@ import { type PathPart, partsOfPath } from "./path-parts.ts";
 import { basicVerb, isPureVerb } from "./verbs.ts";
 import { sameWord, wordsOf } from "./words-of.ts";
 
-/** The choices for a document, and why names are made from paths, tags or ids. */
+/** The choices for a document, and the reason why names come from paths, tags or ids. */
 interface Strategy {
   readonly choices: NamingChoices;
   readonly reason: string;
@@ -22,7 +22,7 @@ interface Circumstances {
   readonly former: NamingChoices | undefined;
 }
 
-/** Looks at the whole document and decides what names are made from. */
+/** Determines the source of names from the whole document. */
 export function chooseStrategy(
   operations: readonly NamedOperation[],
   { wanted, named, former }: Circumstances,
@@ -184,7 +184,7 @@ function startBelow(parts: readonly PathPart[], prefix: readonly string[]): numb
       );
 }
 
-/** True if a word can only be what is done: `create`, `run-now`. */
+/** True if a word can only be an action: `create`, `run-now`. */
 function isMethodName(text: string): boolean {
   const [first = "", ...others] = wordsOf(text);
   return basicVerb(first) !== undefined ? others.length === 0 : isPureVerb(first);

@@ -13,7 +13,7 @@ const BASIC = new Map<string, Basic>(
   ).flatMap(([basic, verbs]) => verbs.split(" ").map((verb): [string, Basic] => [verb, basic])),
 );
 
-/** `retrieve` for `get`. `undefined` for verbs of their own, such as `cancel`, and for words that are no verbs. */
+/** `retrieve` for `get`. `undefined` for other verbs, such as `cancel`, and for words that are not verbs. */
 export function basicVerb(word: string): Basic | undefined {
   return BASIC.get(word);
 }

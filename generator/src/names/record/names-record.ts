@@ -13,7 +13,7 @@ export interface NamesRecord {
 export type RecordedClaims = { readonly [Kind in ClaimKind]: ReadonlyMap<string, RecordedName> };
 
 /**
- * What is recorded: exports that are made from the title, constants, methods, classes of resources, types, and the properties in which
+ * The recorded names: exports derived from the title, constants, methods, resource classes, types, and the properties in which
  * callers pass parameters.
  */
 export const CLAIM_KINDS = ["exports", "constants", "methods", "classes", "types", "arguments"] as const;

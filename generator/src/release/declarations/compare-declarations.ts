@@ -14,7 +14,7 @@ export interface ExportSurface {
 
 /**
  * Compares what a package declares with what it declared. What is not known to be compatible is breaking. Names that it no longer exports
- * are left out, since the comparison of its exports reports them.
+ * are omitted, since the comparison of its exports reports them.
  */
 export function compareDeclarations(
   before: ExportSurface,

@@ -10,8 +10,8 @@ export function exportSurfaceOf(model: PackageModel, files: readonly OutputFile[
 }
 
 /**
- * What the exports of a package are, as its generated files declare them. What it exports from the runtime or from other packages is
- * theirs, and what additional modules export is left out.
+ * The exports of a package, as its generated files declare them. Re-exports from the runtime or from other packages
+ * and exports of additional modules are omitted.
  */
 function declarationsOf(model: PackageModel, files: readonly OutputFile[]): Declarations {
   const texts = new Map(files.map(({ path, text }) => [path, text]));

@@ -10,8 +10,8 @@ export interface HtmlTag {
 }
 
 /**
- * The tags in a text that may be Markdown. Code, whether a fence, a block or in backticks, contains none. Neither do addresses such as
- * `<https://acme.example>` and addresses of mail.
+ * The tags in a text that may be Markdown. Code, whether a fence, a block or in backticks, contains none. Neither do URLs such as
+ * `<https://acme.example>` and e-mail addresses.
  */
 export function tagsIn(text: string): readonly HtmlTag[] {
   if (!text.includes("<")) return [];
@@ -38,7 +38,7 @@ export function partnersOf(tags: readonly HtmlTag[]): ReadonlyMap<HtmlTag, HtmlT
   return partners;
 }
 
-/** True if a tag is of HTML. Others, `<token>`, are usually placeholders. */
+/** True if a tag is an HTML tag. Others, `<token>`, are usually placeholders. */
 export function isHtml({ name }: HtmlTag): boolean {
   return INLINE.has(name) || isBlock(name);
 }

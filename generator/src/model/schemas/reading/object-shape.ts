@@ -18,7 +18,7 @@ export interface ObjectShape {
   readonly additional?: Located<Schema>;
   /** True if no additional properties are allowed, or no properties at all. */
   readonly isClosed: boolean;
-  /** Members of `allOf` that are not objects, such as unions. Those of other schemas are references, so that each is built once. */
+  /** Members of `allOf` that are not objects, such as unions. Members of other schemas are references, so that each is built once. */
   readonly others: readonly Located<SchemaObject>[];
 }
 
@@ -124,7 +124,7 @@ function isValue(schema: SchemaObject): boolean {
   return schema.type !== undefined && !schemaTypes(schema).includes("object");
 }
 
-/** The schema of additional properties. `undefined` if they are not mentioned. */
+/** The schema of additional properties. `undefined` if not specified. */
 function additionalOf({ value, pointer }: Located<SchemaObject>): Located<Schema> | undefined {
   const { additionalProperties } = value;
   return additionalProperties === undefined || additionalProperties === false

@@ -39,7 +39,7 @@ export function holdsFile(context: ModelContext, schema: Located<Schema> | undef
 
 const NONE: readonly Schema[] = [];
 
-/** The schemas of which a schema consists, with references, unions and `allOf` resolved. In no order: chains of them may be long. */
+/** The schemas of which a schema consists, with references, unions and `allOf` resolved. Unordered; iterative, because chains may be long. */
 function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): readonly SchemaObject[] {
   if (schema === undefined) return [];
   const seen = new Set<SchemaObject>();
