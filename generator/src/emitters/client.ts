@@ -65,7 +65,7 @@ function resourcesOf(model: ResourcePackage | UmbrellaPackage): ImportedResource
   );
 }
 
-/** The resources that the client has itself. */
+/** The top-level resources of the client. */
 function ofClient({ resources }: ResourcePackage): readonly ResourceFile[] {
   return resources.filter(({ resource }) => resource.path.length === 1);
 }

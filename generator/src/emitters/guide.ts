@@ -6,7 +6,7 @@ import type { PackageExtras } from "../printer/package-extras.ts";
 import { type FeatureAbilities, NO_ABILITIES } from "../printer/package-variables.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 
-/** `guide.md`: what a program needs to know about each ability of the package. The README links to its sections. */
+/** `guide.md`: instructions for each ability of the package. The README links to its sections. */
 export function emitGuide(model: PackageModel, { abilities = {} }: PackageExtras): readonly TemplateFile[] {
   if (model.kind === "webhooks" && abilities.events === undefined) return [];
   const data = model.kind === "webhooks" ? eventGuide(model, abilities) : clientGuide(model, abilities);

@@ -68,7 +68,7 @@ function serverRow({ name, url, description = "" }: ServerModel) {
   return { name, url, about: oneLine(description) };
 }
 
-/** The resources with their descriptions, or else their methods. One with neither only contains others. */
+/** The resources with their descriptions, or else their methods. A resource with neither only contains others. */
 function resourceRows(model: ClientPackage) {
   const packages = model.kind === "umbrella" ? model.packages : [model];
   return packages

@@ -31,7 +31,7 @@ export function manifestOf(
   };
 }
 
-/** The range in which packages of a configuration depend on each other: the present version, and later ones that are compatible. */
+/** The range in which packages of a configuration depend on each other: the current version, and later compatible ones. */
 export function internalRange({ workspace = false }: ManifestConfig = {}, version: string): string {
   return workspace ? "workspace:^" : `^${version}`;
 }

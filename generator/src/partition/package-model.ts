@@ -45,7 +45,7 @@ export interface RuntimeDependency {
   readonly range: string;
 }
 
-/** The package contains what it uses of the runtime. */
+/** The package contains the parts of the runtime that it uses. */
 export interface BundledRuntime {
   readonly kind: "bundled";
   /** The name of the package itself. */
@@ -63,7 +63,7 @@ export interface Manifest {
   readonly modules: ModuleFormat;
   readonly author?: string;
   readonly links: ManifestLinks;
-  /** True if the packages are not members of a pnpm workspace. */
+  /** True if the packages are outside a pnpm workspace. */
   readonly isAlone: boolean;
   readonly versions: Versions;
 }
@@ -88,14 +88,14 @@ export interface ResourcePackage extends PackageBase {
   readonly kind: "resources";
   /** The class of the client, `Sales`. */
   readonly client: string;
-  /** The interface of its options, `SalesOptions`. Absent: it has only those that all clients have. */
+  /** The interface of its options, `SalesOptions`. Absent: it has only the common client options. */
   readonly clientOptions?: string;
   /** All of its resources, each before those that it contains. */
   readonly resources: readonly ResourceFile[];
   readonly errorBody?: ImportedType;
   /** Types that several resources use. */
   readonly models: readonly NamedType[];
-  /** The requests that the API sends because of operations of the package, if there are any. */
+  /** The callbacks of the package's operations, if there are any. */
   readonly callbacks?: CallbacksPart;
   /** The events that the API sends, if no other package has them. */
   readonly events?: EventsPart;

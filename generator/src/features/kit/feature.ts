@@ -20,7 +20,7 @@ export interface AddedPackage {
 }
 
 /**
- * Something that packages have in addition, such as schemas for a validator. Built-in features and those of other packages use the same
+ * An addition to packages, such as schemas for a validator. Built-in features and those of other packages use the same
  * interface. `readDocument` and `readOperation` are called for the document, `packages` and `compare` for the whole API, and all others once for
  * each package. All get the same model, and must not change it.
  *
