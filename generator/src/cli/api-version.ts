@@ -25,7 +25,7 @@ export interface ReadVersion extends PackagedVersion {
   readonly features: readonly Feature[];
   /** The names of its packages. */
   readonly record: NamesRecord;
-  /** Warnings about what its packages contain. */
+  /** Warnings about the content of its packages. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -105,7 +105,7 @@ async function locate(
   if (!source.startsWith("git:")) return { documents: [source], directory: cwd, overlays, files: disk };
   const [revision = "", ...rest] = source.slice("git:".length).split(":");
   const revised = await gitFiles(revision, cwd);
-  // Overlays of the command line need not be in the repository.
+  // Command-line overlays may be outside the repository.
   const filesOf = (path: string) => (added.includes(path) ? disk : revised);
   const files: SpecFiles = {
     ...revised,

@@ -5,7 +5,7 @@ import type { CommandContext } from "./command.ts";
  * Loads the configuration for the options.
  *
  * @param out The output folder, for commands whose `--out` is a folder.
- * @param how How it is read.
+ * @param how Options for reading it.
  * @throws {DiagnosticError} if it is missing or invalid.
  */
 export function readConfiguration(

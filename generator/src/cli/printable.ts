@@ -1,8 +1,8 @@
 /**
- * Text that a terminal shows as it is. Control characters from files and arguments could move the cursor, hide text or run commands of the
- * terminal, so they are written as JSON writes them, `\u001b`. The output of a command in JSON keeps its meaning.
+ * Text that a terminal shows unchanged. Control characters from files and arguments could move the cursor, hide text or run commands of the
+ * terminal, so they are escaped as in JSON, `\u001b`. JSON output keeps its meaning.
  *
- * @param isStyled Whether the text contains the styles of `coloursFor`, which are kept.
+ * @param isStyled True if the text contains the styles of `coloursFor`, which are kept.
  */
 export function printable(text: string, isStyled = false): string {
   if (!UNPRINTABLE.test(text)) return text;

@@ -24,8 +24,8 @@ export type Question =
 /**
  * Answers a question.
  *
- * @param configs Keeps the configurations that are read. Default: nothing keeps them.
- * @throws Error if a file cannot be read, or the kind of the question is unknown.
+ * @param configs Stores the configurations that are read. Default: not stored.
+ * @throws Error if a file cannot be read, or the question kind is unknown.
  */
 export async function ask(
   question: Question,
@@ -52,7 +52,7 @@ export async function ask(
   }
 }
 
-/** The hash of the content that answers a question. The line endings of a generated file do not matter. A text is its own hash. */
+/** The hash of the content that answers a question. The line endings of a generated file do not matter. A string is its own hash. */
 export function hashOfAnswer([kind]: Question, answer: FileAnswer): string {
   if (typeof answer === "string") return answer;
   return kind === "generated" && Buffer.isBuffer(answer) ? hashOf(answer) : digestOf(answer);

@@ -43,12 +43,12 @@ type Answered = readonly [question: Question, known: Known];
 /** The sources of the document and of a YAML or JSON configuration. */
 export type FilesOfRun = RecordedFiles<Known>;
 
-/** The files of the disk, with a record of what was read. */
+/** The files on disk, with a record of reads. */
 export function filesOfRun({ cwd }: Pick<Terminal, "cwd">): FilesOfRun {
   return recordedFiles(diskFiles(cwd), knownFrom);
 }
 
-/** Records what a run depends on, for the next one. */
+/** Records the inputs of a run, for the next one. */
 export class RunRecord {
   readonly #context: CommandContext;
   /** The cache folder. */
@@ -56,7 +56,7 @@ export class RunRecord {
   readonly #disk: SpecFiles;
   /** State before the run. */
   readonly #before: readonly Answered[];
-  /** A configuration that is a program, which the next run asks last. */
+  /** A configuration that is a program, which the next run checks last. */
   readonly #program: readonly Answered[];
   /** The sources that the run reads. */
   readonly files: FilesOfRun;
@@ -73,8 +73,8 @@ export class RunRecord {
   /**
    * Starts to record a run whose configuration was just read.
    *
-   * @param files Where it was read.
-   * @returns `undefined` if the next run cannot know whether it would do the same.
+   * @param files Its source.
+   * @returns `undefined` if the next run cannot detect changes.
    */
   static async start(
     config: ResolvedConfig,
@@ -95,9 +95,9 @@ export class RunRecord {
   }
 
   /**
-   * Keeps the run, if the next one would have nothing to do and report the same.
+   * Saves the run, if the next one would have nothing to do and report the same.
    *
-   * @param outcome What it has reported.
+   * @param outcome Its report.
    */
   async keep(run: GenerateResult, written: Written, { diagnostics }: Outcome): Promise<void> {
     if (!isSettled(written)) return;
@@ -148,7 +148,7 @@ interface RecordedStart {
   readonly program: readonly Answered[];
 }
 
-/** The state of the program, and what the configuration was read from. */
+/** The state of the program, and the sources of the configuration. */
 function questionsBefore(
   { file, runtime = "dependency" }: ResolvedConfig,
   { options, terminal }: CommandContext,

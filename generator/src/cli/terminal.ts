@@ -17,7 +17,7 @@ export interface Output {
   /** The width of a terminal. */
   readonly columns?: number;
   write(text: string): unknown;
-  /** The stream itself, for libraries that move the cursor. Default: the output is a stream. */
+  /** The stream, for libraries that move the cursor. Default: the output is a stream. */
   readonly stream?: NodeJS.WriteStream;
 }
 

@@ -93,7 +93,7 @@ function withLineFeeds(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }
 
-/** The releases of a changeset, or why it is invalid. */
+/** The releases of a changeset, or the reason why it is invalid. */
 function releasesOf(text: string): Changeset["releases"] | string {
   try {
     return parseChangesetFile(text).releases.map(({ name, type }) => ({ name, bump: type }));

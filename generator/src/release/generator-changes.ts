@@ -4,7 +4,7 @@ import { compareDeclarations, type ExportSurface } from "./declarations/compare-
 import type { PackageState } from "./package-states.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** The code of what the generator or the configuration changed in the declarations of packages. */
+/** The diagnostic code of declaration changes by the generator or the configuration. */
 const CODE = "declaration-changed";
 
 /** True if a change is due to the generator or the configuration. The document is not the reason. */
@@ -23,7 +23,7 @@ export function areDeclaredAlike(snapshot: Snapshot, states: readonly PackageSta
 /**
  * Changes in the declarations of packages for the released document, caused by a newer generator or a changed configuration.
  *
- * @param expected What packages of the released document export now, by folder.
+ * @param expected The current exports of packages for the released document, by folder.
  */
 export function generatorChanges(
   snapshot: Snapshot,
@@ -54,7 +54,7 @@ export function generatorChanges(
   });
 }
 
-/** The umbrella, if it exports what one of the packages declares. */
+/** The umbrella, if it re-exports a package's declarations. */
 function umbrellaOf(
   folders: readonly string[],
   { umbrella, resources }: PackagedVersion["packages"],
@@ -63,7 +63,7 @@ function umbrellaOf(
   return umbrella !== undefined && folders.some((folder) => exported.has(folder)) ? [umbrella] : [];
 }
 
-/** The packages that have changed since a release of which it is not recorded what they declared. */
+/** The packages changed since a release without recorded declarations. */
 export function unrecordedPackages(
   snapshot: Snapshot,
   states: readonly PackageState[],

@@ -29,7 +29,7 @@ export interface PlannedRelease {
  * hand.
  *
  * @param templates The templates of the owner.
- * @param minimum The minimum bump of all packages. Default: that of an earlier run, or what the changes require.
+ * @param minimum The minimum bump of all packages. Default: from an earlier run, or as the changes require.
  */
 export async function planRelease(
   demands: readonly Demand[],

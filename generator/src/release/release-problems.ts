@@ -20,7 +20,7 @@ export function higher(bump: Bump, other: Bump): Bump {
   return isLower(bump, other) ? other : bump;
 }
 
-/** Links that the manifests lack. They do not stop a release. */
+/** Links missing in the manifests. They do not stop a release. */
 export function linkProblems(links: ManifestLinks | undefined): readonly Diagnostic[] {
   const missing = missingLinks(links ?? {});
   return missing.length === 0 ? [] : [diagnostic("missing-links", { missing })];
@@ -45,7 +45,7 @@ export function snapshotProblems(
   });
 }
 
-/** Reports versions that were raised by less than the changes require. */
+/** Reports versions that were increased by less than the changes require. */
 export function versionProblems(
   demands: readonly Demand[],
   snapshot: Snapshot | undefined,
@@ -90,7 +90,7 @@ export function unraisedMajor(
   return [diagnostic("major-not-raised", { version: after, change: change.message })];
 }
 
-/** Warns of types that are not those of the last release although the document is the same. */
+/** Warns of types that changed since the last release although the document is the same. */
 export function declarationProblems(
   demands: readonly Demand[],
   snapshot: Snapshot | undefined,

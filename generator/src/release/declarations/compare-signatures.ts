@@ -1,7 +1,7 @@
 import { signatureParts, unionMembers } from "../../printer/type-parts.ts";
 import { additive, breaking, type DeclarationChange, quoted, type Subject } from "./declaration-change.ts";
 
-/** Compares the signatures of a function or a method, one a line. */
+/** Compares the signatures of a function or a method, one per line. */
 export function compareSignatures(
   { name, kind }: Subject,
   member: string,
@@ -44,7 +44,7 @@ function accepts(now: string, old: string): boolean {
   });
 }
 
-/** The parameters that a signature requires and did not, if that is the only difference. */
+/** The newly required parameters of a signature, if nothing else differs. */
 function onlyRequired(now: string, old: string): readonly string[] | undefined {
   const [after, before] = [signatureParts(now), signatureParts(old)];
   if (after === undefined || before === undefined) return undefined;
