@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
 
-/** How texts for a terminal look. */
+/** Terminal text styles. */
 export interface Colours {
-  /** Whether the functions change a text. */
+  /** True if the functions change a text. */
   readonly isColoured: boolean;
   readonly bold: Paint;
   readonly dim: Paint;

@@ -7,9 +7,9 @@ import { describeEdit, isApplied, writeFiles } from "./output/index.ts";
 export interface GenerateInput extends Omit<LoadConfigOptions, "cwd"> {
   /** The folder that paths are relative to. Default: the current one. */
   readonly cwd?: string;
-  /** Whether edited generated files are overwritten. Default: `false`. */
+  /** True if edited generated files are overwritten. Default: `false`. */
   readonly force?: boolean;
-  /** Whether everything is named anew, instead of keeping the recorded names. Default: `false`. */
+  /** True if everything is named anew, instead of keeping the recorded names. Default: `false`. */
   readonly renewNames?: boolean;
   /** Called when a stage starts, to show progress. */
   readonly onStage?: (stage: string) => void;

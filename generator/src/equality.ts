@@ -14,7 +14,7 @@ export class Equality {
       return false;
     if (this.#equal.get(left) === right) return true;
     if (!this.#haveEqualParts(left, right)) return false;
-    // Without parts of their own, objects are compared faster than looked up.
+    // Comparing objects without nested parts is faster than a lookup.
     if (hasParts(left)) this.#equal.set(left, right);
     return true;
   }

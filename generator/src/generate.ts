@@ -42,9 +42,9 @@ export interface GenerateOptions {
   readonly printed?: PrintedPackages;
   /** The names that packages keep. Default: the recorded ones. */
   readonly names?: BuiltModel["record"];
-  /** Whether to name everything anew, instead of keeping the recorded names. Default: `false`. */
+  /** True if to name everything anew, instead of keeping the recorded names. Default: `false`. */
   readonly renewNames?: boolean;
-  /** Whether to use the lines of a damaged record of names that can be read. Default: `false`. */
+  /** True if to use the lines of a damaged record of names that can be read. Default: `false`. */
   readonly force?: boolean;
 }
 
@@ -54,7 +54,7 @@ export interface GenerateResult {
   /** The folders of the packages, relative to `root`. Each gets an inventory of the files in it. */
   readonly folders: readonly string[];
   readonly packages: readonly PackageModel[];
-  /** The packages that features wrote beside them. */
+  /** The packages that features wrote next to them. */
   readonly added: readonly AddedPackage[];
   /** Warnings. Errors are thrown. */
   readonly diagnostics: readonly Diagnostic[];
@@ -108,7 +108,7 @@ export interface PlannedPackages {
 }
 
 interface PlanOptions extends Omit<GenerateOptions, "printed"> {
-  /** Whether the components that nothing uses are examined, too. Default: `false`. */
+  /** True if the components that nothing uses are examined, too. Default: `false`. */
   readonly unused?: boolean;
 }
 

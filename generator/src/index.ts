@@ -1,6 +1,6 @@
 /**
  * The generator as a library. Build scripts call `generate`; configuration files import `defineConfig`. The other exports are the stages
- * that `generate` runs, for tools that need what is between them.
+ * that `generate` runs, for tools that need the intermediate results.
  */
 
 export type {

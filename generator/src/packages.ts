@@ -34,7 +34,7 @@ export interface PrintingInput {
 export interface PrintedPackage {
   /** Inputs of the files, which may be less than the whole model. */
   readonly input: readonly unknown[];
-  /** Whether they depend on the operations of the whole API. */
+  /** True if they depend on the operations of the whole API. */
   readonly readsAll: boolean;
   readonly files: readonly OutputFile[];
 }

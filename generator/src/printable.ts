@@ -3,7 +3,7 @@
  * terminal, so they are written as JSON writes them, `\u001b`. The output of a command in JSON keeps its meaning. Text of a document is
  * escaped before it is styled, so that no document can style it.
  *
- * @param isStyled Whether the text contains the styles of `coloursFor`, which are kept.
+ * @param isStyled True if the text contains the styles of `coloursFor`, which are kept.
  */
 export function printable(text: string, isStyled = false): string {
   if (!UNPRINTABLE.test(text)) return text;

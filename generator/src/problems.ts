@@ -17,7 +17,7 @@ export function aboutPackages(
   // A package that is alone has the events of the document.
   const webhooks = packages.length === 1 || packages.some(({ kind }) => kind === "webhooks");
   const schemas = packages.flatMap(typesIn).map(({ place }) => place);
-  // A repair may have removed what is reported, together with the references to it.
+  // A repair may have removed the reported part and its references.
   const canonical = new Reach(document.root, { webhooks, schemas });
   let original: Reach | undefined;
   const isUsed = (part: Pointer) => {

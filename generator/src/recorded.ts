@@ -6,11 +6,11 @@ import { type PackageModel, packageFolders, recordedExports } from "./partition/
 import { NAMES_FILE, type ReadRecord, readRecord, recordText } from "./record/index.ts";
 import { diskFiles, type OpenApiDocument, type SpecFiles } from "./spec/index.ts";
 
-/** How the record of names is read. */
+/** Options for reading the record of names. */
 interface ReadOptions {
-  /** Where the packages are. Default: the disk. */
+  /** The source of the packages. Default: the disk. */
   readonly files?: SpecFiles;
-  /** Whether to use the lines of a damaged record that can be read. Default: `false`. */
+  /** True if to use the lines of a damaged record that can be read. Default: `false`. */
   readonly force?: boolean;
 }
 

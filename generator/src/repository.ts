@@ -1,4 +1,4 @@
-/** Where a package says that its sources, its documentation and its maintainers are. */
+/** The links of a package to its sources, documentation and maintainers. */
 export interface ManifestLinks {
   readonly repository?: string;
   readonly homepage?: string;
@@ -6,7 +6,7 @@ export interface ManifestLinks {
   readonly bugs?: string;
 }
 
-/** Those that are neither configured nor follow from the repository. */
+/** Links that are neither configured nor derived from the repository. */
 export function missingLinks(links: ManifestLinks): readonly (keyof ManifestLinks)[] {
   const { repository, homepage, bugs } = completedLinks(links, "");
   return [
@@ -42,7 +42,7 @@ export interface RepositoryPages {
 
 /**
  * The pages of a repository on GitHub or GitLab, also on servers of their own (`gitlab.acme.example`). Undefined for other hosts, whose
- * addresses are not known. Credentials in the URL are left out.
+ * addresses are not known. Credentials in the URL are omitted.
  *
  * @param repository As in a manifest: `git+https://github.com/acme/shop.git`, `git@github.com:acme/shop.git` or `github:acme/shop`.
  */

@@ -16,7 +16,7 @@ export interface AddedMethod {
   readonly arguments: readonly string[];
   /** The HTTP method of the request that follows that of the operation. */
   readonly nextMethod?: string;
-  /** How the feature makes the call. Only the feature reads it. */
+  /** The feature's data for the call. Only the feature reads it. */
   readonly data: JsonValue;
 }
 

@@ -16,7 +16,7 @@ export interface PagedCall {
   /** The response, whose properties are those of the page. Absent: it is an array, which has none. */
   readonly body?: TypeExpression;
   readonly paging: Paging;
-  /** Whether responses may lack the items. */
+  /** True if responses may lack the items. */
   readonly hasOptionalItems?: true;
   /** Who says how the pages follow each other: the API for all its lists, the operation, or only the names of its properties. */
   readonly source: "api" | "operation" | "guess";
@@ -27,7 +27,7 @@ export interface StreamedCall {
   readonly kind: "streamed";
   readonly item: TypeExpression;
   readonly format: StreamFormat;
-  /** The parameter that asks for the stream. Absent: the call always returns the stream. */
+  /** The parameter that requests the stream. Absent: the call always returns the stream. */
   readonly choice?: StreamChoice;
   readonly events: StreamEvents;
 }
@@ -37,16 +37,16 @@ export interface StreamChoice {
   readonly parameter: string;
   /** The parameter that requests the stream. */
   readonly stream: true | string;
-  /** The other known values, which ask for the response. */
+  /** The other listed values, which request the response. */
   readonly others: readonly (false | string)[];
-  /** Whether the call returns the stream if it lacks the parameter. */
+  /** True if the call returns the stream if it lacks the parameter. */
   readonly isDefault?: true;
 }
 
 /** `eventStream` is `text/event-stream`, `jsonLines` has one value per line, `jsonSequence` is `application/json-seq`. */
 export type StreamFormat = "eventStream" | "jsonLines" | "jsonSequence";
 
-/** How the events of a stream are read. */
+/** The format of a stream's events. */
 export interface StreamEvents {
   /** The media type to request, if it is not the default of the format. */
   readonly accept?: string;

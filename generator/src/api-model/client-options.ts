@@ -18,12 +18,12 @@ export interface CredentialOption {
   readonly isAlias?: true;
 }
 
-/** Whether clients have other options than those of an API with one key and one server. */
+/** True if clients have other options than those of an API with one key and one server. */
 export function hasOwnOptions(api: ApiModel): boolean {
   return hasSecurity(api) || hasServers(api) || api.clientParameters.length > 0;
 }
 
-/** Whether the credentials of an API have to be chosen, combined or determined for each request. */
+/** True if the credentials of an API have to be chosen, combined or determined for each request. */
 export function hasSecurity(api: ApiModel): boolean {
   return credentialSchemes(api).length > 0 && onlyKey(api) === undefined;
 }
@@ -53,12 +53,12 @@ export function variableOf(
   return variable ?? `${environment}_${suffix}`;
 }
 
-/** Whether callers can choose between servers, or set variables. */
+/** True if callers can choose between servers, or set variables. */
 export function hasServers({ servers }: ApiModel): boolean {
   return offeredServers(servers).some(({ variables }, index) => index > 0 || variables.length > 0);
 }
 
-/** Whether callers must pass a base URL, because the document has no default one: no server, or a relative one. */
+/** True if callers must pass a base URL, because the document has no default one: no server, or a relative one. */
 export function needsBaseURL({ baseURL }: Pick<ApiModel, "baseURL">): boolean {
   return !/^https?:\/\//i.test(baseURL);
 }

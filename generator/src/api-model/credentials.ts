@@ -57,7 +57,7 @@ export function sentRequirement(api: ApiModel, requirement: SecurityRequirement)
   });
 }
 
-/** Whether a credential is sent in the header `authorization`. */
+/** True if a credential is sent in the header `authorization`. */
 export function usesAuthorization(auth: Auth | undefined): boolean {
   if (auth?.kind !== "apiKey") return auth !== undefined && auth.kind !== "mutualTLS";
   return auth.in === "header" && auth.name.toLowerCase() === "authorization";

@@ -2,7 +2,7 @@ import type { OperationModel } from "./api-model.ts";
 import { all, type Int64Finder, type Int64Places } from "./int64-places.ts";
 import type { Property } from "./type-model.ts";
 
-/** Where the request and the responses of an operation contain exact 64-bit integers. */
+/** The locations of exact 64-bit integers in the request and the responses of an operation. */
 export interface Int64Operation {
   /** The parameters in which an integer is part of something else, by the names that callers use. */
   readonly params: readonly (readonly [name: string, places: Int64Places])[];

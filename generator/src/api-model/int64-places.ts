@@ -2,7 +2,7 @@ import { mentionedBy, reachableFrom, usersOf } from "./reach.ts";
 import type { NamedType, ObjectType, TupleExpression, TypeExpression } from "./type-model.ts";
 import { VariantValues } from "./variant-values.ts";
 
-/** Where values of a type contain exact 64-bit integers. Everything else is left out. */
+/** The locations of exact 64-bit integers in values of a type. Everything else is omitted. */
 export type Int64Places =
   | { readonly kind: "int64" }
   | { readonly kind: "named"; readonly name: string }

@@ -14,7 +14,7 @@ export function keyPatternOf(pattern: string): KeyPattern | undefined {
   return suffix ? { kind: "suffix", text: unescaped(suffix) } : undefined;
 }
 
-/** Whether a name matches a pattern. */
+/** True if a name matches a pattern. */
 export function matchesKey(pattern: KeyPattern, name: string): boolean {
   if (pattern.kind === "number") return name.trim() !== "" && !Number.isNaN(Number(name));
   return pattern.kind === "prefix" ? name.startsWith(pattern.text) : name.endsWith(pattern.text);

@@ -1,4 +1,4 @@
-/** How the pages of a list follow each other. The runtime has one reader for each kind. */
+/** The paging of a list. The runtime has one reader for each kind. */
 export type Paging = CursorPaging | OffsetPaging | NumberPaging | AddressPaging | LinkPaging;
 
 /** The names that lead to a value in a response, from the outside in. Empty: the response itself. */

@@ -47,7 +47,7 @@ export interface FieldEncoding {
   readonly headers?: { readonly [name: string]: string };
 }
 
-/** How a request body is encoded. */
+/** The encoding of a request body. */
 export interface Payload {
   readonly encoding: "json" | "form" | "multipart" | "binary" | "text";
   /** The encodings of a form. */
@@ -72,7 +72,7 @@ export interface BodyModel extends Payload {
 export interface BodyChoice {
   /** The parameter that names the media type. */
   readonly parameter: string;
-  /** Those of the body itself, which is sent if the caller names none. */
+  /** The media types of the default body. */
   readonly usual: readonly string[];
   /** In the order of preference. */
   readonly alternatives: readonly BodyAlternative[];
@@ -88,7 +88,7 @@ export interface BodyAlternative extends Payload {
 export interface ParamsType {
   readonly name: string;
   readonly properties: readonly Property[];
-  /** Whether the argument is required. */
+  /** True if the argument is required. */
   readonly required: boolean;
   /**
    * The operation had no parameters before, so existing calls pass the options in this position. Its parameters are part of the options:

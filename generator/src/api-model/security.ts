@@ -1,6 +1,6 @@
 import type { Place } from "./type-model.ts";
 
-/** How an API authenticates its callers. */
+/** The authentication of an API. */
 export interface SecurityModel {
   /** Every scheme of the document, sorted by name. */
   readonly schemes: readonly SecurityScheme[];

@@ -10,7 +10,7 @@ import type {
 } from "./type-model.ts";
 import { VariantValues } from "./variant-values.ts";
 
-/** Where values contain enums and discriminated unions, by operation and by type. Plain JSON for the runtime. */
+/** The locations of enums and discriminated unions in values, by operation and by type. Plain JSON for the runtime. */
 export interface ShapesModel {
   readonly operations: { readonly [root: string]: JsonValue };
   readonly types: { readonly [name: string]: JsonValue };
@@ -18,7 +18,7 @@ export interface ShapesModel {
 
 /**
  * The places where responses may contain values that this version does not know: open enums and discriminated unions.
- * Everything else is left out, so an API without them has no shapes.
+ * Everything else is omitted, so an API without them has no shapes.
  *
  * @param roots Types of responses, by operation id.
  */

@@ -1,6 +1,6 @@
 import type { Auth, OAuthFlow } from "./security.ts";
 
-/** Where the SDK gets the tokens of a scheme from. */
+/** The token endpoints of a scheme. */
 export interface TokenEndpoints {
   /** For client credentials. */
   readonly tokenUrl?: string;

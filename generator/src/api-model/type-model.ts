@@ -23,11 +23,11 @@ export type TypeExpression =
 /** The exact type of a 64-bit integer. A string contains its digits. */
 export type Int64Type = "bigint" | "string";
 
-/** An array whose first items have types of their own. */
+/** An array whose first items have their own types. */
 export interface TupleExpression {
   readonly kind: "tuple";
   readonly items: readonly TypeExpression[];
-  /** How many of the items are always present. */
+  /** The number of items that are always present. */
   readonly required: number;
   /** The type of further items. Absent: there are none. */
   readonly rest?: TypeExpression;
@@ -44,7 +44,7 @@ export interface MapExpression {
 /** A named type in the generated code. */
 export type NamedType = ObjectType | EnumType | UnionType | AliasType;
 
-/** Where a type is used. Determines what `required`, `readOnly` and `writeOnly` mean. */
+/** The use of a type. Determines the meaning of `required`, `readOnly` and `writeOnly`. */
 export type Direction = "request" | "response" | "both";
 
 interface TypeBase {
@@ -86,7 +86,7 @@ export interface EnumType extends TypeBase {
   /** The name of the type of the known values, `KnownOrderStatus`. */
   readonly known: string;
   readonly values: readonly EnumValue[];
-  /** Whether the API accepts every string. The values are suggestions. */
+  /** True if the API accepts every string. The values are suggestions. */
   readonly anyString?: true;
 }
 

@@ -25,7 +25,7 @@ export interface ReadVersion extends PackagedVersion {
   readonly features: readonly Feature[];
   /** The names of its packages. */
   readonly record: NamesRecord;
-  /** Warnings about what its packages contain. */
+  /** Warnings about the content of its packages. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,7 +35,7 @@ export interface ReadVersion extends PackagedVersion {
  *
  * @param given A file, a folder, an `https:` URL, `-` for the standard input, `git:REVISION:PATH` for a file of a revision, or
  *   `git:REVISION` for the configured documents of a revision. As in git, a path is relative to the repository, or to the working directory
- *   if it starts with `./` or `../`. `git:` may be left out if no file has this name. Default: the configured documents of the working tree.
+ *   if it starts with `./` or `../`. `git:` may be omitted if no file has this name. Default: the configured documents of the working tree.
  * @param names The names of its packages. Default: as recorded in the revision or the working tree, or else by the rules, keeping those of
  *   `former`.
  * @throws {DiagnosticError} if it cannot be read or has errors.
@@ -51,7 +51,7 @@ export async function readVersion(
   const { files, ...place } = await locate(source, config, { cwd, added });
   const read = await readDocument({ ...config, ...place }, reporter.stage, files);
   const { written, document, diagnostics } = read;
-  // What is committed cannot be mended, so a damaged record of a revision is used as far as it can be read.
+  // A committed record cannot be fixed, so the readable part of a damaged one is used.
   const force = source?.startsWith("git:") === true;
   const recorded = names ?? (await readNames(config, document, { files, force })).record;
   const features = await featuresOf(config);
@@ -90,7 +90,7 @@ interface VersionNames {
   readonly former?: NamesRecord;
 }
 
-/** Where a version is read from. */
+/** The source of a version. */
 interface VersionPlace extends Pick<ResolvedConfig, "documents" | "directory" | "overlays"> {
   readonly files: SpecFiles;
 }
@@ -105,7 +105,7 @@ async function locate(
   if (!source.startsWith("git:")) return { documents: [source], directory: cwd, overlays, files: disk };
   const [revision = "", ...rest] = source.slice("git:".length).split(":");
   const revised = await gitFiles(revision, cwd);
-  // Overlays of the command line need not be in the repository.
+  // Command-line overlays may be outside the repository.
   const filesOf = (path: string) => (added.includes(path) ? disk : revised);
   const files: SpecFiles = {
     ...revised,

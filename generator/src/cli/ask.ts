@@ -2,9 +2,9 @@ import type { Readable, Writable } from "node:stream";
 import { LAYOUTS, type Layout } from "../init/index.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Asks a person at a terminal. */
+/** Asks the user at a terminal. */
 export interface Interviewer {
-  /** A text. An empty answer means the default, if there is one. */
+  /** A string. An empty answer means the default, if there is one. */
   text(
     question: string,
     options: { readonly initial?: string; validate?(text: string): string | undefined },
@@ -12,7 +12,7 @@ export interface Interviewer {
   layout(resources: number): Promise<Layout>;
 }
 
-/** The person ended the questions with Ctrl+C. */
+/** The user canceled with Ctrl+C. */
 export class CancelledError extends Error {}
 
 /** Questions for the terminal. `undefined` if its input is not a terminal. */

@@ -7,7 +7,7 @@ import { showEdits } from "./edited-files.ts";
 import { withEmptiness } from "./empty-packages.ts";
 import { displayPath } from "./terminal.ts";
 
-/** `sdkgen check`: compares the packages with what would be generated. Writes nothing. Files of others do not matter. */
+/** `sdkgen check`: compares the packages with the output of a new run. Writes nothing. Other files are ignored. */
 export async function check(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context, options.out);

@@ -5,8 +5,8 @@ import type { CommandContext } from "./command.ts";
  * Loads the configuration for the options.
  *
  * @param out The output folder, for commands whose `--out` is a folder.
- * @param how How it is read.
- * @throws {DiagnosticError} if there is none, or it is invalid.
+ * @param how Options for reading it.
+ * @throws {DiagnosticError} if it is missing or invalid.
  */
 export function readConfiguration(
   context: CommandContext,
@@ -17,7 +17,7 @@ export function readConfiguration(
   return context.configs.take(options) ?? loadConfig({ ...options, ...how });
 }
 
-/** How the configuration is found, and what overrides it. */
+/** The location of the configuration, and its overrides. */
 export function configurationOptions(
   {
     options: { config, spec, overlay, strict, allowFolder, allowHost, name, client },

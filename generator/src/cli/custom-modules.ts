@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/index.ts";
 import type { GenerateResult } from "../generate.ts";
 
-/** The paths of the modules that the packages export, and that their owner writes. */
+/** The paths of hand-written modules that the packages export. */
 export function customModules(packages: GenerateResult["packages"]): readonly string[] {
   return packages.flatMap(({ folder, custom }) => custom.map((module) => `${folder}/src/${module}.ts`));
 }

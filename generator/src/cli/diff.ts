@@ -10,7 +10,7 @@ import { writeStyled } from "./terminal.ts";
 
 /**
  * `sdkgen diff OLD [NEW]`: reports the changes between two versions of the API, and the version bump that they require. The
- * exit code is 1 only for changes of the level of `--fail-on` or a higher one.
+ * exit code is 1 only for changes at or above the level of `--fail-on`.
  */
 export async function diff(context: CommandContext): Promise<number> {
   const { options, terminal, reporter } = context;
@@ -22,7 +22,7 @@ export async function diff(context: CommandContext): Promise<number> {
   )
     throw new DiagnosticError([diagnostic("stdin-twice", {})]);
   const before = await readVersion(oldSource, config, context);
-  // The packages of a document without recorded names would be generated over those of the old one.
+  // Without recorded names, the packages would overwrite those of the old document.
   const after = await readVersion(newSource, config, context, { former: before.record });
   reporter.stage("compare");
   const changes = diffPackages(before, after, after.features);

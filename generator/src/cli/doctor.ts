@@ -16,8 +16,8 @@ import { displayPath } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
 /**
- * `sdkgen doctor`: reports the versions, the configuration, what would be published, and what is missing for that. The exit code is 1 if
- * packages cannot be generated, and with `--check` also if something is missing for a release.
+ * `sdkgen doctor`: reports the versions, the configuration, the packages to publish, and missing requirements. The exit code is 1 if
+ * packages cannot be generated, and with `--check` also if a release requirement is missing.
  */
 export async function doctor(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;

@@ -2,19 +2,19 @@ import { existsSync, type FSWatcher, watch } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * Watches folders, not files: editors replace files, and a file that is missing may appear. The system reports the changes; nothing
+ * Watches folders, not files: editors replace files, and a missing file may appear. The system reports the changes; nothing
  * is polled.
  */
 export class FolderWatcher {
   readonly #onChange: (path: string) => void;
   readonly #watchers = new Map<string, FSWatcher>();
 
-  /** @param onChange Called with the absolute path of what changed in a folder, or of the folder if the system does not say what. */
+  /** @param onChange Called with the absolute path of a change in a folder, or of the folder if the system does not report the path. */
   constructor(onChange: (path: string) => void) {
     this.#onChange = onChange;
   }
 
-  /** The folders that are watched from now on. Instead of one that does not exist, the nearest one above it. */
+  /** Sets the watched folders. A missing folder is replaced by its nearest existing parent. */
   set folders(wanted: readonly string[]) {
     const folders = new Set(wanted.map(nearestFolder));
     for (const [folder, watcher] of this.#watchers) if (!folders.has(folder)) this.#stop(folder, watcher);
@@ -28,7 +28,7 @@ export class FolderWatcher {
   #start(folder: string): void {
     const watcher = watch(folder, (_event, name) => {
       this.#onChange(name === null ? folder : join(folder, name));
-      // Somebody removed the folder: its watcher reports nothing any more.
+      // The folder was removed, so its watcher no longer reports anything.
       if (!existsSync(folder)) this.#stop(folder, watcher);
     });
     watcher.on("error", () => this.#stop(folder, watcher));

@@ -21,7 +21,7 @@ interface Memory {
   readonly printed: PrintedPackages;
   /** The generated files that were read. */
   readonly seen: SeenFiles;
-  /** Keeps the run for the next process. */
+  /** Saves the run for the next process. */
   readonly record?: RunRecord;
 }
 
@@ -87,7 +87,7 @@ async function generateOnce(context: CommandContext, memory: Memory): Promise<nu
   return 0;
 }
 
-/** Somebody changed generated files: reports the differences. Nothing was written. */
+/** Reports the differences in edited generated files. Nothing was written. */
 async function refuse({ root }: GenerateResult, { edited, diagnostics }: Written, context: CommandContext) {
   const problems = edited.map((edit) =>
     describeEdit(edit, (path) => displayPath(context.terminal, root, path)),

@@ -30,7 +30,7 @@ import type { CommandContext } from "./command.ts";
 import { displayPath, type Terminal } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
-/** `sdkgen init`: writes a repository for the packages of a document. It changes no existing file. */
+/** `sdkgen init`: writes a repository for the packages of a document. It does not change existing files. */
 export async function init(context: CommandContext): Promise<number> {
   try {
     return await create(context);
@@ -55,7 +55,7 @@ async function create(context: CommandContext): Promise<number> {
     adopted ?? { documents: spec, directory: terminal.cwd, overlays, references },
   );
   const built = buildModel(read.document, adopted ?? {}, { extensions: BUILT_IN });
-  // What the new configuration does not contain, so that it cannot be reported again.
+  // Settings that the new configuration does not contain, so that later runs cannot report them.
   const lost = built.diagnostics.filter(({ code }) => code === "missing-endpoint");
   const adoption = [...(adopted?.diagnostics ?? []), ...lost];
   const answers = await askForPackages(context, person, built, { document: spec[0] ?? "", ...adopted });
@@ -128,7 +128,7 @@ async function foreignConfiguration(
   });
 }
 
-/** The document that a person names. By default, it is the one in the working directory. */
+/** The document that the user names. Default: the one in the working directory. */
 async function askForSpec(person: Interviewer | undefined, terminal: Terminal): Promise<string> {
   const entry = await diskFiles(terminal.cwd).entryOf(terminal.cwd);
   const found = entry === undefined ? undefined : displayPath(terminal, terminal.cwd, entry);
@@ -141,14 +141,14 @@ async function askForSpec(person: Interviewer | undefined, terminal: Terminal): 
   return found;
 }
 
-/** Where the suggested names come from. */
+/** The source of the suggested names. */
 interface Origin extends Pick<SdkConfig, "name" | "client"> {
   /** The path or the URL of the document. */
   readonly document: string;
 }
 
 /**
- * The names of the packages: as the options say, as the person answers, as the configuration of another generator says, or by the title of
+ * The names of the packages: from the options, the user's answers, the configuration of another generator, or the title of
  * the document, its server or its file.
  */
 async function askForPackages(

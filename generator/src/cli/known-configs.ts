@@ -1,13 +1,13 @@
 import type { LoadConfigOptions, ResolvedConfig } from "../config/index.ts";
 
 /**
- * The configurations that were read to find out whether there is something to do. The command takes them from here, so that a program runs
- * once: it may take long, print or change something.
+ * The configurations that were read to check whether there is work to do. The command takes them from here, so that a program runs
+ * only once: it may be slow, or have side effects.
  */
 export class KnownConfigs {
   readonly #known = new Map<string, Promise<ResolvedConfig>>();
 
-  /** Reads a configuration, and keeps it or its error. */
+  /** Reads a configuration, and stores it or its error. */
   async read(options: LoadConfigOptions): Promise<ResolvedConfig> {
     const { loadConfig } = await import("../config/load-config.ts");
     const config = loadConfig(options);

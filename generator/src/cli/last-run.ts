@@ -6,7 +6,7 @@ import { generatedSummary, writeOutcome } from "./outcome.ts";
 import { ask, isSameAnswer, type Question } from "./questions.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** A run that the next one with the same command line repeats if it gets the same answers. */
+/** A run whose report the next one with the same command line repeats if the answers are the same. */
 export interface LastRun {
   /** Each question with its answer. `null`: the next one of the contents. */
   readonly answers: readonly (readonly [question: Question, answer: string | null])[];
@@ -18,12 +18,12 @@ export interface LastRun {
 }
 
 /**
- * Repeats what the last run with the same command line has reported, if it would have nothing to do now. Most of the program need not be
+ * Repeats the report of the last run with the same command line, if there is nothing to do. Most of the program need not be
  * loaded for that.
  *
  * @param words The arguments after the program name.
  * @param configs Keeps the configuration if it is a program, which then ran.
- * @returns The exit code. `undefined`: something has changed, or nothing is known.
+ * @returns The exit code. `undefined` if something has changed, or no run is recorded.
  */
 export async function repeatLastRun(
   words: readonly string[],
@@ -39,7 +39,7 @@ export async function repeatLastRun(
   const contents = cached.contents.values();
   for (const [question, answer] of answers) {
     const expected = answer ?? contents.next().value;
-    // What cannot be answered any more is reported by the whole run.
+    // If a question can no longer be answered, the full run reports it.
     const now = await ask(question, disk, configs).catch(() => undefined);
     if (now === undefined || expected === undefined || !isSameAnswer(now, expected)) return undefined;
   }
@@ -53,7 +53,7 @@ export function keyOfRun(words: readonly string[], { cwd }: Pick<Terminal, "cwd"
   return JSON.stringify([cwd, ...words]);
 }
 
-/** Whether a value of the cache is a run. The first answer is the state of the program, so the rest is as this version has written it. */
+/** True if a value of the cache is a run. The first answer is the state of the program, so the rest is as this version has written it. */
 function isLastRun(value: unknown): value is LastRun {
   return typeof value === "object" && value !== null && "answers" in value && Array.isArray(value.answers);
 }

@@ -6,7 +6,7 @@ import { readConfiguration } from "./configuration.ts";
 
 /**
  * `sdkgen lint`: reports the problems of the whole document, as OpenAPI and for generation, and of the packages that the configuration
- * makes of it. It also suggests client parameters.
+ * builds from it. It also suggests client parameters.
  */
 export async function lint(context: CommandContext): Promise<number> {
   const { reporter } = context;

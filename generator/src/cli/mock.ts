@@ -5,7 +5,7 @@ import type { CommandContext } from "./command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { givenMockOptions } from "./mock-options.ts";
 
-/** `sdkgen mock`: serves a mock of the API until the process is asked to stop. */
+/** `sdkgen mock`: serves a mock of the API until the process is stopped. */
 export async function mock(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
   const config = await readConfiguration(context);

@@ -7,11 +7,11 @@ export interface NamedCall {
   readonly path: string;
   /** `chat.completions.create` */
   readonly name: string;
-  /** The name that the rules would give now. Absent: the same. */
+  /** The name by the current rules. Absent: the same. */
   readonly byRules?: string;
 }
 
-/** The calls below their resources, in lines of at most 80 characters, and at the end those that the rules would name otherwise. */
+/** The calls below their resources, in lines of at most 80 characters, followed by those that the rules would name differently. */
 export function namesTable(calls: readonly NamedCall[], reasons: readonly string[]): string {
   const groups = new Map<string, NamedCall[]>();
   for (const call of calls) groups.set(resourceOf(call), [...(groups.get(resourceOf(call)) ?? []), call]);
@@ -19,7 +19,7 @@ export function namesTable(calls: readonly NamedCall[], reasons: readonly string
   return [...reasons.flatMap(wrapWords), "", blocks.join("\n\n"), "", ...otherNames(calls)].join("\n");
 }
 
-/** The calls that keep a recorded name, with the names that the rules would give them now. */
+/** The calls that keep a recorded name, with their names by the current rules. */
 function otherNames(calls: readonly NamedCall[]): readonly string[] {
   const others = calls.filter(({ byRules }) => byRules !== undefined);
   if (others.length === 0) return [];
@@ -52,7 +52,7 @@ function linesOf(calls: readonly NamedCall[]): readonly string[] {
     const call = methods[index] ?? "";
     const verb = method.padEnd(6);
     const start = `  ${call.padEnd(width)}  ${verb} `;
-    // A long name has a line of its own, so that the paths stay below each other.
+    // A long name has its own line, so that the paths stay below each other.
     const indent = " ".repeat(width + verb.length + 5);
     if (call.length > width)
       return [`  ${call}`, ...pathLines(`  ${"".padEnd(width)}  ${verb} `, indent, path)];

@@ -7,8 +7,8 @@ import { readConfiguration } from "./configuration.ts";
 import { type NamedCall, namesTable } from "./names-table.ts";
 
 /**
- * `sdkgen names`: prints the call of each operation, and what the names are made from. A call that is named as recorded, but that the
- * rules would name otherwise now, has both names.
+ * `sdkgen names`: prints the call of each operation, and the source of the names. A call with a recorded name that the
+ * current rules would name differently has both names.
  */
 export async function names(context: CommandContext): Promise<number> {
   const { options, reporter, terminal } = context;
@@ -49,7 +49,7 @@ function callsOf({ model }: BuiltModel): readonly NamedCall[] {
   );
 }
 
-/** The calls, with the names that the rules would give now where these differ. */
+/** The calls, with their names by the current rules if these differ. */
 function withOthers(calls: readonly NamedCall[], byRules: readonly NamedCall[]): readonly NamedCall[] {
   const endpointOf = ({ method, path }: NamedCall) => `${method} ${path}`;
   const others = new Map(byRules.map((call) => [endpointOf(call), call.name]));

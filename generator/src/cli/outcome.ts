@@ -13,7 +13,7 @@ export interface Outcome {
   readonly facts?: { readonly [name: string]: unknown };
 }
 
-/** How an outcome is written. */
+/** Options for printing an outcome. */
 export interface OutcomeStyle {
   readonly ok: boolean;
   readonly format: DiagnosticFormat;
@@ -27,7 +27,7 @@ export interface OutcomeStyle {
 export class KnownProblems {
   #known = new Set<string>();
 
-  /** Returns the errors, and what the last run did not report. */
+  /** Returns the errors, and the problems that the last run did not report. */
   takeNew(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
     const before = this.#known;
     this.#known = new Set(diagnostics.map(textOf));
@@ -35,7 +35,7 @@ export class KnownProblems {
   }
 }
 
-/** Without its line, which changes with the lines above it. */
+/** Without its line number, which depends on the lines above it. */
 function textOf({ code, message, location }: Diagnostic): string {
   return `${code} ${location?.file} ${message}`;
 }

@@ -7,14 +7,14 @@ import { readVersion } from "./version.ts";
 /** The folder of the generator's code: `src`, and that of the bundled files in the published package. */
 const CODE = new URL(import.meta.url.endsWith(".ts") ? "../" : "./", import.meta.url);
 
-/** A text that differs between any two states of the generator: its version, and the sizes and times of its code and its templates. */
+/** A string that differs between any two states of the generator: its version, and the sizes and times of its code and its templates. */
 export function programState(): string {
   const state = [readVersion(), runtimeRange(), mockRange(), process.version];
   for (const folder of [CODE, TEMPLATES]) addFolder(fileURLToPath(folder), state);
   return state.join("\n");
 }
 
-/** A text that differs between any two states of the runtime's sources, which some packages contain. */
+/** A string that differs between any two states of the runtime's sources, which some packages contain. */
 export function runtimeState(): string {
   const folder = runtimeFolder();
   const state: string[] = [];

@@ -116,7 +116,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
     "file to write (default: standard output)",
   );
   const mock = add("mock", "serve a stateful mock of the API", COMMANDS.mock, ["text", "json"]);
-  // Reading them takes time that other commands need not spend.
+  // Loaded only here, to save time in other commands.
   if (argv.includes("mock")) for (const option of mockCommandOptions()) mock.addOption(option);
   add("diff", "show the changes between two versions of the document", COMMANDS.diff, CHANGE_FORMATS)
     .argument(
@@ -174,7 +174,7 @@ function buildProgram(argv: readonly string[], terminal: Terminal, run: Run): Co
   return program;
 }
 
-/** Help for arguments of a command that has none: most are documents. */
+/** Default help for arguments: most are documents. */
 const NO_ARGUMENTS = "Pass the document as an option, such as --spec openapi.yaml\n";
 
 /** The option for overlays. */

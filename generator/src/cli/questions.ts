@@ -14,7 +14,7 @@ export type Question =
   | readonly [kind: "hash", question: Question]
   /** The generator's own files, and the sources of the runtime that some packages contain. */
   | readonly [kind: "program" | "runtime"]
-  /** Whether there is something in a place. */
+  /** True if there is something in a place. */
   | readonly [kind: "exists", path: string]
   /** The folders with packages in an output folder. */
   | readonly [kind: "packages", root: string]
@@ -24,8 +24,8 @@ export type Question =
 /**
  * Answers a question.
  *
- * @param configs Keeps the configurations that are read. Default: nothing keeps them.
- * @throws Error if a file cannot be read, or the kind of the question is unknown.
+ * @param configs Stores the configurations that are read. Default: not stored.
+ * @throws Error if a file cannot be read, or the question kind is unknown.
  */
 export async function ask(
   question: Question,
@@ -52,13 +52,13 @@ export async function ask(
   }
 }
 
-/** The hash of the content that answers a question. The line endings of a generated file do not matter. A text is its own hash. */
+/** The hash of the content that answers a question. The line endings of a generated file do not matter. A string is its own hash. */
 export function hashOfAnswer([kind]: Question, answer: FileAnswer): string {
   if (typeof answer === "string") return answer;
   return kind === "generated" && Buffer.isBuffer(answer) ? hashOf(answer) : digestOf(answer);
 }
 
-/** Whether two answers are the same. */
+/** True if two answers are the same. */
 export function isSameAnswer(one: FileAnswer, other: FileAnswer): boolean {
   if (typeof one === "string" || typeof other === "string") return one === other;
   return Buffer.compare(one, other) === 0;

@@ -37,7 +37,7 @@ import { displayPath } from "./terminal.ts";
 import { type WorkspacePackage, workspacePackages } from "./workspace-packages.ts";
 
 /**
- * `sdkgen release`: prepares or records a release. Before versions are raised, it writes a changeset for each changed package.
+ * `sdkgen release`: prepares or records a release. Before versions are increased, it writes a changeset for each changed package.
  * After that, it writes the snapshot of the document for the next release. It can be run at any time, repeatedly.
  */
 export async function release(context: CommandContext): Promise<number> {
@@ -59,7 +59,7 @@ export async function release(context: CommandContext): Promise<number> {
   const { templates } = await readOwnFiles(config, diskFiles(process.cwd()));
   const warnings = linkProblems(config.manifest);
   const situation = { demands, states, snapshot, before, after, places, templates, warnings };
-  // Packages that people write are beside the generated ones, or beside the folder of the changesets.
+  // Hand-written packages are next to the generated ones, or next to the folder of the changesets.
   const known = await workspacePackages(config.root, dirname(places.changesets));
   if (isVersioned(states, snapshot)) {
     const dateAll = () => dateChangelogs(known, config, context);
@@ -82,7 +82,7 @@ interface Situation {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Adds the day to the changelogs of the packages whose versions were raised. Changesets writes their entries without one. */
+/** Adds the date to the changelogs of packages with increased versions. Changesets writes entries without a date. */
 async function dateChangelogs(
   packages: readonly WorkspacePackage[],
   { manifest, directory }: ResolvedConfig,
@@ -98,7 +98,7 @@ async function dateChangelogs(
     await dateChangelog(own.folder, own, day, displayPath(terminal, own.folder, "CHANGELOG.md"));
 }
 
-/** Versions were raised: records the document as released. */
+/** Versions were increased: records the document as released. */
 async function record(
   situation: Situation,
   dateAll: (() => Promise<void>) | undefined,
@@ -122,7 +122,7 @@ async function record(
   return 0;
 }
 
-/** Versions are those of the last release: writes changesets for the changes since. */
+/** Versions are unchanged since the last release: writes changesets for later changes. */
 async function prepare(
   { demands, states, snapshot, before, after, places, templates, warnings }: Situation,
   known: readonly string[],

@@ -14,7 +14,7 @@ import {
 import { type NamesRecord, type ReadVersion, readVersion } from "./api-version.ts";
 import type { CommandContext } from "./command.ts";
 
-/** The last release: what it recorded, and the file of the record. */
+/** The last release: its record, and the file of the record. */
 export interface LastRelease {
   readonly snapshot: Snapshot;
   readonly file: string;
@@ -29,7 +29,7 @@ export async function releasedVersion(
   const before = await readVersion(file, configOf(snapshot, config), context, {
     names: namesOf(snapshot, file),
   });
-  // A snapshot does not say what features have added to which package.
+  // A snapshot does not record the additions of features to packages.
   const { features = {} } = before.packages;
   return { ...before, packages: { ...releasedMap(snapshot), features } };
 }
@@ -38,7 +38,7 @@ export async function releasedVersion(
  * The differences between the declarations of the released packages and those that the released document has today. The document is
  * the same, so they are due to the generator or the configuration.
  *
- * @param states The current packages. If they declare the same as the released ones, nothing is generated again.
+ * @param states The current packages. If their declarations match the released ones, nothing is generated again.
  */
 export async function changesOfGenerator(
   { snapshot, file }: LastRelease,
@@ -49,13 +49,13 @@ export async function changesOfGenerator(
   if (areDeclaredAlike(snapshot, states)) return [];
   const released = { ...configOf(snapshot, config), documents: [file], directory: dirname(file) };
   const planned = await planPackages({ config: released, names: namesOf(snapshot, file) });
-  // The configuration may name what only the new document has, so problems with the packages of the old one do not matter.
+  // The configuration may name parts of only the new document, so problems with the old packages are ignored.
   const { files } = await printPlanned(planned, { config: released });
   const expected = new Map(planned.packages.map((own) => [own.folder, exportSurfaceOf(own, files)]));
   return generatorChanges(snapshot, expected, after);
 }
 
-/** The snapshot contains what the overlays and the configuration said, and packages with this type of 64-bit integers. */
+/** The snapshot includes the overlays and the configuration, and packages with this type of 64-bit integers. */
 function configOf({ int64 }: Snapshot, config: ResolvedConfig): ResolvedConfig {
   return { ...asWritten(config), int64: int64 ?? "number" };
 }

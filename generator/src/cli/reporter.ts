@@ -5,7 +5,7 @@ import { type Output, type Terminal, writeStyled } from "./terminal.ts";
 
 /** One of several runs of a command in one process. Each is reported in one line. */
 export interface RepeatedRun {
-  /** When the reason for the run occurred, as `performance.now()`. */
+  /** The time of the trigger, as `performance.now()`. */
   readonly started: number;
   /** The output of the previous runs. */
   readonly known: KnownProblems;
@@ -48,7 +48,7 @@ export class Reporter {
     this.#report(true, outcome);
   }
 
-  /** Reports warnings of a command that prints something else than an outcome. */
+  /** Reports warnings of a command that does not print an outcome. */
   warn(diagnostics: readonly Diagnostic[]): void {
     this.stopProgress();
     const { stderr, env } = this.#terminal;

@@ -41,25 +41,25 @@ type Known = string | { readonly hash: string; readonly size: number };
 
 type Answered = readonly [question: Question, known: Known];
 
-/** Where a run reads the document, and a configuration that is data. */
+/** The sources of the document and of a YAML or JSON configuration. */
 export type FilesOfRun = RecordedFiles<Known>;
 
-/** The files of the disk, with a record of what was read. */
+/** The files on disk, with a record of reads. */
 export function filesOfRun({ cwd }: Pick<Terminal, "cwd">): FilesOfRun {
   return recordedFiles(diskFiles(cwd), knownFrom);
 }
 
-/** Records what a run depends on, for the next one. */
+/** Records the inputs of a run, for the next one. */
 export class RunRecord {
   readonly #context: CommandContext;
-  /** The folder of what is kept. */
+  /** The cache folder. */
   readonly #folder: string;
   readonly #disk: SpecFiles;
   /** State before the run. */
   readonly #before: readonly Answered[];
-  /** A configuration that is a program, which the next run asks last. */
+  /** A configuration that is a program, which the next run checks last. */
   readonly #program: readonly Answered[];
-  /** Where the run reads. */
+  /** The sources that the run reads. */
   readonly files: FilesOfRun;
 
   private constructor(context: CommandContext, { folder, disk, files, before, program }: RecordedStart) {
@@ -74,8 +74,8 @@ export class RunRecord {
   /**
    * Starts to record a run whose configuration was just read.
    *
-   * @param files Where it was read.
-   * @returns `undefined` if the next run cannot know whether it would do the same.
+   * @param files Its source.
+   * @returns `undefined` if the next run cannot detect changes.
    */
   static async start(
     config: ResolvedConfig,
@@ -96,9 +96,9 @@ export class RunRecord {
   }
 
   /**
-   * Keeps the run, if the next one would have nothing to do and report the same.
+   * Saves the run, if the next one would have nothing to do and report the same.
    *
-   * @param outcome What it has reported.
+   * @param outcome Its report.
    */
   async keep(run: GenerateResult, written: Written, { diagnostics }: Outcome): Promise<void> {
     if (!isSettled(written) || areEmpty(run.packages)) return;
@@ -149,7 +149,7 @@ interface RecordedStart {
   readonly program: readonly Answered[];
 }
 
-/** The state of the program, and what the configuration was read from. */
+/** The state of the program, and the sources of the configuration. */
 function questionsBefore(
   { file, runtime = "dependency" }: ResolvedConfig,
   { options, terminal }: CommandContext,
@@ -186,14 +186,14 @@ function withoutLarge([question, known]: Answered): Answered {
     : [["hash", question], known.hash];
 }
 
-/** Whether documents come from a URL or the standard input, whose content is not known in advance. */
+/** True if documents come from a URL or the standard input, whose content is not known in advance. */
 function isElsewhere({ documents, overlays = [], references }: ResolvedConfig): boolean {
   const isAway = [...documents, ...overlays].some((source) => source === STDIN || isWebAddress(source));
   return isAway || (references?.hosts ?? []).length > 0;
 }
 
 /**
- * Whether the next run would report the same. Changes of the record of names are reported once, and so may be edited files
+ * True if the next run would report the same. Changes of the record of names are reported once, and so may be edited files
  * and that are no longer generated.
  */
 function isSettled({ changes, edited, diagnostics }: Written): boolean {

@@ -17,8 +17,8 @@ const QUIET = 20;
  * Runs a command, and again whenever a file changes that it has read, a file appears that a pattern matches, the configuration, a module that
  * it imports, or a template. Errors are reported, and the next change starts the next run. Ends with SIGINT (Ctrl-C) or SIGTERM.
  *
- * @param read What the command reads.
- * @param onOthers Called before a run if something else than files of the document changed: the configuration, one of its modules or a
+ * @param read The inputs of the command.
+ * @param onOthers Called before a run if anything other than document files changed: the configuration, one of its modules or a
  *   template.
  */
 export async function watchInputs(
@@ -55,7 +55,7 @@ export async function watchInputs(
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** Says that changes are noticed from now on. */
+/** Reports that watching has started. */
 function report({ options, terminal }: CommandContext, count: number): void {
   const text =
     options.format === "json"
@@ -64,7 +64,7 @@ function report({ options, terminal }: CommandContext, count: number): void {
   terminal.stdout.write(`${text}\n`);
 }
 
-/** The context of a run that has a reason, with a reporter that measures the time since then. */
+/** The context of a triggered run, with a reporter that measures the time since the trigger. */
 function repeated(context: CommandContext, run: RepeatedRun): CommandContext {
   const reporter = new Reporter(context.terminal, context.reporter.format, run);
   return { ...context, reporter };
@@ -72,7 +72,7 @@ function repeated(context: CommandContext, run: RepeatedRun): CommandContext {
 
 /** Inputs of a command. */
 interface WatchedFiles {
-  /** Where it reads the document. */
+  /** The source of the document. */
   readonly files: TracedFiles;
   /** The absolute paths of the modules that the configuration imports. A run adds to them. */
   readonly imported: ReadonlySet<string>;
@@ -110,14 +110,14 @@ class Inputs {
     return [...new Set([...[...this.#paths].map((path) => dirname(path)), TEMPLATES_FOLDER])];
   }
 
-  /** Whether the configuration, one of its modules or a template of the generator is among the paths. Editors make other files, too, while they save. */
+  /** True if the configuration, one of its modules or a template of the generator is among the paths. Editors also create temporary files while saving. */
   includeOthers(paths: ReadonlySet<string>): boolean {
     return [...paths].some((path) => this.#otherPaths.has(path) || isTemplate(path));
   }
 
   async includeAny(paths: ReadonlySet<string>): Promise<boolean> {
     for (const path of paths) if (this.#paths.has(path) || isTemplate(path)) return true;
-    // A file of a pattern, or its folder. Another file may have appeared while this one was noticed: it has a change of its own.
+    // A file of a pattern, or its folder. Another file may have appeared while this one was noticed: it causes a separate change.
     const others = await this.#files.otherFiles();
     return others.some((other) =>
       [...paths].some((path) => other === path || other.startsWith(`${path}${sep}`)),
@@ -127,7 +127,7 @@ class Inputs {
 
 const TEMPLATES_FOLDER = fileURLToPath(TEMPLATES);
 
-/** Whether a path is a template of the generator. */
+/** True if a path is a template of the generator. */
 function isTemplate(path: string): boolean {
   return `${dirname(path)}${sep}` === TEMPLATES_FOLDER;
 }
@@ -138,7 +138,7 @@ interface Change {
   readonly at: number;
 }
 
-/** Collects changes, until there are none for a moment. */
+/** Collects changes until they pause. */
 class Changes implements AsyncIterable<Change> {
   #paths = new Set<string>();
   #at = 0;

@@ -1,7 +1,7 @@
 /** The width of a narrow terminal. */
 export const WIDTH = 80;
 
-/** Joins parts to lines of at most a width. A part that is longer is a line of its own. */
+/** Joins parts to lines of at most a width. A part that is longer gets its own line. */
 export function wrap(parts: readonly string[], width = WIDTH): readonly string[] {
   const lines: string[] = [];
   for (const part of parts) {

@@ -107,7 +107,7 @@ function serversOf(
   });
 }
 
-/** Whether two URLs differ at most in a slash at the end. */
+/** True if two URLs differ at most in a slash at the end. */
 function sameUrl(one: string, other: string): boolean {
   return one.replace(/\/+$/, "") === other.replace(/\/+$/, "");
 }

@@ -30,12 +30,12 @@ export function placesOfConfig(cwd: string): readonly (readonly string[])[] {
   return [cwd, resolve(cwd, "spec")].map((folder) => names.map((name) => resolve(folder, name)));
 }
 
-/** Whether a configuration is a program. */
+/** True if a configuration is a program. */
 export function isModule(file: string): boolean {
   return MODULES.includes(extname(file));
 }
 
-/** Whether a path is that of a configuration of this generator by its name, `sdk.config.json`. */
+/** True if a path is that of a configuration of this generator by its name, `sdk.config.json`. */
 export function hasOwnName(file: string): boolean {
   return /^sdk\.config\.\w+$/.test(file.slice(dirname(file).length).replace(/^[/\\]/, ""));
 }

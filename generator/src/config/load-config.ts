@@ -44,7 +44,7 @@ export interface LoadConfigOptions {
   /** npm name and client of the only package, which override those of the configuration. */
   readonly name?: string;
   readonly client?: string;
-  /** Whether every warning is an error. Default: as in the configuration. */
+  /** True if every warning is an error. Default: as in the configuration. */
   readonly strict?: boolean;
   /** Folders that references may point to in addition to those of the configuration, relative to `cwd`. */
   readonly allowedFolders?: readonly string[];
@@ -52,7 +52,7 @@ export interface LoadConfigOptions {
   readonly allowedHosts?: readonly string[];
   /** Called with the absolute path of each ES or TypeScript module that the configuration imports, also if loading it fails. */
   readonly onImport?: (path: string) => void;
-  /** Where a configuration in YAML or JSON is read. Default: the disk. */
+  /** The source of a YAML or JSON configuration. Default: the disk. */
   readonly files?: SpecFiles;
   readonly cwd: string;
 }

@@ -23,7 +23,7 @@ interface ReadConfigOptions {
   readonly cwd: string;
   /** Called with the absolute path of each ES or TypeScript module that the configuration imports, also if loading it fails. */
   readonly onImport?: (path: string) => void;
-  /** Where a configuration that is data is read. Default: the disk. */
+  /** The source of a YAML or JSON configuration. Default: the disk. */
   readonly files?: SpecFiles;
 }
 

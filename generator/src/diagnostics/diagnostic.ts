@@ -20,7 +20,7 @@ export interface Diagnostic {
   readonly severity: Severity;
   /** The problem. */
   readonly message: string;
-  /** How to fix it. */
+  /** The fix. */
   readonly help: string;
   readonly location?: Location;
   readonly related?: readonly RelatedPlace[];
@@ -64,7 +64,7 @@ export class DiagnosticError extends Error {
   }
 }
 
-/** Whether any of them is an error. */
+/** True if any of them is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }

@@ -11,7 +11,7 @@ export interface Page {
   readonly cause: string;
   /** The smallest document, configuration or commands with the problem. */
   readonly example: string;
-  /** How to fix it, and the example without the problem. */
+  /** The fix, and the example without the problem. */
   readonly fix: string;
 }
 
@@ -23,7 +23,7 @@ export interface Block {
   readonly text: string;
 }
 
-/** The folder of the pages: beside this file, and beside the code in the published package. */
+/** The folder of the pages: next to this file, and next to the code in the published package. */
 const PAGES = new URL(import.meta.url.endsWith(".ts") ? "./pages/" : "../pages/", import.meta.url);
 
 /**

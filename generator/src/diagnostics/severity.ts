@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from "./catalogue.ts";
 
-/** How severe a problem is: an `error` stops the generator; a `note` reports that nothing is wrong. */
+/** The severity of a problem: an `error` stops the generator; a `note` is information only. */
 export type Severity = "error" | "warning" | "note";
 
 /** The severity of a kind of problem. In a strict configuration, warnings are errors. */

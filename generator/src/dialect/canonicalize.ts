@@ -41,7 +41,7 @@ import { readSwaggerMembers } from "./versions/mixed-versions.ts";
 /** The canonical document, and all problems, in the order of their positions. */
 export interface Canonical {
   readonly document: OpenApiDocument;
-  /** The document with its repairs, in the spelling of its author, and with the members of objects in order. */
+  /** The document with its repairs, in its original spelling, and with the members of objects in order. */
   readonly repaired: () => OpenApiRoot;
   readonly diagnostics: readonly Diagnostic[];
 }

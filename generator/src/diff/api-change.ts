@@ -9,7 +9,7 @@ export interface ApiChange {
   readonly level: ChangeLevel;
   /** A sentence for consumers, with names in backticks: "Adds `Order.voidedAt`." */
   readonly message: string;
-  /** How to make the change compatible, if that is possible. */
+  /** The way to make the change compatible, if possible. */
   readonly help?: string;
   /** The direction of the values that changed. Absent if it is not about values. */
   readonly direction?: Direction;

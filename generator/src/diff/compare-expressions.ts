@@ -220,7 +220,7 @@ export function expressionOf(type: NamedType): TypeExpression | undefined {
   return { kind: "union", members: type.members };
 }
 
-/** Whether the wide type includes all values of the narrow type. */
+/** True if the wide type includes all values of the narrow type. */
 function includes(
   wide: TypeExpression,
   narrow: TypeExpression,
@@ -236,7 +236,7 @@ function includes(
   return wide.kind === typeof narrow.value;
 }
 
-/** Whether an empty object is a value of a type. */
+/** True if an empty object is a value of a type. */
 function allowsNoProperties(type: TypeExpression, types: ReadonlyMap<string, NamedType>): boolean {
   const named = type.kind === "reference" ? types.get(type.name) : undefined;
   return named?.kind === "object" && named.properties.every(({ required }) => !required);

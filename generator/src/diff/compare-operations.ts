@@ -206,7 +206,7 @@ function comparePlaces(
     });
 }
 
-/** Where a call sends an argument. Its name may differ from that of the parameter that is sent. */
+/** The location of an argument in the request. Its name may differ from the parameter that is sent. */
 function placeOf(argument: string, { pathParameters, query, headers, cookies }: OperationModel): string {
   const isIn = (parameters: readonly { readonly name: string; readonly property?: string }[]) =>
     parameters.some(({ name, property = name }) => property === argument);

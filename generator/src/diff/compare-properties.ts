@@ -69,7 +69,7 @@ function compareRequired(
   return found(after ? `${kind}-became-required` : `${kind}-became-optional`, spot);
 }
 
-/** Whether the documentation of a property is that of its type, which is compared separately. */
+/** True if the documentation of a property is that of its type, which is compared separately. */
 function hasWordsOfType({ type, docs }: Property, types: ReadonlyMap<string, NamedType>): boolean {
   const members = type.kind === "union" ? type.members : [type];
   return members.some((member) => {

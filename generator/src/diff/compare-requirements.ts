@@ -27,7 +27,7 @@ function alternativesOf(requirement: SecurityRequirement): SecurityRequirement {
   return requirement.length === 0 ? [[]] : requirement;
 }
 
-/** Whether the credentials for one alternative are enough for another. */
+/** True if the credentials for one alternative are enough for another. */
 function isMetBy(needed: SecurityAlternative, given: SecurityAlternative): boolean {
   return hasSchemes(given, needed) && needed.every((each) => missingScopes(given, each).length === 0);
 }

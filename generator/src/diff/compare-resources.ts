@@ -70,7 +70,7 @@ export function renamedResources(
 ): ReadonlyMap<string, string> {
   const [old, now] = [resourcesByName(before), resourcesByName(after)];
   const renamed = new Map<string, string>();
-  // Those in a resource come before it.
+  // Nested resources come before their parent.
   for (const [name, resource] of [...old].toReversed()) {
     if (now.has(name)) continue;
     const targets = [

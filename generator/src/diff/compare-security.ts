@@ -84,7 +84,7 @@ function docsOf({ description }: SecurityScheme): { readonly description?: strin
   return description === undefined ? {} : { description };
 }
 
-/** How a request carries the credential. */
+/** The location of the credential in a request. */
 function authText(auth: Auth): string {
   switch (auth.kind) {
     case "apiKey":

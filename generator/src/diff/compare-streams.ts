@@ -20,14 +20,14 @@ export function compareStreams(
   );
 }
 
-/** A stream that present calls do not ask for, unless it is the default. */
+/** A stream that existing calls do not request, unless it is the default. */
 function added({ choice }: StreamedCall, spot: Spot): Comparison {
   return choice?.isDefault === true
     ? found("stream-added-as-default", spot, { from: code(choice.parameter) })
     : found("stream-added", spot);
 }
 
-/** How a client asks for a stream and reads its items: `text/event-stream of JSON, if stream is true`. */
+/** The request for a stream and the format of its items: `text/event-stream of JSON, if stream is true`. */
 function formatText({ format, choice, events: { accept, data, wholeEvents } }: StreamedCall): string {
   const items = wholeEvents ? "events" : data === "text" ? "text" : "JSON";
   return `${accept ?? NAMES[format]} of ${items}${askedText(choice)}`;
@@ -46,7 +46,7 @@ const NAMES = {
   jsonSequence: "application/json-seq",
 } as const;
 
-/** How a stream ends and reports errors. */
+/** The end and error markers of a stream. */
 function signals({ events: { end, lastEvent, errorEvent, errorProperty } }: StreamedCall): string {
   return JSON.stringify([end, lastEvent, errorEvent, errorProperty]);
 }

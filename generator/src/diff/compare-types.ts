@@ -144,7 +144,7 @@ function compareEnums(before: EnumType, after: EnumType, spot: Spot): Comparison
   return together(...kept, ...added, compareOpenness(before, after, spot));
 }
 
-/** Whether every string is accepted. */
+/** True if every string is accepted. */
 function compareOpenness(before: EnumType, after: EnumType, spot: Spot): Comparison {
   if (before.anyString === after.anyString) return SAME;
   const text = code("string");

@@ -9,7 +9,7 @@ import type { Root } from "./root.ts";
 export type FeatureDifference = FeatureChange | ComparedValues;
 
 interface Compared {
-  /** The keys from the root of the old document to what is compared, for the position in reports. */
+  /** The keys from the root of the old document to the compared part, for the position in reports. */
   readonly old: Place;
   /** The same in the new document. */
   readonly new: Place;
@@ -27,11 +27,11 @@ export interface FeatureChange extends Compared {
   readonly level: ChangeLevel;
   /** A sentence for consumers, with names in backticks: "Removes session tokens." */
   readonly message: string;
-  /** How to make it compatible, if that is possible. */
+  /** The way to make it compatible, if possible. */
   readonly help?: string;
 }
 
-/** Values that the feature gives to consumers. Their types are compared as those of requests or responses are. */
+/** Values that the feature passes to consumers. Their types are compared like those of requests or responses. */
 export interface ComparedValues extends Compared {
   readonly kind: "values";
   /** Their plural, "session tokens". */

@@ -2,7 +2,7 @@ import type { Place } from "../api-model/index.ts";
 import { type ChangeCode, ruleOf } from "./policy.ts";
 import type { Facts, Rule } from "./rule.ts";
 
-/** The positions of what is compared, and its name in messages. */
+/** The positions of the compared part, and its name in messages. */
 export interface Spot {
   /** "`Order.status`" */
   readonly subject: string;

@@ -40,5 +40,5 @@ export function byDirection(request: ChangeLevel, response: ChangeLevel, message
   return { level: { request, response }, message };
 }
 
-/** The fix for what is removed. */
+/** The fix for a removed part. */
 export const REMOVE_LATER = "deprecate it, and remove it in the next major version";

@@ -6,7 +6,7 @@ export interface Finding {
   readonly state: "fine" | "missing" | "wrong";
   /** The fact: `3 files are not committed`. */
   readonly text: string;
-  /** How to fix it. */
+  /** The fix. */
   readonly fix?: string;
 }
 

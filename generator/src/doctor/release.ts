@@ -6,7 +6,7 @@ import { GitError, git } from "../git.ts";
 import { missingLinks } from "../repository.ts";
 import { type Finding, fine, missing } from "./finding.ts";
 
-/** Where credentials may be. */
+/** Possible locations of credentials. */
 export interface Surroundings {
   readonly env: { readonly [name: string]: string | undefined };
   readonly cwd: string;

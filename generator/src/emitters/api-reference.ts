@@ -68,7 +68,7 @@ function callbackRow({ operation, callback: { typeName, httpMethod, url } }: Cal
 interface Frame {
   readonly variable: string;
   readonly common: readonly string[];
-  /** Whether the sections are those of other packages. */
+  /** True if the sections belong to other packages. */
   readonly isLinked: boolean;
 }
 
@@ -119,7 +119,7 @@ function brief(type: string): string {
   return end === -1 ? `${start} …` : `${start.slice(0, end)} | …`;
 }
 
-/** The errors that at least three of four operations document. They are written once, and each method says what differs. */
+/** The errors that at least three of four operations document. They are written once, and each method lists its differences. */
 function commonErrors(operations: readonly OperationModel[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const status of operations.flatMap(documentedErrors))
@@ -146,7 +146,7 @@ function remark({ deprecated, preview }: Documentation): string {
   return deprecated !== undefined ? "Deprecated. " : preview !== undefined ? "Preview. " : "";
 }
 
-/** More values of an enum than these are counted. */
+/** Further enum values are only counted. */
 const MOST_VALUES = 12;
 
 function typeRow(type: NamedType) {

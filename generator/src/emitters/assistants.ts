@@ -103,14 +103,14 @@ function aboutShortly(model: PackageModel): PackageFacts {
   return { ...aboutPackage(model), description: shortened(model.description) };
 }
 
-/** A longer example is left out. */
+/** Longer examples are omitted. */
 const LONGEST_EXAMPLE = 800;
 
 function whole(code: string): string | undefined {
   return Buffer.byteLength(code) > LONGEST_EXAMPLE ? undefined : code;
 }
 
-/** More credentials than these are not named. */
+/** Further credentials are not named. */
 const MOST_CREDENTIALS = 6;
 
 function credentialsData({ api, environment }: ClientPackage) {

@@ -5,7 +5,7 @@ import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { constantOf } from "../printer/type-declarations.ts";
 
 /**
- * `bundle.mjs` and `src/version.ts`. Only `package.json` has the version of a package, since it is raised there, so the build takes it
+ * `bundle.mjs` and `src/version.ts`. Only `package.json` has the version of a package, since releases increase it there, so the build reads it
  * from there.
  */
 export function emitBuild({ folder, kind, manifest }: PackageModel): readonly TypeScriptFile[] {

@@ -65,12 +65,12 @@ function resourcesOf(model: ResourcePackage | UmbrellaPackage): ImportedResource
   );
 }
 
-/** The resources that the client has itself. */
+/** The top-level resources of the client. */
 function ofClient({ resources }: ResourcePackage): readonly ResourceFile[] {
   return resources.filter(({ resource }) => resource.path.length === 1);
 }
 
-/** The interface of the client's options, if it has options of its own. */
+/** The interface of the client's options, if it has its own options. */
 function optionsOf(
   model: ResourcePackage | UmbrellaPackage,
   imports: Imports,

@@ -5,7 +5,7 @@ import type { TypeScriptFile } from "../printer/generated-file.ts";
 import { Imports } from "../printer/imports.ts";
 import { aliasOf, constantOf } from "../printer/type-declarations.ts";
 
-/** `src/errors.ts`: the classes of errors with the type of their body. No file if the configuration names no such type. */
+/** `src/errors.ts`: the error classes with the type of their body. No file if the configuration does not name the type. */
 export function emitErrors({
   folder,
   errorBody,

@@ -4,7 +4,7 @@ import type { TemplateFile } from "../printer/generated-file.ts";
 import type { PackageExtras } from "../printer/package-extras.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 
-/** `README.md` of a package that has only events: what it is, how events are received, and the list of them. */
+/** `README.md` of a package that has only events: its purpose, the receiver, and the list of events. */
 export function emitEventsReadme(
   model: WebhooksPackage,
   { abilities: { events } = {} }: PackageExtras,

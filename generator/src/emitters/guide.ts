@@ -6,14 +6,14 @@ import type { PackageExtras } from "../printer/package-extras.ts";
 import { type FeatureAbilities, NO_ABILITIES } from "../printer/package-variables.ts";
 import type { TemplateValues } from "../printer/template-variables.ts";
 
-/** `guide.md`: what a program needs to know about each ability of the package. The README links to its sections. */
+/** `guide.md`: instructions for each ability of the package. The README links to its sections. */
 export function emitGuide(model: PackageModel, { abilities = {} }: PackageExtras): readonly TemplateFile[] {
   if (model.kind === "webhooks" && abilities.events === undefined) return [];
   const data = model.kind === "webhooks" ? eventGuide(model, abilities) : clientGuide(model, abilities);
   return [{ kind: "template", path: `${model.folder}/guide.md`, template: "guide.md", data }];
 }
 
-/** How often clients retry, if the configuration does not say otherwise. */
+/** The default number of client retries. */
 const RETRIES = 2;
 
 function eventGuide(model: WebhooksPackage, added: FeatureAbilities): TemplateValues<"guide"> {

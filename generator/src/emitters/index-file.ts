@@ -27,7 +27,7 @@ function exportsFrom({ module, values, types }: Surface): readonly ExportDeclara
   ];
 }
 
-/** The exports of a module that is not generated are not known here. */
+/** The exports of a module that is not generated are unknown here. */
 function exportsOfCustom(module: string): ExportDeclarationStructure {
   return { kind: StructureKind.ExportDeclaration, moduleSpecifier: `./${module}.js` };
 }

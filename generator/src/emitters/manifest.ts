@@ -10,7 +10,7 @@ import { linkFields } from "../printer/manifest-links.ts";
 export function emitManifest(model: PackageModel): readonly GeneratedFile[] {
   return [
     { kind: "json", path: `${model.folder}/package.json`, value: manifest(model), keep: ["version"] },
-    // The sources of a runtime inside the package need the types of the web platform. Its declarations as a dependency bring them along.
+    // The sources of a runtime inside the package need the types of the web platform. As a dependency, its declarations include them.
     ...compilerSettings(model.folder, {
       web: model.runtime.kind === "bundled",
       include: ["src", "test"],

@@ -70,7 +70,7 @@ function serverRow({ name, url, description = "" }: ServerModel) {
   return { name, url, about: oneLine(description) };
 }
 
-/** The resources with their descriptions, or else their methods. One with neither only contains others. */
+/** The resources with their descriptions, or else their methods. A resource with neither only contains others. */
 function resourceRows(model: ClientPackage) {
   const packages = model.kind === "umbrella" ? model.packages : [model];
   return packages
@@ -84,7 +84,7 @@ function resourceRows(model: ClientPackage) {
     .sort((a, b) => compareNames(a.name, b.name));
 }
 
-/** How many methods stand for a resource without a description. */
+/** The number of methods listed for a resource without a description. */
 const SHOWN_METHODS = 5;
 
 /** `create, list, retrieve` */

@@ -58,7 +58,7 @@ export function emitResources(
   }));
 }
 
-/** A package, and what the files of its resources have in common. */
+/** A package, and the shared data of its resource files. */
 interface AllResources extends ResourcePackage {
   readonly files: ReadonlyMap<ResourceModel, ResourceFile>;
   readonly typesByName: ReadonlyMap<string, NamedType>;
@@ -116,9 +116,9 @@ function moduleOf({ file }: ResourceFile, parent: ResourceFile): string {
   return `./${relative(dirname(parent.file), file)}.js`;
 }
 
-/** Parts of the class of a resource, besides its operations. */
+/** Parts of a resource class besides its operations. */
 interface ClassContext {
-  /** The modules of the resources in it. */
+  /** The modules of nested resources. */
   readonly modules: ReadonlyMap<ResourceModel, string>;
   /** Additions of features. */
   readonly added: ReadonlyMap<OperationModel, readonly CallPart[]>;
@@ -144,7 +144,7 @@ function classOf(
   };
 }
 
-/** The property for a resource in another one. */
+/** The property for a nested resource. */
 function innerResource(
   resource: ResourceModel,
   modules: ReadonlyMap<ResourceModel, string>,
@@ -182,7 +182,7 @@ function operationMethod(
     statements: `return this.transport.${code.send}(${operation.id}, ${callParams(operation, imports)}, options);`,
   };
   if (call.kind !== "streamed" || call.choice === undefined) return method;
-  // The first overload has the whole documentation. The others repeat only its first sentence, so that the class can be read.
+  // The first overload has the whole documentation. The others repeat only its first sentence, to keep the class readable.
   const { description: _, ...docsOfAll } = operation.docs;
   const short = { ...operation, docs: { ...docsOfAll, summary: headline(operation.docs) } };
   const docs = { doc: methodDoc(operation), brief: methodDoc(short) };
@@ -240,7 +240,7 @@ function callParams(operation: OperationModel, imports: Imports): string {
   return `{ ${[...own, ...path].join(", ")} }`;
 }
 
-/** A parameter that is part of the options. If all objects inherit a property of this name, only an own one is sent. */
+/** A parameter that is part of the options. If all objects inherit a property of this name, only an own property is sent. */
 function fromOptions(name: string, imports: Imports): string {
   const key = literalKey(name);
   if (!INHERITED_NAMES.has(name)) return `${key}: options${optionalAccess(name)}`;

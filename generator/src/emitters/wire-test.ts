@@ -55,7 +55,7 @@ export function emitWireTest(model: ResourcePackage): readonly TypeScriptFile[] 
   ];
 }
 
-/** Writes the place of a file, relative to that of the test. A CommonJS module has no `import.meta`. */
+/** Writes the path of a file relative to the test. A CommonJS module has no `import.meta`. */
 function fileBeside({ manifest }: ResourcePackage, imports: Imports): (path: string) => string {
   if (manifest.modules.format === "commonjs") {
     const join = imports.from("node:path", "join", false);

@@ -7,15 +7,15 @@ import type { GeneratedFile } from "../printer/generated-file.ts";
 import type { FeatureAbilities } from "../printer/package-variables.ts";
 import type { AddedPackage, Feature } from "./kit/feature.ts";
 
-/** Packages with the additions of features, and the problems that these found. */
+/** Packages with the additions of features, and the problems that the features found. */
 export interface ExtendedPackages {
   readonly packages: readonly PackageModel[];
-  /** The packages that features write beside them. */
+  /** The packages that features write next to them. */
   readonly added: readonly AddedPackage[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Adds what features add to the surface and the manifests of packages, and the packages of features. */
+/** Adds the additions of features to the surface and the manifests of packages, and the features' own packages. */
 export function extendPackages(
   packages: readonly PackageModel[],
   features: readonly Feature[],
@@ -26,7 +26,7 @@ export function extendPackages(
     pack.kind === "umbrella" ? { ...pack, packages: pack.packages.map(extendedIn(added)) } : pack,
   );
   const checked = features.map((feature) => ({ feature, problems: problemsOf(feature, packages) }));
-  // A feature with a problem may be unable to make its packages.
+  // A feature with a problem may be unable to build its packages.
   const usable = checked.filter(({ problems }) => problems.length === 0);
   const own = usable.flatMap(({ feature }) =>
     (feature.packages?.(extended) ?? []).map((pack) => ({ feature: feature.name, pack })),
@@ -110,7 +110,7 @@ export async function abilitiesAdded(
   return Object.assign({}, ...(await Promise.all(features.map((feature) => feature.abilities?.(pack)))));
 }
 
-/** Packages of features in the folder or with the name of another package. */
+/** Feature packages with the folder or the name of another package. */
 function takenPlaces(
   own: readonly { readonly feature: string; readonly pack: AddedPackage }[],
   packages: readonly PackageModel[],

@@ -15,5 +15,5 @@ export {
 export type { AddedPackage, Feature } from "./kit/feature.ts";
 export { loadFeatures } from "./load-features.ts";
 
-/** The features that all packages have, if their document has what they need. */
+/** The built-in features, for packages whose document contains their data. */
 export const BUILT_IN = [webhooks, sessions, uploads, int64, unknownValues] as const;

@@ -68,7 +68,7 @@ function plansOf({ quota }: ApiModel): Plan[] {
 
 type PageStyle = NonNullable<Abilities["pages"]>["styles"][number];
 
-/** How the pages of the lists follow each other, with the number of lists. Empty if it is a matter of the whole API. */
+/** The paging styles, with the number of lists of each. Empty if the whole API uses one style. */
 function pageStyles(model: ClientPackage): PageStyle[] {
   const calls = callsOf(model).flatMap(({ operation: { call } }) =>
     call.kind === "paged" && call.source !== "api" ? [call] : [],

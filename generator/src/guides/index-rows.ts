@@ -10,7 +10,7 @@ export interface IndexRow {
   readonly methods: string;
 }
 
-/** The rows that fit, and how many are left out. */
+/** The rows that fit, and how many are omitted. */
 export interface FittingRows {
   readonly rows: IndexRow[];
   readonly left: number;
@@ -21,7 +21,7 @@ const SPACE = 5_000;
 
 /**
  * The rows in the most detail that fits into 5 kB: with descriptions and methods, with one of them, or with names alone. If even the names do
- * not fit, the last rows are left out and counted.
+ * not fit, the last rows are omitted and counted.
  */
 export function fittingRows(rows: readonly IndexRow[]): FittingRows {
   const details = [

@@ -6,7 +6,7 @@ export type PackageFile = "guide.md" | "api.md" | "CHANGELOG.md" | "LICENSE";
 
 /**
  * The address of a file for the README, which is also shown on npm: absolute if the repository is on a known host. Otherwise it is the file
- * beside the README, which npm cannot show.
+ * next to the README, which npm cannot show.
  */
 export function linkTo({ manifest: { links }, directory }: PackageModel, file: PackageFile): string {
   const pages = links.repository === undefined ? undefined : repositoryPages(links.repository);

@@ -58,7 +58,7 @@ export interface EventEntry {
 }
 
 /**
- * @param others The packages beside it, of which an umbrella takes the events.
+ * @param others The packages next to it, of which an umbrella takes the events.
  * @param parts Additions of features for operations.
  */
 export function packageReference(

@@ -62,7 +62,7 @@ export function listShown(model: ClientPackage): (Shown & { readonly call: Paged
 }
 
 /**
- * A call that returns a stream, with arguments that ask for it. If possible, it requires other parameters, sends no file, and otherwise
+ * A call that returns a stream, with arguments that request it. If possible, it requires other parameters, sends no file, and otherwise
  * returns no bytes.
  */
 export function streamShown(model: ClientPackage): Shown | undefined {
@@ -80,7 +80,7 @@ export function streamShown(model: ClientPackage): Shown | undefined {
   return shown && { resource: shown.resource, operation: asking(shown.operation, shown.call) };
 }
 
-/** The operation with a sample that asks for a stream. */
+/** The operation with a sample that requests a stream. */
 function asking(operation: OperationModel, { choice }: StreamedCall): OperationModel {
   const { params } = operation;
   if (params === undefined) return operation;
@@ -146,7 +146,7 @@ function tellingPath({ pathParameters, sample }: OperationModel): OperationModel
   return { ...sample.path, ...Object.fromEntries(names.map((name) => [name, name])) };
 }
 
-/** The variable for what a resource gives: `client` for a `Client`, `order` for the `OrderResponse` of `orders`. */
+/** The variable for a resource's result: `client` for a `Client`, `order` for the `OrderResponse` of `orders`. */
 export function itemName(type: TypeExpression, taken: string, resource: ResourceModel): string {
   if (type.kind !== "reference") return "item";
   const own = singular(resource.name);

@@ -5,6 +5,6 @@ export interface EnumTexts {
   readonly value: unknown;
   readonly name: unknown;
   readonly description: unknown;
-  /** Where they are in the schema. */
+  /** Their location in the schema. */
   readonly place: Pointer;
 }

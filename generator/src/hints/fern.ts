@@ -32,7 +32,7 @@ export function fernStage(part: Extended): "deprecated" | "preview" | undefined 
   return typeof stage === "string" && PREVIEWS.has(stage) ? "preview" : undefined;
 }
 
-/** Whether a value is one of `x-fern-availability`. */
+/** True if a value is one of `x-fern-availability`. */
 export function isFernStage(value: unknown): boolean {
   return typeof value === "string" && (PREVIEWS.has(value) || OTHER_STAGES.has(value));
 }

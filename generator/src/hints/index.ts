@@ -34,7 +34,7 @@ export function operationHints(
 }
 
 /**
- * Whether an operation is named for a generator that makes names from tags and whole ids: Speakeasy and Fern do. What their extensions
+ * True if an operation is named for a generator that makes names from tags and whole ids: Speakeasy and Fern do. What their extensions
  * leave open in a document, they take from there.
  */
 export function isNamedBesideTags(operation: Extended): boolean {
@@ -75,7 +75,7 @@ export function parameterHint(parameter: Extended & { readonly schema?: unknown 
   return names.find(isName);
 }
 
-/** Whether the extensions of a part deprecate it, and why. A reason alone deprecates nothing. */
+/** True if the extensions of a part deprecate it, and why. A reason alone deprecates nothing. */
 export function deprecationHint(part: Extended): { readonly deprecated: boolean; readonly reason?: string } {
   const common = commonDeprecation(part);
   const reason =
@@ -89,7 +89,7 @@ export function ignoringHint(part: Extended): `x-${string}` | undefined {
   return firstTrue(part, "x-speakeasy-ignore", "x-fern-ignore");
 }
 
-/** Whether the extensions of a part say that it may still change. */
+/** True if the extensions of a part say that it may still change. */
 export function isPreviewHint(part: Extended): boolean {
   return fernStage(part) === "preview";
 }

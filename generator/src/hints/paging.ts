@@ -21,7 +21,7 @@ export interface PagingHint {
   readonly next?: string;
   /** The property of the last item that is the cursor of the next page. */
   readonly last?: string;
-  /** Whether there are more pages. */
+  /** True if there are more pages. */
   readonly more?: string;
   /** The number of items in the whole list. */
   readonly total?: string;

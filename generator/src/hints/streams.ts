@@ -4,7 +4,7 @@ import type { Extended } from "./operation-hint.ts";
 
 /** The settings of a stream from the extensions of its operation. */
 export interface StreamHint {
-  /** The boolean parameter that asks for a stream. */
+  /** The boolean parameter that requests a stream. */
   readonly parameter?: string;
   /** The extension that names it. */
   readonly extension?: string;

@@ -8,7 +8,7 @@ export interface DocumentFiles {
   readonly files: readonly NewFile[];
   /** The files that the configuration lists. */
   readonly documents: readonly string[];
-  /** Whether the file is made of several, and contains what overlays change. */
+  /** True if the file is made of several, and contains what overlays change. */
   readonly isBundle?: true;
 }
 

@@ -1,6 +1,6 @@
 import { saysNothing } from "../names/titles.ts";
 
-/** Where a name for an API can be found. */
+/** Sources of a name for an API. */
 export interface NameSources {
   /** The title of the document. */
   readonly title: string;

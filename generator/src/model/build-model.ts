@@ -26,7 +26,7 @@ import { TypeBuilder } from "./schemas/type-builder.ts";
 export interface BuiltModel {
   readonly model: ApiModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** The source of call names, and why. */
+  /** The source of call names, and the reason for it. */
   readonly naming: Pick<CallNames, "choices" | "reason">;
   /** The names, for later versions of the document. */
   readonly record: NamesRecord;
@@ -34,13 +34,13 @@ export interface BuiltModel {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** How a model is built. */
+/** Options for building a model. */
 export interface BuildOptions {
   /** The names of an earlier version, which this one keeps. Default: none. */
   readonly record?: NamesRecord;
   /** Data that features read from the document. Default: nothing. */
   readonly extensions?: readonly ModelExtension[];
-  /** Whether the components that nothing uses are examined, too, so that their problems are reported. Default: `false`. */
+  /** True if unused components are also examined, so that their problems are reported. Default: `false`. */
   readonly unused?: boolean;
 }
 

@@ -24,12 +24,12 @@ export function wordsIn(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** Whether a text has no letters of other scripts, accents or invisible characters. */
+/** True if a text has no letters of other scripts, accents or invisible characters. */
 export function isAscii(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }
 
-/** Where words end: before a capital after a small letter or digit, before the last of several capitals, and at other characters. */
+/** The ends of words: before a capital after a small letter or digit, before the last of several capitals, and at other characters. */
 const LETTERS = {
   afterSmall: /(\p{Ll}\p{M}*|\p{Nd})(\p{Lu})/gu,
   lastCapital: /(\p{Lu}\p{M}*)(\p{Lu}\p{M}*\p{Ll})/gu,

@@ -1,5 +1,5 @@
 /**
- * Whether Node has a module of this name. An import of a package with the same name gets that module, and npm does not accept such a package.
+ * True if Node has a module of this name. An import of a package with the same name gets that module, and npm does not accept such a package.
  * The list is not that of the running Node, so that all versions generate the same.
  */
 export function isNodeModule(name: string): boolean {

@@ -8,7 +8,7 @@ export function titleText(title: string): string {
   return saysNothing(title) ? "the API" : title.replace(/ \| v\d[\w.]*$/, "");
 }
 
-/** Whether a title has no word about the API itself. */
+/** True if a title has no word about the API itself. */
 export function saysNothing(title: string): boolean {
   return wordsOfTitle(title) === NO_NAME;
 }
@@ -50,7 +50,7 @@ const ASSEMBLY = /, Version=\d.*$/;
 const DEFAULTS =
   /^(fast ?api|ninja(extra)?api|litestar api|generated api|swagger (api|ui|documentation|docs)|(my|your|sample|example) api( title)?|l5[ -]?swagger( ui)?)$/i;
 const SUBTITLE = /\s+[-–—]\s+/;
-/** Most words of a title that is used whole. Of a longer one, only what is before its first dash is used. */
+/** Maximum number of words of a title that is used whole. A longer title is cut at its first dash. */
 const LONG = 4;
 
 function wordsOf(text: string): readonly string[] {

@@ -14,7 +14,7 @@ export function memberName(text: string): string {
   return camelName(text).replace(/(?<=.)_$/, "");
 }
 
-/** Whether a string contains a letter or digit that names may contain. */
+/** True if a string contains a letter or digit that names may contain. */
 export function hasName(text: string): boolean {
   return camelName(text) !== "_";
 }
@@ -33,7 +33,7 @@ export const fileName = remembered((text) => {
   return kebabCase(latin.replaceAll("OAuth", "Oauth")).replace(/[^a-z0-9-]/g, "") || "default";
 });
 
-/** How file names are written: `order-rows`, `orderRows`, `OrderRows` or `order_rows`. */
+/** The file name style: `order-rows`, `orderRows`, `OrderRows` or `order_rows`. */
 export type FileNameStyle = "kebab" | "camel" | "pascal" | "snake";
 
 /**
@@ -97,7 +97,7 @@ export function withoutResource(operationId: string, resource: string): string {
   return memberName(rest.length === 0 ? operationId : rest.join(" "));
 }
 
-/** Whether a name is a reserved word. */
+/** True if a name is a reserved word. */
 export function isReserved(name: string): boolean {
   return RESERVED.has(name);
 }

@@ -87,7 +87,7 @@ function stage(
   root: string,
   { swap, disk }: Staging,
 ): readonly string[] {
-  // What is left of another swap would be taken for steps of this one.
+  // Leftovers of another swap would be treated as steps of this one.
   disk.removeAll(workFolder(root));
   for (const folder of ["new", "old"]) disk.makeFolder(join(workFolder(root), folder));
   const staged: string[] = [];

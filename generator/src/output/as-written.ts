@@ -9,12 +9,12 @@ export function filesAfter(changes: readonly Change[]): readonly (readonly [path
   });
 }
 
-/** The content of a file. `undefined` if there is none: nothing, a folder or a symbolic link is in its place. */
+/** The content of a file. `undefined` if the path is empty, a folder or a symbolic link. */
 export function contentOf(path: string): Buffer | undefined {
   return statsOf(path)?.isFile() === true ? readFileSync(path) : undefined;
 }
 
-/** The size of what is in a place, in bytes. 0 if there is nothing. */
+/** The size of the entry at a path, in bytes. 0 if it does not exist. */
 export function sizeOf(path: string): number {
   return statsOf(path)?.size ?? 0;
 }

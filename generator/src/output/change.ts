@@ -55,7 +55,7 @@ export interface UnchangedChange {
 /** The state of a path: the hash of a file, or something else. */
 export type Present = string | "nothing" | "link" | "folder";
 
-/** Whether a change writes or deletes a file. */
+/** True if a change writes or deletes a file. */
 export function isApplied(change: Change): change is WriteChange | DeleteChange {
   return change.kind === "create" || change.kind === "update" || change.kind === "delete";
 }

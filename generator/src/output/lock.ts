@@ -7,9 +7,9 @@ import { type ProcessName, stateOf, thisProcess } from "./process-name.ts";
 import { lockFolder } from "./work-folder.ts";
 import { writeFailure } from "./write-failure.ts";
 
-/** How long a run waits for another one. */
+/** The maximum time that a run waits for another one. */
 export interface LockRules {
-  /** Time until the run gives up, in ms. Default: 10,000. */
+  /** Timeout in ms. Default: 10,000. */
   readonly patience?: number;
   /** Time until the lock of a process on another machine or in another container is considered abandoned, in ms. Default: 60,000. */
   readonly staleAfter?: number;
@@ -48,7 +48,7 @@ export async function withLock<Result>(
 const CLAIM = /^(\d+)_(\d*)_([\da-f]{16})_[\da-f-]{36}$/;
 /** The longest time between two attempts, in ms. */
 const LONGEST_PAUSE = 20;
-/** How often a claim is created again if other runs remove its folder at the same time. */
+/** The maximum number of attempts to recreate a claim if other runs remove its folder at the same time. */
 const MOST_ATTEMPTS = 100;
 
 async function acquire(root: string, rules: LockRules): Promise<string> {

@@ -20,7 +20,7 @@ export function thisProcess(): ProcessName {
   };
 }
 
-/** Whether a process runs. `unknown` if it belongs to another machine or container. */
+/** True if a process runs. `unknown` if it belongs to another machine or container. */
 export function stateOf({ pid, started, place }: ProcessName): "running" | "ended" | "unknown" {
   if (place !== thisProcess().place) return "unknown";
   if (!exists(pid)) return "ended";

@@ -11,7 +11,7 @@ import type { OutputFile } from "./output-file.ts";
 import { assertInside, assertNoLinks } from "./safe-path.ts";
 import { SeenFiles } from "./seen-files.ts";
 
-/** Where generated files are written. */
+/** The output location of generated files. */
 export interface OutputPlace {
   /** The absolute output folder. It need not exist. */
   readonly root: string;
@@ -21,9 +21,9 @@ export interface OutputPlace {
   readonly display?: Display;
 }
 
-/** How files are compared. */
+/** Options for comparing files. */
 export interface ReconcileOptions {
-  /** Whether a damaged inventory is replaced. Default: `false`. */
+  /** True if a damaged inventory is replaced. Default: `false`. */
   readonly force?: boolean;
   /** The files that earlier runs have read. Default: none. */
   readonly seen?: SeenFiles;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DiagnosticError, diagnostic } from "../diagnostics/index.ts";
 import type { Display } from "./display.ts";
 
-/** Whether a path is certainly inside its root: not absolute, without `..` and characters with a special meaning on other systems. */
+/** True if a path is certainly inside its root: not absolute, without `..` and characters with a special meaning on other systems. */
 export function isInside(path: string): boolean {
   const parts = path.split("/");
   return !parts.some((part) => part === "" || part === "." || part === "..") && !/[\\:\0]/.test(path);

@@ -175,7 +175,7 @@ function statsOf(path: string) {
   }
 }
 
-/** Whether a folder could not be removed because it is not empty, does not exist, or is something else. */
+/** True if a folder could not be removed because it is not empty, does not exist, or is something else. */
 function isInUse(error: unknown): boolean {
   return ["ENOTEMPTY", "EEXIST", "ENOENT", "ENOTDIR"].includes(codeOf(error));
 }

@@ -11,7 +11,7 @@ export interface NewFile {
 }
 
 /**
- * Writes files that do not exist yet, all or none. They are written to a temporary folder beside their places first.
+ * Writes files that do not exist yet, all or none. They are written to a temporary folder next to their places first.
  *
  * @param root The absolute folder. It is created if it does not exist.
  * @param display Converts a path in it for messages.

@@ -8,9 +8,9 @@ import type { OutputFile } from "./output-file.ts";
 import { type OutputPlace, reconcile } from "./reconcile.ts";
 import { SeenFiles } from "./seen-files.ts";
 
-/** How files are written. */
+/** Options for writing files. */
 export interface WriteOptions extends LockRules {
-  /** Whether edited files are overwritten and damaged inventories replaced. Default: `false`. */
+  /** True if edited files are overwritten and damaged inventories replaced. Default: `false`. */
   readonly force?: boolean;
   /** The files that earlier runs have read. Default: none. */
   readonly seen?: SeenFiles;

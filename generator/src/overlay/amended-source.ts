@@ -30,7 +30,7 @@ export class AmendedSource {
     return valueAt(this.value, pointer);
   }
 
-  /** Where a node was written. */
+  /** The source position of a node. */
   origin(pointer: Pointer): Origin {
     return this.#provenance.of(this.value, { source: this.#source, pointer: [] }, pointer);
   }

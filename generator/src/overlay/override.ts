@@ -53,7 +53,7 @@ function overrideMember(
   return [];
 }
 
-/** Whether a member can only change what is present, and defines nothing itself. */
+/** True if a member can only change what is present, and defines nothing itself. */
 function definesNothing(value: unknown, pointer: Pointer): boolean {
   if (value === null) return true;
   if (!isRecord(value) || isExtension(pointer.at(-1))) return false;

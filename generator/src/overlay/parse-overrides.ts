@@ -6,10 +6,10 @@ import { compileQuery } from "./query.ts";
 
 /**
  * Reads a file that has parts of a document instead of actions, such as `paths: { /orders: { get: { summary: Lists orders. } } }`. `paths:`
- * without a value is left out, with a warning, since it would remove all operations.
+ * without a value is omitted, with a warning, since it would remove all operations.
  *
- * @returns `undefined` if the file has no member of a document, or says that it is an overlay, a document or something else.
- * @throws {DiagnosticError} if the file has other members beside those of a document.
+ * @returns `undefined` if the file has no member of a document, or identifies itself as an overlay, a document or something else.
+ * @throws {DiagnosticError} if the file has other members besides those of a document.
  */
 export function parseOverrides(source: SpecSource): Overlay | undefined {
   const { value } = source;

@@ -5,7 +5,7 @@ import type { Pointer, SpecSource } from "../spec/index.ts";
 import type { Action, Change, Overlay } from "./overlay.ts";
 import { compileQuery, type Query, QuerySyntaxError } from "./query.ts";
 
-/** Where a Stainless configuration has its changes of the document: today's name, and the one before. */
+/** The locations of document changes in a Stainless configuration: the current name, and the former one. */
 const MEMBERS = ["transforms", "transformations"] as const;
 
 /**

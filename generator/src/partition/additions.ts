@@ -37,7 +37,7 @@ export interface AddedExports {
   readonly types: readonly string[];
 }
 
-/** Entries of `package.json`. Those of the generator have precedence. */
+/** Entries of `package.json`. The generator's own take precedence. */
 export interface ManifestPart {
   readonly dependencies?: { readonly [name: string]: string };
   readonly peerDependencies?: { readonly [name: string]: string };

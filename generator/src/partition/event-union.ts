@@ -6,7 +6,7 @@ import { API_CONSTANT, resourceNames, typeNames } from "./export-names.ts";
 /** The name of the union of all events if the configuration has none. */
 export const EVENT_UNION = "WebhookEvent";
 
-/** The name for the union of all events in a package with resources: the usual one, or another if a part of the API has it. */
+/** The name of the union of all events in a package with resources: the default, or another if a part of the API has it. */
 export function freeUnion(model: ApiModel, client: string): string {
   const taken = takenNames(model).add(client);
   const isFree = (name: string) => Object.values(eventNames(name)).every((each) => !taken.has(each));

@@ -2,7 +2,7 @@ import { type ManifestConfig, type ResolvedConfig, SUPPORTED_NODE } from "../con
 import { mockRange } from "../released/index.ts";
 import type { Manifest, Versions } from "./package-model.ts";
 
-/** The present version of the package in a folder, `0.0.0` if there is none yet. */
+/** The current version of the package in a folder, `0.0.0` if it does not exist yet. */
 export type PresentVersion = (folder: string) => string;
 
 /** The part of `package.json` that all packages share. */
@@ -31,7 +31,7 @@ export function manifestOf(
   };
 }
 
-/** The range in which packages of a configuration depend on each other: the present version, and later ones that are compatible. */
+/** The range in which packages of a configuration depend on each other: the current version, and later compatible ones. */
 export function internalRange({ workspace = false }: ManifestConfig = {}, version: string): string {
   return workspace ? "workspace:^" : `^${version}`;
 }

@@ -20,7 +20,7 @@ interface PackageBase {
   /** Prefix of the environment variables, `SHOP`. */
   readonly environment: string;
   readonly manifest: Manifest;
-  /** How often its client retries a call by default. Absent: as the runtime decides. */
+  /** The default number of retries of its client. Absent: the runtime's default. */
   readonly maxRetries?: number;
   /** The folder of the package, relative to the repository, `packages/sales`. */
   readonly directory: string;
@@ -34,7 +34,7 @@ interface PackageBase {
   readonly custom: readonly string[];
 }
 
-/** Where a package has its runtime from. `module` is the name that its users know it by. */
+/** The source of a package's runtime. `module` is the name that users see. */
 export type PackageRuntime = RuntimeDependency | BundledRuntime;
 
 export interface RuntimeDependency {
@@ -45,7 +45,7 @@ export interface RuntimeDependency {
   readonly range: string;
 }
 
-/** The package contains what it uses of the runtime. */
+/** The package contains the parts of the runtime that it uses. */
 export interface BundledRuntime {
   readonly kind: "bundled";
   /** The name of the package itself. */
@@ -56,19 +56,19 @@ export interface BundledRuntime {
 
 export interface Manifest {
   readonly license: string;
-  /** Whether each package contains the text of the license, as `LICENSE`. */
+  /** True if each package contains the text of the license, as `LICENSE`. */
   readonly hasLicenseFile: boolean;
   /** The range of versions of Node. */
   readonly node: string;
   readonly modules: ModuleFormat;
   readonly author?: string;
   readonly links: ManifestLinks;
-  /** Whether the packages are not members of a pnpm workspace. */
+  /** True if the packages are outside a pnpm workspace. */
   readonly isAlone: boolean;
   readonly versions: Versions;
 }
 
-/** How the modules of packages import each other, and how they are built. */
+/** The import and build settings of packages. */
 export interface ModuleFormat {
   readonly format: "both" | "esm" | "commonjs";
   /** The extensions of imported files in sources. */
@@ -88,14 +88,14 @@ export interface ResourcePackage extends PackageBase {
   readonly kind: "resources";
   /** The class of the client, `Sales`. */
   readonly client: string;
-  /** The interface of its options, `SalesOptions`. Absent: it has only those that all clients have. */
+  /** The interface of its options, `SalesOptions`. Absent: it has only the common client options. */
   readonly clientOptions?: string;
   /** All of its resources, each before those that it contains. */
   readonly resources: readonly ResourceFile[];
   readonly errorBody?: ImportedType;
   /** Types that several resources use. */
   readonly models: readonly NamedType[];
-  /** The requests that the API sends because of operations of the package, if there are any. */
+  /** The callbacks of the package's operations, if there are any. */
   readonly callbacks?: CallbacksPart;
   /** The events that the API sends, if no other package has them. */
   readonly events?: EventsPart;

@@ -39,7 +39,7 @@ type Shared = Pick<ResourcePackage, "api" | "apiName" | "environment" | "manifes
  * resources of the package do. Each package has its own copy of a type: TypeScript treats the copies as the same type,
  * so packages need not depend on each other.
  *
- * @param present Tells the versions of the packages that exist already. Default: there is none.
+ * @param present Returns the versions of existing packages. Default: none exist.
  */
 export function partition(
   { model, labels }: BuiltModel,
@@ -170,7 +170,7 @@ function freeName({ types, resources }: ApiModel, title: string): string {
   return names.find((name) => !taken.has(name)) ?? `${title}PackageClient`;
 }
 
-/** The name of the interface of a client's options, if it has options of its own. */
+/** The name of the interface of a client's options, if it has its own options. */
 function clientOptionsOf(model: ApiModel, client: string): Pick<ResourcePackage, "clientOptions"> {
   if (!hasOwnOptions(model)) return {};
   const operations = allOperations(model.resources);

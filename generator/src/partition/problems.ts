@@ -100,7 +100,7 @@ export function errorBodyProblems(
   });
 }
 
-/** Reports events that are in no package, and a union of events that does not have its usual name. */
+/** Reports events that are in no package, and a union of events without its default name. */
 export function eventProblems(
   { webhooks }: ApiModel,
   packages: readonly ResourcePackage[],

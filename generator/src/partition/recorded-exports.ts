@@ -2,8 +2,8 @@ import type { RecordedName } from "../names/record/names-record.ts";
 import type { PackageModel } from "./package-model.ts";
 
 /**
- * The names that packages export in addition to those of the model, by folder and role. Once recorded, no new type gets one of them, so they
- * stay as they are.
+ * The names that packages export besides the model, by folder and role. Once recorded, no new type can take them, so they
+ * do not change.
  */
 export function recordedExports(packages: readonly PackageModel[]): ReadonlyMap<string, RecordedName> {
   return new Map(

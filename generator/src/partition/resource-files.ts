@@ -10,14 +10,14 @@ import { typeNamesOf } from "./types-of.ts";
 
 /** The convention for the names of resource files. */
 export interface ResourceNames {
-  /** The tag of each resource, as the document spells it. */
+  /** The tag of each resource, as spelled in the document. */
   readonly labels: ReadonlyMap<string, string>;
   readonly fileNames: FileNameStyle | undefined;
 }
 
 const SEVERAL = Symbol("several resources");
 
-/** The files of the wanted resources of the client and of all resources in them. */
+/** The files of the selected client resources and of all resources in them. */
 export function resourcesOf(
   model: ApiModel,
   wanted: readonly string[],
@@ -46,7 +46,7 @@ export function resourcesOf(
   };
 }
 
-/** The file of each resource, without extension. Those in a resource are in a folder of its name: `chat/completions`. */
+/** The file of each resource, without extension. Nested resources are in a folder with the parent's name: `chat/completions`. */
 function filesOf(
   tree: readonly ResourceModel[],
   style: FileNameStyle | undefined,

@@ -5,7 +5,7 @@ import { runtimeRange } from "../released/index.ts";
 import { internalRange, type PresentVersion } from "./manifest.ts";
 import type { PackageRuntime } from "./package-model.ts";
 
-/** Where a package has its runtime from, by the configuration. */
+/** The configured source of a package's runtime. */
 export function runtimeOf(config: ResolvedConfig, name: string, present: PresentVersion): PackageRuntime {
   const { runtime = "dependency" } = config;
   if (runtime === "dependency") return { kind: "dependency", module: RUNTIME_PACKAGE, range: runtimeRange() };
@@ -16,7 +16,7 @@ export function runtimeOf(config: ResolvedConfig, name: string, present: Present
   return { kind: "dependency", module: runtime.package, range };
 }
 
-/** `unknown` is always there, because the package exports the shapes that it takes. */
+/** `unknown` is always included, because the package exports the shapes that it takes. */
 function bundledIn(name: string, entries: readonly string[]): PackageRuntime {
   return { kind: "bundled", module: name, entries: [...new Set(["unknown", ...entries])].sort() };
 }
@@ -26,7 +26,7 @@ export function runtimePackageFolder(name: string): string {
   return name.replace(/^@[^/]+\//, "");
 }
 
-/** Reports a bundled runtime for packages that pass objects of it to each other. */
+/** Reports a bundled runtime in packages that exchange its objects. */
 export function runtimeProblems({ runtime, umbrella }: ResolvedConfig): readonly Diagnostic[] {
   const isBundled = runtime === "bundled" || (typeof runtime === "object" && "bundled" in runtime);
   return isBundled && umbrella !== undefined

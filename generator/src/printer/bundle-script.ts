@@ -3,7 +3,7 @@ import type { TypeScriptFile } from "./generated-file.ts";
 
 /** Inputs of the script that bundles a package. */
 export interface BundleScript extends Pick<ModuleFormat, "format"> {
-  /** Whether the module `version` gets the version of `package.json`. */
+  /** True if the module `version` gets the version of `package.json`. */
   readonly writesVersion: boolean;
 }
 

@@ -34,7 +34,7 @@ export interface CallCode {
   readonly promise: "APIPromise" | "PagePromise" | "StreamPromise";
   /** The type arguments of `promise`. Undefined: any object. */
   readonly results: readonly (TypeExpression | undefined)[];
-  /** How to use the result, for the method's hover text: a paragraph each. */
+  /** Instructions for using the result, for the method's hover text, one per paragraph. */
   readonly usage: readonly string[];
 }
 
@@ -91,7 +91,7 @@ export function callCode({
   }
 }
 
-/** Whether a call returns the response, always or unless a parameter asks for a stream. */
+/** True if a call returns the response, always or unless a parameter requests a stream. */
 export function hasResult({ call }: Pick<OperationModel, "call">): boolean {
   return call.kind === "single" || (call.kind === "streamed" && call.choice !== undefined);
 }

@@ -11,7 +11,7 @@ export interface CallPart {
   readonly declarations: readonly StatementStructures[];
 }
 
-/** How a feature adds to the files of resources. */
+/** A feature's additions to resource files. */
 export interface CallParts {
   /** The names that it declares for an operation, apart from the types of parameters. */
   names(operation: OperationModel): readonly string[];

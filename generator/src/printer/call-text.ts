@@ -14,7 +14,7 @@ export function requestLine({ httpMethod, path }: Pick<OperationModel, "httpMeth
   return `${httpMethod} ${path.replaceAll("{+", "{")}`;
 }
 
-/** Which bodies callers can send. Empty if they have no choice. */
+/** The bodies that callers can choose from. Empty if there is no choice. */
 export function bodiesText({ body }: Pick<OperationModel, "body">): readonly string[] {
   if (body?.choice === undefined) return [];
   const { parameter, usual, alternatives } = body.choice;
@@ -26,14 +26,14 @@ export function bodiesText({ body }: Pick<OperationModel, "body">): readonly str
   return [`The body is ${usual[0]}. Set \`${parameter}\` to send ${others} instead.`];
 }
 
-/** Whether a package has wire tests: one of its operations can be tested with the mock server. */
+/** True if a package has wire tests: one of its operations can be tested with the mock server. */
 export function hasWireTest({ resources }: ResourcePackage): boolean {
   return resources.some(({ resource }) =>
     resource.operations.some((operation) => testedStatuses(operation).length > 0),
   );
 }
 
-/** How sample arguments are formatted. */
+/** The format of sample arguments. */
 export interface SampleStyle {
   /** The indentation of the first line. Default: none. */
   readonly indentation?: string;
@@ -164,7 +164,7 @@ function sampleText(
   return literal(value, indentation);
 }
 
-/** Whether the type allows binary data but no string. */
+/** True if the type allows binary data but no string. */
 export function holdsBytes(type: TypeExpression): boolean {
   switch (type.kind) {
     case "binary":

@@ -34,7 +34,7 @@ export function templateProblems(
   }
 }
 
-/** Where a part of a template is, and what its names mean there. */
+/** The position of a part of a template, and its names in scope. */
 interface Scope {
   readonly value: Variables;
   /** Names of block parameters, `as |order|`. */
@@ -210,7 +210,7 @@ function isStructure(value: Variables): boolean {
   return value !== UNKNOWN && (value.entries !== undefined || value.item !== undefined);
 }
 
-/** Whether an expression calls a helper. Without arguments, a name is that of a variable. */
+/** True if an expression calls a helper. Without arguments, a name is that of a variable. */
 function isHelper(
   path: hbs.AST.Expression,
   params: readonly hbs.AST.Expression[],

@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 import { INDENT, reindented } from "./indentation.ts";
 import { loadMorph } from "./ts-morph.ts";
 
-/** How code is written. */
+/** The code style. */
 export interface CodeStyle {
   /** One level of indentation. Default: two spaces. */
   readonly indent?: string;

@@ -21,7 +21,7 @@ export function commentText(docs: Documentation, parts?: CommentParts): string {
   return parts === undefined && isUndocumented(docs) ? "" : textOf(docs, parts ?? {});
 }
 
-/** Whether there is nothing to say, as about very many properties. */
+/** True if there is nothing to say, as about very many properties. */
 function isUndocumented({ summary, description, facts, deprecated, preview }: Documentation): boolean {
   return (summary ?? description ?? facts ?? deprecated ?? preview) === undefined;
 }

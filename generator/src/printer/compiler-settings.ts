@@ -3,7 +3,7 @@ import type { JsonFile } from "./generated-file.ts";
 
 /** Inputs of the settings of the compiler. */
 export interface CompiledSources {
-  /** Whether the sources need the types of the web platform. */
+  /** True if the sources need the types of the web platform. */
   readonly web: boolean;
   /** The folders that are checked. */
   readonly include: readonly string[];

@@ -69,7 +69,7 @@ export function aboutCredential({ part, scheme, isAlias }: CredentialOption): st
 
 const PLACES = { header: "header", query: "query parameter", cookie: "cookie" } as const;
 
-/** How the SDK gets tokens itself. */
+/** The way the SDK obtains tokens itself. */
 function waysText(auth: Auth): string {
   const { tokenUrl, refreshUrl, metadataUrl } = tokenEndpoints(auth) ?? {};
   const ways = [

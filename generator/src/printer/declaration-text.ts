@@ -65,7 +65,7 @@ type Signature = JSDocableNodeStructure &
     readonly isAsync?: boolean;
   };
 
-/** How a signature begins, and the maximum length of its line. */
+/** The start of a signature, and the maximum length of its line. */
 interface Start {
   readonly start: string;
   readonly width: number;
@@ -79,7 +79,7 @@ function callableText(
   return `${overloads.join("")}${signatureText(structure, startOf(structure))} ${bodyText(structure)}`;
 }
 
-/** A signature, with each parameter on a line of its own if they do not fit on one. */
+/** A signature, with each parameter on a separate line if they do not fit on one. */
 function signatureText(signature: Signature, { start, width }: Start): string {
   const types = typeParametersText(signature);
   const result = resultText(signature);

@@ -35,7 +35,7 @@ import { constantOf, paramsInterface } from "./type-declarations.ts";
 export interface OperationSurroundings {
   readonly api: ApiModel;
   readonly imports: Imports;
-  /** Where types contain 64-bit integers, and the module with these places. Absent: 64-bit integers are numbers. */
+  /** The locations of 64-bit integers in types, and the module with them. Absent: 64-bit integers are numbers. */
   readonly int64?: { readonly finder: Int64Finder; readonly module: string };
   /** The types that the response may refer to, by name. */
   readonly namedTypes: ReadonlyMap<string, NamedType>;
@@ -159,12 +159,12 @@ function definitionText(operation: OperationModel, surroundings: OperationSurrou
   return `{\n${lines.join("\n")}\n}`;
 }
 
-/** Whether an operation returns nothing but a stream. */
+/** True if an operation returns nothing but a stream. */
 function isOnlyStream({ call }: OperationModel): boolean {
   return call.kind === "streamed" && call.choice === undefined;
 }
 
-/** The encoders for what is not in the default format. */
+/** The encoders for non-default formats. */
 function encodersText(operation: OperationModel, surroundings: OperationSurroundings): string {
   const { imports } = surroundings;
   const { body, query, pathStyles, headers, cookies, server, response } = operation;
@@ -188,7 +188,7 @@ function encodersText(operation: OperationModel, surroundings: OperationSurround
   return encoders.length === 0 ? "" : `, { ${encoders.join(", ")} }`;
 }
 
-/** Where an operation has 64-bit integers, if it needs to know. */
+/** The locations of 64-bit integers in an operation, if it needs them. */
 function int64Code(
   operation: OperationModel,
   { api, imports, int64 }: OperationSurroundings,

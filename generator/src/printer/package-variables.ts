@@ -14,19 +14,19 @@ export const about = v.strictObject({
   title: text,
   /** The SPDX identifier of the license. */
   license: text,
-  /** Whether the package contains the text of the license, as `LICENSE`. */
+  /** True if the package contains the text of the license, as `LICENSE`. */
   hasLicenseFile: flag,
   /** The versions of Node, `Node 20.19 or newer`. */
   node: text,
   /** The formats of the modules, `ES modules and CommonJS`. */
   formats: text,
-  /** Whether the package contains ES modules and CommonJS. */
+  /** True if the package contains ES modules and CommonJS. */
   hasBothFormats: flag,
   /** The prefix of its environment variables. */
   environment: text,
   /** The npm name of the runtime, or of the package itself if it contains the runtime. */
   runtime: text,
-  /** The addresses of its other files: URLs if the repository is on GitHub or GitLab, otherwise relative paths. */
+  /** Links to its other files: URLs if the repository is on GitHub or GitLab, otherwise relative paths. */
   links: v.strictObject({
     /** The content of `guide.md`. */
     guide: text,
@@ -56,11 +56,11 @@ const testAbility = v.strictObject({
 });
 
 const pageStyle = v.strictObject({
-  /** How the next page is requested. */
+  /** The request for the next page. */
   style: text,
   /** The number of lists. */
   lists: v.number(),
-  /** Whether this is guessed by names. */
+  /** True if this is guessed by names. */
   isGuessed: flag,
 });
 
@@ -71,7 +71,7 @@ const plan = v.strictObject({
   limit: text,
 });
 
-/** Events that a package, or one beside it, verifies and dispatches. */
+/** Events that a package, or one next to it, verifies and dispatches. */
 export const events = v.strictObject({
   /** The module that programs import. */
   module: text,
@@ -96,11 +96,11 @@ const optional = v.strictObject({
   /** Lists with pages. */
   pages: v.undefinedable(
     v.strictObject({
-      /** How pages are read: lines of TypeScript. */
+      /** Code that reads pages: lines of TypeScript. */
       code: text,
       /** A call that returns pages. */
       call: text,
-      /** How the pages of lists follow each other. Empty if all lists of the API do it in the same way. */
+      /** The paging styles of lists. Empty if all lists of the API have the same style. */
       styles: v.array(pageStyle),
     }),
   ),
@@ -109,22 +109,22 @@ const optional = v.strictObject({
   /** Calls that send a file. */
   uploads: v.undefinedable(
     v.strictObject({
-      /** Whether one call creates the file, sends its content and waits until it is complete. */
+      /** True if one call creates the file, sends its content and waits until it is complete. */
       isWhole: flag,
-      /** How a file is sent: lines of TypeScript. */
+      /** Code that sends a file: lines of TypeScript. */
       code: text,
     }),
   ),
   /** Clients for users who open an app with a session token. */
   sessions: v.undefinedable(
     v.strictObject({
-      /** How an app opens a session: lines of TypeScript. */
+      /** Code that opens a session: lines of TypeScript. */
       code: text,
-      /** How tests make a token: lines of TypeScript. */
+      /** Code that creates a token in tests: lines of TypeScript. */
       test: text,
     }),
   ),
-  /** Events that the package, or one beside it, verifies and dispatches. */
+  /** Events that the package, or one next to it, verifies and dispatches. */
   events: v.undefinedable(events),
   /** The modules of features that describe themselves. */
   modules: v.array(
@@ -144,7 +144,7 @@ const optional = v.strictObject({
       rate: maybe,
       /** The plans with a monthly quota. */
       plans: v.array(plan),
-      /** How a program reads the state of the limits: lines of TypeScript. */
+      /** Code that reads the state of the limits: lines of TypeScript. */
       code: text,
     }),
   ),
@@ -178,7 +178,7 @@ export const abilities = v.strictObject({
   construct: text,
   /** The errors of calls. */
   errors: errorAbility,
-  /** How code that uses the package is tested. */
+  /** Instructions for testing code that uses the package. */
   testing: testAbility,
   ...optional.entries,
 });
@@ -191,7 +191,7 @@ export const anyAbilities = v.strictObject({
   construct: maybe,
   /** The errors of calls. */
   errors: v.undefinedable(errorAbility),
-  /** How code that uses the package is tested. */
+  /** Instructions for testing code that uses the package. */
   testing: v.undefinedable(testAbility),
   ...optional.entries,
 });

@@ -31,7 +31,7 @@ const READERS = {
 } as const satisfies Record<Paging["kind"], (typeof PAGE_READERS)[number]>;
 
 /**
- * Whether the runtime fetches the pages without a function of their own: its default are cursors that are properties of the response, in
+ * True if the runtime fetches the pages without a function of their own: its default are cursors that are properties of the response, in
  * which the items are never absent.
  */
 function isPlain({ paging, hasOptionalItems }: PagedCall): boolean {

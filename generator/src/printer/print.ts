@@ -6,7 +6,7 @@ import { type OwnTemplates, TemplatePrinter } from "./template-printer.ts";
 import type { TextStyle } from "./text-style.ts";
 import { typescriptText } from "./typescript-text.ts";
 
-/** How files are printed. */
+/** Options for printing files. */
 export interface PrintOptions {
   readonly style?: TextStyle;
   readonly templates?: OwnTemplates;

@@ -96,7 +96,7 @@ export const IMPORT: Members = { kind: true, isTypeOnly: true, namedImports: NAM
 /** The members of a re-export that `statementText` prints. */
 export const EXPORT: Members = { kind: true, isTypeOnly: true, namedExports: NAMES, moduleSpecifier: true };
 
-/** Whether a structure has no members but these. */
+/** True if a structure has no members but these. */
 export function hasOnly(structure: unknown, members: Members): boolean {
   if (Array.isArray(structure)) return structure.every((each) => hasOnly(each, members));
   if (typeof structure !== "object" || structure === null) return true;

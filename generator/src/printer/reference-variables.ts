@@ -18,7 +18,7 @@ const parameter = v.strictObject({
   name: text,
   /** Its type, cut if it is long. */
   type: text,
-  /** Whether every call has to give it. */
+  /** True if every call has to give it. */
   isRequired: flag,
   /** The first sentence of its documentation, and what the document says about its values. */
   about: text,
@@ -35,7 +35,7 @@ const method = v.strictObject({
   request: text,
   /** Its documentation. */
   about: text,
-  /** How its documented errors differ from those that most methods have, `also 404; not 500`. Empty if they do not. */
+  /** Differences from the documented errors of most methods, `also 404; not 500`. Empty if there are none. */
   errors: text,
   /** Its parameters. */
   parameters: v.array(parameter),
@@ -47,7 +47,7 @@ export const reference = v.strictObject({
   name: text,
   /** The type of any event, if the package has events. */
   union: maybe,
-  /** Whether the package verifies and receives events. */
+  /** True if the package verifies and receives events. */
   receives: flag,
   /** The errors that most methods document, `400, 401, 500`. Empty if there are none. */
   common: text,
@@ -85,6 +85,6 @@ export const reference = v.strictObject({
   ),
   /** The types that belong to no resource alone. */
   types: v.array(type),
-  /** Whether there are such types. */
+  /** True if there are such types. */
   hasTypes: flag,
 });

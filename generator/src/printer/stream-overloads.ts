@@ -74,7 +74,7 @@ function required({ name, type }: Parameter): Parameter {
   return { name, ...(type !== undefined && { type }) };
 }
 
-/** The members that narrow the parameter to what asks for the stream, and to what does not. */
+/** The members that narrow the parameter to values that request the stream, and to the others. */
 function choiceTexts({ parameter, stream, others, isDefault }: StreamChoice): {
   readonly stream: string;
   readonly others: string;

@@ -10,7 +10,7 @@ import { TEMPLATE_VARIABLES, type TemplateName } from "./template-variables.ts";
 /** Templates of the owner in place of those of the generator. */
 export type OwnTemplates = { readonly [Name in TemplateName]?: WrittenTemplate };
 
-/** How Markdown is printed. */
+/** Options for printing Markdown. */
 export interface TemplateOptions {
   readonly templates?: OwnTemplates;
   /** The indentation of code. Default: two spaces. */

@@ -48,7 +48,7 @@ const readme = v.strictObject({
       ...option.entries,
     }),
   ),
-  /** Whether any of these parameters has a description. */
+  /** True if any of these parameters has a description. */
   aboutParameters: flag,
   /** The servers that callers choose from. */
   servers: v.array(
@@ -61,7 +61,7 @@ const readme = v.strictObject({
       about: text,
     }),
   ),
-  /** Whether any of these servers has a description. */
+  /** True if any of these servers has a description. */
   aboutServers: flag,
   /** The resources of the client. */
   resources: v.array(
@@ -74,11 +74,11 @@ const readme = v.strictObject({
       about: text,
     }),
   ),
-  /** Whether the resources are those of several packages. */
+  /** True if the resources are those of several packages. */
   severalPackages: flag,
   /** The npm name of the mock server. */
   mock: text,
-  /** Whether the mock server needs the OpenAPI document. */
+  /** True if the mock server needs the OpenAPI document. */
   needsDocument: flag,
   /** The type of any event, if the package has the types of events. */
   eventUnion: maybe,
@@ -93,7 +93,7 @@ const eventsReadme = v.strictObject({
   union: text,
   /** The property that distinguishes the events. */
   discriminator: maybe,
-  /** How the package verifies and dispatches events. Otherwise it has only types. */
+  /** The verification and dispatch of events. Without it, the package has only types. */
   events: v.undefinedable(events),
   /** A function that handles an event: lines of TypeScript. */
   handling: text,
@@ -109,7 +109,7 @@ const guide = v.strictObject({
   ...anyAbilities.entries,
   /** The class of the client. Otherwise the package has only events. */
   client: maybe,
-  /** How often the client retries a call at most. */
+  /** The maximum number of retries of a call. */
   maxRetries: v.number(),
   /** The npm name of the mock server. */
   mock: text,
@@ -144,9 +144,9 @@ const assistants = v.strictObject({
   union: maybe,
   /** The npm name of the mock server. */
   mock: text,
-  /** Whether the mock server needs the OpenAPI document. */
+  /** True if the mock server needs the OpenAPI document. */
   needsDocument: flag,
-  /** Whether the package has a `guide.md`. */
+  /** True if the package has a `guide.md`. */
   hasGuide: flag,
   /** The topics of the guide, separated by commas. */
   topics: text,
@@ -156,7 +156,7 @@ const assistants = v.strictObject({
   listTitle: text,
   /** The resources or events, as many as fit. */
   rows: v.array(row),
-  /** The number of rows that are left out. */
+  /** The number of rows that are omitted. */
   left: v.number(),
 });
 
@@ -172,7 +172,7 @@ const runtimeReadme = v.strictObject({
 const changeset = v.strictObject({
   /** The npm name of the package. */
   name: text,
-  /** Which part of the version is raised: `major`, `minor` or `patch`. */
+  /** The part of the version to increase: `major`, `minor` or `patch`. */
   bump: text,
   /** Why the package is released: one sentence. */
   title: text,
@@ -181,7 +181,7 @@ const changeset = v.strictObject({
     v.strictObject({
       /** The change, as a sentence with names as code. */
       text: v.string(),
-      /** Whether it breaks programs or their next compilation. */
+      /** True if it breaks programs or their next compilation. */
       isBreaking: flag,
     }),
   ),

@@ -1,4 +1,4 @@
-/** The folder of the templates: at the top of the repository, and beside the code in the published package. */
+/** The folder of the templates: at the top of the repository, and next to the code in the published package. */
 export const TEMPLATES = new URL(
   import.meta.url.endsWith(".ts") ? "../../../templates/" : "../templates/",
   import.meta.url,

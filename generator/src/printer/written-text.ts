@@ -15,7 +15,7 @@ export function writtenText(value: string | WriterFunction | undefined): string 
   return writer.toString();
 }
 
-/** Whether code may have a template literal, whose lines must stay as they are. Most backticks are in comments. */
+/** True if code may have a template literal, whose lines must stay as they are. Most backticks are in comments. */
 function hasTemplate(text: string): boolean {
   if (!text.includes("`")) return false;
   let isComment = false;

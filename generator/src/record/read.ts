@@ -7,7 +7,7 @@ import { parseRecord } from "./text.ts";
 /** The file with the record of names, in the folder of one of the packages. */
 export const NAMES_FILE = ".sdkgen-names";
 
-/** Where the record may be: in the folder of a package. */
+/** Possible locations of the record: the folders of packages. */
 export interface RecordPlace {
   /** The absolute output folder. */
   readonly root: string;

@@ -64,7 +64,7 @@ function wordText(written: string): string {
   );
 }
 
-/** A place in one line, whatever the document contains. */
+/** A place on one line, for any document content. */
 function escaped(place: string): string {
   return JSON.stringify(place).slice(1, -1);
 }

@@ -3,13 +3,13 @@ import { writeWhole } from "../output/index.ts";
 import { repositoryPages } from "../repository.ts";
 import { readIfThere } from "./read-if-there.ts";
 
-/** A version of a package that was just raised. */
+/** A newly increased version of a package. */
 export interface RaisedVersion {
   readonly name: string;
   readonly version: string;
 }
 
-/** The day of a release, and the repository with its tags, if it is known. */
+/** The date of a release, and the repository with its tags, if known. */
 export interface ReleaseDay {
   readonly date: Date;
   readonly repository: string | undefined;
@@ -36,7 +36,7 @@ export async function dateChangelog(
 }
 
 /**
- * The changelog with a date and a link below the heading of a version. The heading itself stays the version alone, because tools look for it.
+ * The changelog with a date and a link below the heading of a version. The heading stays the version alone, because tools search for it.
  */
 export function datedChangelog(
   text: string,

@@ -44,7 +44,7 @@ const TITLES = {
   code: "The generated code changed; the API did not.",
 } as const;
 
-/** More documentation changes than this are counted instead of listed. */
+/** Further documentation changes are counted instead of listed. */
 const MAXIMUM_LISTED = 3;
 
 function changeTexts(changes: readonly PackagedChange[]): ChangesetValues["changes"] {

@@ -15,9 +15,9 @@ export interface Changeset {
 
 /** The changesets of a folder. */
 export interface Changesets {
-  /** Those that no version contains yet. */
+  /** The unreleased changesets. */
   readonly open: readonly Changeset[];
-  /** The file names of those that are part of a pre-release. Changesets keeps them until the final version. */
+  /** The file names of changesets in a pre-release. Changesets keeps them until the final version. */
   readonly released: ReadonlySet<string>;
 }
 
@@ -38,7 +38,7 @@ export function minimumIn({ text }: Changeset): Bump | undefined {
   return found as Bump | undefined;
 }
 
-/** Whether `sdkgen release` owns a file. */
+/** True if `sdkgen release` owns a file. */
 export function isGenerated({ file }: Changeset): boolean {
   return file.startsWith(PREFIX);
 }
@@ -93,7 +93,7 @@ function withLineFeeds(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }
 
-/** The releases of a changeset, or why it is invalid. */
+/** The releases of a changeset, or the reason why it is invalid. */
 function releasesOf(text: string): Changeset["releases"] | string {
   try {
     return parseChangesetFile(text).releases.map(({ name, type }) => ({ name, bump: type }));

@@ -37,7 +37,7 @@ export function demandsOf(
   });
 }
 
-/** Why a package must be released, for messages. */
+/** The reason for a release, for messages. */
 export function reasonText({ reason, bump, changes }: Demand): string {
   if (reason === "first") return "it was never released";
   if (reason === "code") return "its generated code changed";

@@ -4,15 +4,15 @@ import { compareDeclarations, type ExportSurface } from "./declarations/compare-
 import type { PackageState } from "./package-states.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** The code of what the generator or the configuration changed in the declarations of packages. */
+/** The diagnostic code of declaration changes by the generator or the configuration. */
 const CODE = "declaration-changed";
 
-/** Whether a change is due to the generator or the configuration. The document is not the reason. */
+/** True if a change is due to the generator or the configuration. The document is not the reason. */
 export function isGenerators({ code }: Pick<PackagedChange, "code">): boolean {
   return code === CODE;
 }
 
-/** Whether packages declare what they declared in the last release. Then neither the generator nor the document has changed it. */
+/** True if packages declare what they declared in the last release. Then neither the generator nor the document has changed it. */
 export function areDeclaredAlike(snapshot: Snapshot, states: readonly PackageState[]): boolean {
   return states.every(({ folder, declarations }) => {
     const released = snapshot.packages[folder]?.declarations;
@@ -54,7 +54,7 @@ export function generatorChanges(
   });
 }
 
-/** The umbrella, if it exports what one of the packages declares. */
+/** The umbrella, if it re-exports a package's declarations. */
 function umbrellaOf(
   folders: readonly string[],
   { umbrella, resources }: PackagedVersion["packages"],
@@ -63,7 +63,7 @@ function umbrellaOf(
   return umbrella !== undefined && folders.some((folder) => exported.has(folder)) ? [umbrella] : [];
 }
 
-/** The packages that have changed since a release of which it is not recorded what they declared. */
+/** The packages changed since a release without recorded declarations. */
 export function unrecordedPackages(
   snapshot: Snapshot,
   states: readonly PackageState[],

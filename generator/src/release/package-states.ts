@@ -27,7 +27,7 @@ export interface PackageState {
   readonly declarations: Declarations;
 }
 
-/** A package whose content is known only as files, because a feature writes it. */
+/** A package written by a feature, of which only the files are known. */
 interface WholePackage {
   readonly folder: string;
   readonly name: string;

@@ -20,7 +20,7 @@ export interface PlannedRelease {
   readonly demand: Demand;
   readonly bump: Bump;
   readonly file: OutputFile;
-  /** Whether the changeset is up to date. */
+  /** True if the changeset is up to date. */
   readonly isCurrent: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface PlannedRelease {
  * hand.
  *
  * @param templates The templates of the owner.
- * @param minimum The minimum bump of all packages. Default: that of an earlier run, or what the changes require.
+ * @param minimum The minimum bump of all packages. Default: from an earlier run, or as the changes require.
  */
 export async function planRelease(
   demands: readonly Demand[],
@@ -88,7 +88,7 @@ export async function planProblems(
   ];
 }
 
-/** Whether a changeset matches the changes, with the required bump or a higher one. */
+/** True if a changeset matches the changes, with the required bump or a higher one. */
 async function matches(demand: Demand, own: Changeset, templates: OwnTemplates): Promise<boolean> {
   const bump = own.releases[0]?.bump ?? "none";
   if (bump === "none" || isLower(bump, demand.bump)) return false;

@@ -10,7 +10,7 @@ import type { Snapshot } from "./snapshot.ts";
 
 const BUMPS: readonly (Bump | "none")[] = ["none", "patch", "minor", "major"];
 
-/** Whether a bump is lower than another. */
+/** True if a bump is lower than another. */
 export function isLower(bump: Bump | "none", than: Bump): boolean {
   return BUMPS.indexOf(bump) < BUMPS.indexOf(than);
 }
@@ -20,7 +20,7 @@ export function higher(bump: Bump, other: Bump): Bump {
   return isLower(bump, other) ? other : bump;
 }
 
-/** Links that the manifests lack. They do not stop a release. */
+/** Links missing in the manifests. They do not stop a release. */
 export function linkProblems(links: ManifestLinks | undefined): readonly Diagnostic[] {
   const missing = missingLinks(links ?? {});
   return missing.length === 0 ? [] : [diagnostic("missing-links", { missing })];
@@ -45,7 +45,7 @@ export function snapshotProblems(
   });
 }
 
-/** Reports versions that were raised by less than the changes require. */
+/** Reports versions that were increased by less than the changes require. */
 export function versionProblems(
   demands: readonly Demand[],
   snapshot: Snapshot | undefined,
@@ -90,7 +90,7 @@ export function unraisedMajor(
   return [diagnostic("major-not-raised", { version: after, change: change.message })];
 }
 
-/** Warns of types that are not those of the last release although the document is the same. */
+/** Warns of types that changed since the last release although the document is the same. */
 export function declarationProblems(
   demands: readonly Demand[],
   snapshot: Snapshot | undefined,
@@ -151,7 +151,7 @@ export function plannedBump(name: string, changesets: readonly Changeset[]): Bum
   return bumps.toSorted((a, b) => BUMPS.indexOf(b) - BUMPS.indexOf(a))[0];
 }
 
-/** Whether versions were raised since the snapshot was written. */
+/** True if versions were raised since the snapshot was written. */
 export function isVersioned(states: readonly PackageState[], snapshot: Snapshot | undefined): boolean {
   return states.some(({ folder, version }) => {
     const released = valid(snapshot?.packages[folder]?.version ?? UNRELEASED) ?? UNRELEASED;

@@ -98,7 +98,7 @@ function isWrittenRecord(value: unknown): value is WrittenRecord {
   return typeof value === "object" && value !== null && "packages" in value && "digest" in value;
 }
 
-/** Whether a value is text by name and member, as {@link Declarations} are. */
+/** True if a value is text by name and member, as {@link Declarations} are. */
 function areDeclarations(value: unknown): boolean {
   const values = (own: unknown) =>
     typeof own === "object" && own !== null ? Object.values(own) : [undefined];

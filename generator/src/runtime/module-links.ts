@@ -8,7 +8,7 @@ export interface LinkedModule {
   readonly text: string;
   readonly imports: readonly Link[];
   readonly reExports: readonly ReExport[];
-  /** Whether it contains more than re-exports. */
+  /** True if it contains more than re-exports. */
   readonly hasCode: boolean;
 }
 
@@ -23,7 +23,7 @@ interface Link {
 export interface ReExport {
   readonly module: string;
   readonly members: readonly ReExportedName[];
-  /** Where the statement is in the text. */
+  /** The position of the statement in the text. */
   readonly start: number;
   readonly end: number;
   readonly isTypeOnly: boolean;

@@ -26,7 +26,7 @@ export function emitRuntimePackage(
   return { files: runtimePackage(runtime.package, folder, first.manifest, readRuntime()), folders: [folder] };
 }
 
-/** Its sources, its license and its own build. Its version is that of its owner. */
+/** Its sources, its license and its own build. It has the version of its owner. */
 function runtimePackage(
   name: string,
   folder: string,

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 
 /**
- * Where a file is: an absolute path, or the URL of a file on a server.
+ * The location of a file: an absolute path, or the URL of a file on a server.
  *
  * @returns `true` for a URL.
  */
@@ -9,7 +9,7 @@ export function isWebAddress(address: string): boolean {
   return /^https?:\/\//i.test(address);
 }
 
-/** Whether a string is a URL of another kind, such as `ftp://…`, and not a path. */
+/** True if a string is a URL of another kind, such as `ftp://…`, and not a path. */
 export function isOtherURL(text: string): boolean {
   return /^[a-z][a-z\d+.-]+:\/\//i.test(text) && !isWebAddress(text);
 }

@@ -16,7 +16,7 @@ export function componentNames({ source, pointer }: SourceNode): readonly string
   return (all.length === 0 ? [String(last)] : all).map(allowed);
 }
 
-/** Whether two names may become the same identifier. */
+/** True if two names may become the same identifier. */
 export function comparableName(name: string): string {
   const letters = name.normalize("NFC").toLowerCase();
   return letters.replace(/[^\p{L}\p{M}\p{Nd}]/gu, "") || name;

@@ -101,7 +101,7 @@ export class Components {
 }
 
 /**
- * Whether a pointer is that of a component of another kind.
+ * True if a pointer is that of a component of another kind.
  *
  * @param member The member of `components` for the expected kind.
  */
@@ -109,7 +109,7 @@ export function isOtherComponent([root, kind, ...name]: Pointer, member: string)
   return root === "components" && name.length === 1 && kind !== member && KIND_OF.has(String(kind));
 }
 
-/** Whether a node of a listed file has the same pointer in the merged document. */
+/** True if a node of a listed file has the same pointer in the merged document. */
 export function staysInPlace({ source, pointer }: SourceNode): boolean {
   return source.listed && ["paths", "webhooks", "components"].includes(String(pointer[0]));
 }

@@ -13,7 +13,7 @@ export interface OpenApiDocument {
   origin(pointer: Pointer): Pointer;
 }
 
-/** Whether a value is a reference. */
+/** True if a value is a reference. */
 export function isReference(value: unknown): value is { readonly $ref: string } {
   return typeof value === "object" && value !== null && "$ref" in value && typeof value.$ref === "string";
 }

@@ -33,7 +33,7 @@ export class Fence {
     else this.#folders.add(await this.#files.home(address));
   }
 
-  /** Whether a file may be read. Symbolic links are followed first. */
+  /** True if a file may be read. Symbolic links are followed first. */
   async allows(address: string): Promise<boolean> {
     if (isWebAddress(address)) return this.allowsURL(address);
     const real = await this.#files.real(address);
@@ -41,7 +41,7 @@ export class Fence {
     return [...this.#folders, ...allowed].some((folder) => contains(folder, real));
   }
 
-  /** Whether a URL may be requested. */
+  /** True if a URL may be requested. */
   allowsURL(url: string): boolean {
     const { origin, host } = new URL(url);
     return this.#origins.has(origin) || this.#hosts.has(host);

@@ -36,7 +36,7 @@ export interface SpecFiles {
 
 /** A file exists but cannot be read. The message contains the reason. */
 export class UnreadableFileError extends Error {
-  /** How to mend it, if it is known. */
+  /** The fix, if known. */
   readonly fix: string | undefined;
 
   constructor(reason: string, fix?: string) {

@@ -59,7 +59,7 @@ export async function gitFiles(revision: string, cwd: string): Promise<GitFiles>
 }
 
 /**
- * Whether the repository of a folder has a revision. `false` if there is no repository or no git.
+ * True if the repository of a folder has a revision. `false` if there is no repository or no git.
  *
  * @param revision A branch, tag or commit.
  */

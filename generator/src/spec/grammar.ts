@@ -1,7 +1,7 @@
 /** The kinds of objects that an OpenAPI document consists of. */
 export type NodeKind = keyof typeof GRAMMAR;
 
-/** Whether a value is an object of a kind, an object with such values, or an array of them. */
+/** True if a value is an object of a kind, an object with such values, or an array of them. */
 export interface Shape<Kind extends string = NodeKind> {
   readonly holds: "one" | "map" | "list";
   readonly kind: Kind;
@@ -22,7 +22,7 @@ const parameterMembers = {
 };
 
 /**
- * Which members contain which objects. Everything else is plain data: a `$ref` in an example is part of the example, and a
+ * The object kinds that members contain. Everything else is plain data: a `$ref` in an example is part of the example, and a
  * property named `example` is a property.
  */
 const GRAMMAR = {

@@ -1,4 +1,4 @@
-/** Whether the value is an object, and neither an array nor `null`. */
+/** True if the value is an object, and neither an array nor `null`. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -30,7 +30,7 @@ export class Identities {
     const named = referenceTarget(reference, self ?? from.path);
     const known = named && this.#addressOf(named.path);
     if (named !== undefined && known !== undefined) return { ...named, path: known };
-    // What a copy on the disk refers to is beside it.
+    // References in a copy on disk are relative to the copy.
     const isCopy = self !== undefined && isWebAddress(self) && !isWebAddress(from.path);
     return isCopy ? referenceTarget(reference, from.path) : named;
   }
@@ -48,7 +48,7 @@ export class Identities {
   }
 }
 
-/** The address that a file gives itself, without a fragment. */
+/** The address that a file declares for itself, without a fragment. */
 function identityOf({ value, path }: SpecSource, member: "$self" | "$id" = "$self"): string | undefined {
   const self = isRecord(value) ? value[member] : undefined;
   return typeof self === "string" ? addressFrom(self.replace(/#.*$/s, ""), path) : undefined;

@@ -7,10 +7,10 @@ import { parseJson } from "./json.ts";
 import { type PlaceOf, positionFinder, type SpecSource } from "./source.ts";
 import { download } from "./web-files.ts";
 
-/** Where a file is loaded from, and who asks for it. */
+/** Options for loading a file. */
 export interface LoadOptions {
   readonly files: SpecFiles;
-  /** Whether a URL may be requested. */
+  /** True if a URL may be requested. */
   allows(url: string): boolean;
   /** The reference to the file, for messages. */
   readonly from?: Location | undefined;

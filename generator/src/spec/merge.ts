@@ -10,7 +10,7 @@ import { Rewriter } from "./rewriter.ts";
 import type { SpecSource } from "./source.ts";
 import { isSame, nodeValue, type SourceNode, Sources } from "./sources.ts";
 
-/** The merged document, or the reasons why there is none. */
+/** The merged document, or the reasons for failure. */
 export interface MergeResult {
   /** `undefined` if no file contains an object. Not validated yet. */
   readonly document: OpenApiDocument | undefined;

@@ -54,11 +54,11 @@ export interface StreamExtension {
    */
   readonly schema?: "data" | "event";
   /**
-   * The parameter that asks for a stream, if the operation also responds without one. Default: `stream`, or the only one with a value
+   * The parameter that requests a stream, if the operation also responds without one. Default: `stream`, or the only one with a value
    * such as `streaming`.
    */
   readonly parameter?: string;
-  /** The value that asks for a stream. Default: `true`, or the only one such as `streaming`. */
+  /** The value that requests a stream. Default: `true`, or the only one such as `streaming`. */
   readonly value?: string;
 }
 
@@ -118,7 +118,7 @@ export interface UploadExtension {
   readonly ready?: UploadReadiness;
 }
 
-/** How to find out that an upload is complete. */
+/** The completion check of an upload. */
 export interface UploadReadiness {
   /** The id of the operation to poll. */
   readonly operation: string;

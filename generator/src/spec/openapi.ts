@@ -31,14 +31,14 @@ export interface OpenApiRoot extends Extensible {
   readonly externalDocs?: ExternalDocumentation;
   /** The rate limit of the API. */
   readonly "x-rate-limit"?: RateLimitExtension;
-  /** How lists are paginated. */
+  /** The paging of lists. */
   readonly "x-pagination"?: PaginationExtension;
   readonly "x-stream"?: StreamExtension;
   /** How arrays and objects are sent in the query. */
   readonly "x-query-format"?: QueryFormatExtension;
   /** How webhook requests are signed. */
   readonly "x-webhook-signature"?: WebhookSignatureExtension;
-  /** How an app learns which user and workspace opened it. */
+  /** The token that identifies the user and workspace of an app session. */
   readonly "x-session-token"?: SessionTokenExtension;
 }
 
@@ -135,7 +135,7 @@ export interface CallbackObject {
 }
 
 export interface OperationObject extends Extensible, StabilityExtension, DeprecationExtension {
-  /** How its pages follow each other. */
+  /** Its paging. */
   readonly "x-pagination"?: PaginationExtension;
   readonly operationId?: string;
   readonly tags?: readonly string[];

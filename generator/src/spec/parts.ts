@@ -3,7 +3,7 @@ import { memberShape, type NodeKind, type Shape } from "./grammar.ts";
 import { isRecord } from "./guards.ts";
 import type { Pointer } from "./pointer.ts";
 
-/** A part that is walked through on its own, so that what is found in it is found once for all that ask. */
+/** A part that is walked separately, so that its content is found only once. */
 export interface Part {
   readonly pointer: Pointer;
   /** The kind. `undefined` for a map whose entries are parts, and for data. */
@@ -42,7 +42,7 @@ export function partsOfMember(owner: object, kind: NodeKind, member: string): re
   ];
 }
 
-/** Whether a value is an object, and neither a reference nor described by one. */
+/** True if a value is an object, and neither a reference nor described by one. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
     isRecord(value) &&

@@ -37,7 +37,7 @@ export function operationsIn(
   ].filter(({ value }) => isRecord(value));
 }
 
-/** Whether a pointer is that of an operation under `paths`. */
+/** True if a pointer is that of an operation under `paths`. */
 export function isCallable(pointer: Pointer): boolean {
   const [root, , member] = pointer;
   return root === "paths" && pointer.length === (member === "additionalOperations" ? 4 : 3);

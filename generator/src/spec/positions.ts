@@ -1,6 +1,6 @@
 import type { Pointer } from "./pointer.ts";
 
-/** Where a node of a text is. */
+/** The position of a node in a text. */
 export interface Place {
   /** Of the key for a member of an object, otherwise of the node. */
   readonly offset: number;
@@ -39,6 +39,6 @@ export abstract class Positions {
   /** The node that contains all others. */
   protected abstract root(): Place;
 
-  /** Reads what is in a node. Called once for each node. */
+  /** Reads the children of a node. Called once for each node. */
   protected abstract readChildren(node: number): Children;
 }

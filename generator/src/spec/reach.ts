@@ -5,7 +5,7 @@ import { referencesIn } from "./references.ts";
 
 /** Users of components, besides the paths and the document itself. */
 export interface ReachOptions {
-  /** Whether the webhooks do. */
+  /** True if the webhooks do. */
   readonly webhooks: boolean;
   /** Pointers of schemas that are used although no reference leads to them. */
   readonly schemas: readonly Pointer[];
@@ -44,12 +44,12 @@ export class Reach {
     }
   }
 
-  /** Whether a component or a part of it is used. */
+  /** True if a component or a part of it is used. */
   includesPartOf(component: Pointer): boolean {
     return this.#components.has(formatPointer(component));
   }
 
-  /** Whether a node is used. A definition inside of a schema is used only if a reference leads to it. */
+  /** True if a node is used. A definition inside of a schema is used only if a reference leads to it. */
   includes(pointer: Pointer): boolean {
     const [member, kind] = pointer;
     // Security schemes are referred to by their names. Above a component, nothing is unused.
@@ -63,14 +63,14 @@ export class Reach {
   }
 }
 
-/** Whether a place within a part is in a definition inside of a schema. */
+/** True if a place within a part is in a definition inside of a schema. */
 function isInDefinition(part: Pointer, place: Pointer): boolean {
   const above = part.slice(-2);
   const pointer = [...above, ...place];
   return place.some((_, index) => isDefinition(pointer, above.length + index));
 }
 
-/** Whether a key is the name of a definition inside of a schema, and not of a property of a property called `definitions`. */
+/** True if a key is the name of a definition inside of a schema, and not of a property of a property called `definitions`. */
 function isDefinition(pointer: Pointer, index: number): boolean {
   const owner = pointer[index - 1];
   return (owner === "$defs" || owner === "definitions") && pointer[index - 2] !== "properties";

@@ -15,11 +15,11 @@ import type { SpecSource } from "./source.ts";
 import { Sources } from "./sources.ts";
 import { STDIN, stdinPath, withStdin } from "./stdin.ts";
 
-/** Where files are read from. */
+/** The source of files. */
 export interface ReadOptions {
   /** The source of the files. Default: the disk, with paths in messages relative to the working directory. */
   readonly files?: SpecFiles;
-  /** Where references may point. Default: the folder or git repository of each listed document, or its server. */
+  /** Allowed locations of references. Default: the folder or git repository of each listed document, or its server. */
   readonly allowed?: AllowedReferences;
   /** Generated files, which globs do not match. Default: none. */
   readonly generated?: GeneratedFiles;
@@ -182,7 +182,7 @@ class SourceReader {
 /** A listed file. */
 interface Listed {
   readonly path: string;
-  /** Whether it is listed by a glob and not by name. */
+  /** True if it is listed by a glob and not by name. */
   readonly isMatched: boolean;
 }
 

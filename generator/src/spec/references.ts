@@ -10,7 +10,7 @@ export interface FoundReference {
   readonly reference: string;
   /** The kind of object that it must resolve to, or that its target contains. */
   readonly kind: NodeKind;
-  /** Whether its target is an object, a map or array of objects, or a string. */
+  /** True if its target is an object, a map or array of objects, or a string. */
   readonly holds: Shape["holds"] | "text";
   /** The pointer of the reference string. */
   readonly pointer: Pointer;
@@ -88,7 +88,7 @@ class NodeReference implements FoundReference {
   }
 }
 
-/** Those of values that are never changed. */
+/** References in values that never change. */
 const known = new WeakMap<object, Map<string, References>>();
 
 /**

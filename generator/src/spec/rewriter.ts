@@ -168,13 +168,13 @@ function at({ source, pointer }: SourceNode, below: Pointer): SourceNode {
   return { source, pointer: [...pointer, ...below] };
 }
 
-/** Whether a reference points to a node of the same file directly, and not through other references. */
+/** True if a reference points to a node of the same file directly, and not through other references. */
 function pointsTo(reference: string, { pointer }: SourceNode): boolean {
   const written = parsePointer(reference);
   return written !== undefined && formatPointer(written) === formatPointer(pointer);
 }
 
-/** Whether a reference is in place of a schema, and not in the mapping of a discriminator. */
+/** True if a reference is in place of a schema, and not in the mapping of a discriminator. */
 function isSchemaReference({ pointer }: FoundReference): boolean {
   return pointer.at(-1) === "$ref";
 }

@@ -7,7 +7,7 @@ export interface SpecSource {
   readonly file: string;
   /** The absolute path. */
   readonly path: string;
-  /** Whether the configuration lists the file. Otherwise it was found through a reference. */
+  /** True if the configuration lists the file. Otherwise it was found through a reference. */
   readonly listed: boolean;
   /** The content of the file, with line feeds only. */
   readonly text: string;

@@ -18,7 +18,7 @@ export type Found = SourceNode | { readonly unread: string };
 const MAXIMUM_JUMPS = 100;
 
 /**
- * Whether two nodes of different files define the same, as `openapi` and `info` of whole documents do. References depend on their file, so
+ * True if two nodes of different files define the same, as `openapi` and `info` of whole documents do. References depend on their file, so
  * nodes with references differ.
  */
 export function isSame(one: SourceNode, other: SourceNode): boolean {
@@ -62,7 +62,7 @@ export class Sources {
     return this.#identities.targetOf(reference, from);
   }
 
-  /** Where a pointer that passes through a reference continues. */
+  /** The target where a pointer through a reference continues. */
   #through({ reference, rest }: Interrupted, source: SpecSource): ReferenceTarget | undefined {
     const target = this.targetOf(reference, source);
     const file = target && this.#byPath.get(target.path);

@@ -2,7 +2,7 @@ import { memberShapes, type NodeKind, type Shape } from "./grammar.ts";
 import { isRecord } from "./guards.ts";
 import type { Pointer } from "./pointer.ts";
 
-/** An object of a document, or whatever is in its place. */
+/** An object of a document, or another value in its place. */
 export interface DocumentNode {
   readonly kind: NodeKind;
   readonly value: unknown;

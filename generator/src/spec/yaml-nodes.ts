@@ -73,7 +73,7 @@ export class YamlNodes {
     return event?.type === EVENT_ID.SCALAR ? getScalarValue(this.text, event) : undefined;
   }
 
-  /** Whether a key is `<<`, which merges other mappings into its own. In quotes, it is an ordinary key. */
+  /** True if a key is `<<`, which merges other mappings into its own. In quotes, it is an ordinary key. */
   isMergeKey(index: number): boolean {
     const event = this.at(index);
     return (

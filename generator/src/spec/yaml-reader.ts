@@ -8,7 +8,7 @@ import { YamlScalars } from "./yaml-scalars.ts";
 /** A node that aliases may stand for. */
 interface Anchor {
   readonly index: number;
-  /** Whether its node is still being read, so that an alias of it is inside it. */
+  /** True if its node is still being read, so that an alias of it is inside it. */
   isOpen: boolean;
   value: unknown;
   /** The number of values in it, with those of its aliases. */

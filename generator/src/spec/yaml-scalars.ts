@@ -61,7 +61,7 @@ export class YamlScalars {
     return scalar.style === SCALAR_STYLE.PLAIN ? this.#plain(text) : text;
   }
 
-  /** Whether a node has no tag, or one that YAML defines with this name. */
+  /** True if a node has no tag, or one that YAML defines with this name. */
   isTagged(node: ContentEvent, name: "map" | "seq" | "str"): boolean {
     if (node.tagStart === -1) return true;
     const tag = this.#tagOf(node);

@@ -34,7 +34,7 @@ export function parseYaml(text: string, place: PlaceOf): ParsedText {
   return { value, warnings: reader.warnings, offsetOf: (pointer) => positions.offsetOf(pointer) };
 }
 
-/** Whether a text has more lines and separators than `most`, so that it may have more values. */
+/** True if a text has more lines and separators than `most`, so that it may have more values. */
 function mayHaveMoreValues(text: string, most: number): boolean {
   const separator = /[\n,:[{]/g;
   let count = 0;

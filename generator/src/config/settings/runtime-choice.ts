@@ -10,7 +10,7 @@ const npmName = v.pipe(
 
 const ENTRIES = ["limiter-kit", "oauth", "otel", "quota-file", "unknown"] as const;
 
-/** A runtime package of its own name, which the generator writes. */
+/** A runtime package with its own name, written by the generator. */
 const ownPackage = v.strictObject({
   /** Its npm name, `@acme/runtime`. */
   package: npmName,
@@ -25,7 +25,7 @@ const bundled = v.strictObject({
   ),
 });
 
-/** Where generated code has its runtime from. */
+/** The source of the runtime in generated code. */
 export const runtimeChoice = v.union(
   [
     v.picklist(["dependency", "workspace", "bundled"]),

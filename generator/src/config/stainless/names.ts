@@ -1,6 +1,6 @@
 import { memberName, pascalName } from "../../names/words.ts";
 
-/** How a word is written in names, in a Stainless configuration. */
+/** The spelling of a word in names, from a Stainless configuration. */
 export type Casings = ReadonlyMap<string, { readonly camel: string; readonly pascal: string }>;
 
 /** The words that Stainless writes in capitals. */

@@ -13,7 +13,7 @@ export interface StainlessConfig {
   readonly config: Partial<SdkConfig>;
   /** The endpoints of calls that have no name here, so that the rules name them. */
   readonly unnamed: NonNullable<ModelConfig["foreign"]>["unnamed"];
-  /** Whether it changes the document: `openapi.transforms`. */
+  /** True if it changes the document: `openapi.transforms`. */
   readonly hasTransforms: boolean;
   /** Members, methods and names that have no effect. */
   readonly unused: readonly string[];

@@ -145,7 +145,7 @@ function anyValues(endpoint: string): string {
   return endpoint.replace(/^\w+/, (verb) => verb.toUpperCase()).replaceAll(/\{[^}]*\}/g, "*");
 }
 
-/** Whether this language is left out: `skip: true`, `skip: [node]`, or `only` with other languages. */
+/** True if this language is omitted: `skip: true`, `skip: [node]`, or `only` with other languages. */
 function skips({ skip, only }: Pick<StainlessMethod, "skip" | "only">): boolean {
   return skip === true || isOfLanguage(skip) || (Array.isArray(only) && !isOfLanguage(only));
 }

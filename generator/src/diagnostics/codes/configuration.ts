@@ -3,7 +3,7 @@ import { problem } from "./definition.ts";
 /** The source of an invalid configuration value that is not in a file. */
 export const COMMAND_LINE = "the command line";
 
-/** Problems with the configuration, by itself and beside the document. */
+/** Problems with the configuration, alone and combined with the document. */
 export const configurationCodes = {
   "invalid-config": problem<{ file: string; reason: string }>(
     ({ file, reason }) => `${file} is not valid: ${reason}`,

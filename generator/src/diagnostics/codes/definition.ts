@@ -1,4 +1,4 @@
-/** One kind of problem: what is wrong, and how to fix it. */
+/** A kind of problem, and its fix. */
 export interface Definition<Facts> {
   message(facts: Facts): string;
   help(facts: Facts): string;

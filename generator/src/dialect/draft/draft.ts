@@ -71,23 +71,23 @@ export class Draft {
     return this.#content;
   }
 
-  /** Whether it differs from the document. */
+  /** True if it differs from the document. */
   get isChanged(): boolean {
     return this.#isChanged;
   }
 
-  /** Must be called after objects were added, removed or moved. */
+  /** Call it after adding, removing or moving objects. */
   changed(): void {
     this.changedValue();
     this.release();
   }
 
-  /** Must be called after a value was changed that is neither an object nor an array. */
+  /** Call it after changing a value that is neither an object nor an array. */
   changedValue(): void {
     this.#isChanged = true;
   }
 
-  /** Forgets what was found in the draft, which may be larger than the document. It is found again when it is asked for. */
+  /** Drops the cached content of the draft, which may be larger than the document. It is rebuilt on demand. */
   release(): void {
     this.#content = undefined;
     this.#objects = undefined;
@@ -132,7 +132,7 @@ export class Draft {
     this.changed();
   }
 
-  /** A copy of a part of the draft that will differ from it. Problems in it are reported at the place of the original. */
+  /** A copy of a part of the draft that will differ from it. Its problems are reported at the original location. */
   variantOf<T>(value: T): T {
     return this.#places.copyVariant(value);
   }
@@ -195,7 +195,7 @@ function contentOf(root: unknown): Content {
       addReferences(node, references);
     },
     misshapen: (expected, node) => misshapen.push({ expected, ...node }),
-    // A repair reports that the `$ref` is no object.
+    // A repair reports a `$ref` that is not an object.
     container: (container) => {
       references.push(referenceOf(container));
       return false;

@@ -10,7 +10,7 @@ interface Place {
 /** Copies data, and records the original place of each object of the copy. Objects keep their places when they are moved. */
 export class Places {
   readonly #places = new Map<object, Place>();
-  /** Objects that have the place of another one in messages, but are not the same. */
+  /** Objects that messages report at the location of another object. */
   readonly #variants = new WeakSet<object>();
   #hasVariants = false;
 
@@ -34,7 +34,7 @@ export class Places {
     return copied;
   }
 
-  /** Copies a value that will differ from the original: it has the same place in messages, but is another one. */
+  /** Copies a value that will differ from the original: messages report it at the same location. */
   copyVariant<T>(value: T): T {
     const copied = this.copy(value);
     this.#hasVariants = true;
@@ -67,7 +67,7 @@ export class Places {
       node = (node as { readonly [key: string]: unknown })[key];
       nodes.push(node);
     }
-    // Nearly every object has a place, so the deepest one is found at once.
+    // Nearly every object has a place, so the deepest one is found immediately.
     for (let depth = nodes.length - 1; depth >= 0; depth -= 1) {
       const deepest = nodes[depth];
       const place = typeof deepest === "object" && deepest !== null ? this.#places.get(deepest) : undefined;

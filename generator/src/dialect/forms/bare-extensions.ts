@@ -3,7 +3,7 @@ import type { Draft } from "../draft/index.ts";
 import type { OpenSchema } from "./schema-nodes.ts";
 
 /**
- * The components that extend another one by `allOf` and add nothing: `Dog: { allOf: [{ $ref: Pet }] }`. Elsewhere, an `allOf` of one
+ * The components that extend another one by `allOf` and add nothing: `Dog: { allOf: [{ $ref: Pet }] }`. Otherwise, an `allOf` of one
  * schema is that schema. Here, the name is a value of a discriminator: a mapping leads to it, or `Pet` has one without a mapping.
  */
 export function bareExtensions(draft: Draft): ReadonlySet<OpenSchema> {

@@ -64,7 +64,7 @@ function separateValues(schema: OpenSchema): void {
   replace(schema, isUnion ? { ...others, allOf: [...(schema.allOf ?? []), union] } : { ...others, ...union });
 }
 
-/** Returns whether there were constants. */
+/** Returns true if there were constants. */
 function collectConstants(schema: OpenSchema, key: "oneOf" | "anyOf"): boolean {
   const members = itemsOf(schema[key]).filter(isRecord) as OpenSchema[];
   const constants = members.filter(isConstant);
@@ -79,7 +79,7 @@ function collectConstants(schema: OpenSchema, key: "oneOf" | "anyOf"): boolean {
   return true;
 }
 
-/** Keywords beside a union that would contradict its values. */
+/** Keywords next to a union that would contradict its values. */
 const ENUM_KEYWORDS = ["enum", "const", "allOf", "properties"] as const;
 
 function isConstant(schema: OpenSchema): boolean {

@@ -6,7 +6,7 @@ import { type OpenSchema, replace } from "./schema-nodes.ts";
 import { withoutAnnotations } from "./schemas.ts";
 
 /**
- * No schema extends itself: a reference that leads back to its schema through `allOf` is removed, because no value could be checked
+ * Removes references that lead back to their schema through `allOf`, because no value could be checked
  * against it. Unions may lead to each other, and cycles through properties and items are recursive data.
  */
 export function breakCycles(draft: Draft): void {
@@ -32,14 +32,14 @@ export function breakCycles(draft: Draft): void {
 interface Part {
   /** The pointer of the schema that is the part. */
   readonly schema: string;
-  /** Where the part is written. */
+  /** The location of the part. */
   readonly pointer: Pointer;
   readonly kind: "reference" | "allOf" | "union";
 }
 
 type Parts = ReadonlyMap<string, readonly Part[]>;
 
-/** The schemas that contain themselves, except references. Most documents have none, so no pointers are made for them. */
+/** The recursive schemas, except references. Most documents have none, so pointers are not built for them. */
 function circularIn(draft: Draft): ReadonlySet<unknown> {
   const targets = new Map<unknown, readonly unknown[]>();
   for (const { kind, value } of draft.content.nodes) {
@@ -78,7 +78,7 @@ function partsIn(draft: Draft, schemas: ReadonlySet<unknown>): Parts {
 
 const KEYWORDS = ["allOf", "oneOf", "anyOf"] as const;
 
-/** Whether a cycle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
+/** True if a cycle consists of unions alone. Types can express those: `A = B | null` and `B = A | string`. */
 function isUnion(cycle: ReadonlySet<string>, parts: Parts): boolean {
   const kinds = [...cycle].flatMap((schema) => partsWithin(cycle, parts, schema)).map(({ kind }) => kind);
   return kinds.includes("union") && !kinds.includes("allOf");
@@ -88,14 +88,14 @@ function partsWithin(cycle: ReadonlySet<string>, parts: Parts, schema: string): 
   return (parts.get(schema) ?? []).filter((part) => cycle.has(part.schema));
 }
 
-/** A part that leads back to a schema that it is a part of. */
+/** A part that refers back to a schema that contains it. */
 interface BackReference {
   readonly part: Part;
-  /** The schemas from the one that it leads to, to the one that it is written in. */
+  /** The schemas from its target to its own schema. */
   readonly cycle: readonly string[];
 }
 
-/** The parts without which there is no cycle. A schema keeps its union, and the members of the union lose the schema. */
+/** The parts whose removal breaks the cycle. A schema keeps its union, and the union members lose the schema. */
 function backReferences(cycle: ReadonlySet<string>, parts: Parts): readonly BackReference[] {
   const found: BackReference[] = [];
   const done = new Set<string>();
@@ -131,7 +131,7 @@ function withoutMembers(schema: string): string {
   return schema.replace(/(?:\/allOf\/\d+)+$/, "");
 }
 
-/** Whether a part is written as an item of an `allOf` or a union. */
+/** True if a part is written as an item of an `allOf` or a union. */
 function isMember({ pointer }: Part): boolean {
   return KEYWORDS.some((keyword) => keyword === pointer.at(-2)) && typeof pointer.at(-1) === "number";
 }

@@ -63,7 +63,7 @@ function definitionsUsed(draft: Draft, references: readonly string[]): readonly 
 
 const DEFINITIONS: ReadonlySet<string> = new Set(["$defs", "definitions"]);
 
-/** A reference that may have one of them. Its keys may be encoded. */
+/** A reference that may lead to a definition. Its keys may be encoded. */
 const MENTIONED = /\$defs|definitions|%/;
 
 /** The new references to definitions, by their pointers. */
@@ -117,7 +117,7 @@ function nameOf(
   return name;
 }
 
-/** A definition and those of the same schema that it uses, as text. */
+/** A definition and the definitions of the same schema that it uses, as strings. */
 function contentOf(draft: Draft, { pointer }: Definition): readonly string[] {
   const owner = formatPointer(pointer.slice(0, -2));
   const texts = new Map<string, string>();

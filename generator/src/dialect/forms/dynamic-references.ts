@@ -53,7 +53,7 @@ class Binder {
   /**
    * Binds the dynamic references in a schema.
    *
-   * @param outer The bindings of the schemas that refer to this one. They win over its own.
+   * @param outer The bindings of the schemas that refer to this one. They override its own.
    */
   bind(pointer: Pointer, outer: Bindings, template = pointer): void {
     const schema = this.#schemaAt(pointer);
@@ -141,7 +141,7 @@ class Binder {
     return this.#draft.follow(valueAt(this.#draft.root, pointer), pointer)?.pointer ?? pointer;
   }
 
-  /** The dynamic anchors in a schema. Of several with one name, the first counts. */
+  /** The dynamic anchors in a schema. The first of each name counts. */
   #anchorsIn(pointer: Pointer): Bindings {
     const anchors = new Map<string, Pointer>();
     walk(this.#schemaAt(pointer), "schema", {
@@ -183,7 +183,7 @@ class Binder {
   }
 }
 
-/** Whether a schema only reserves the place for that of another one: it allows nothing, or everything. */
+/** True if a schema is only a placeholder for another one: it allows nothing, or everything. */
 function standsForAnother(schema: Readonly<Record<string, unknown>>): boolean {
   const { $dynamicAnchor, not: _, ...others } = schema as OpenSchema;
   return $dynamicAnchor !== undefined && !hasSubstance(others);

@@ -18,7 +18,7 @@ const DESCRIPTION_MEMBERS = [
 
 /**
  * Reads the names and descriptions of enum values in all of their spellings. A canonical enum has them in `x-enum-varnames` and
- * `x-enum-descriptions`, by value. This must be done before values are removed, because arrays depend on the order of values.
+ * `x-enum-descriptions`, by value. It runs before values are removed, because arrays depend on the order of values.
  */
 export function readEnumNames(draft: Draft): void {
   for (const schema of draft.objects("schema")) {

@@ -14,7 +14,7 @@ interface Extension {
 
 /**
  * A component that other components extend by `allOf` is a union of them if it has a discriminator, or lists them in a union itself.
- * Its object becomes a component of its own, which they extend instead: `Pet` is `Cat | Dog`, and both extend `PetBase`.
+ * Its object becomes a separate component, which they extend instead: `Pet` is `Cat | Dog`, and both extend `PetBase`.
  */
 export function normalizeInheritance(draft: Draft): void {
   const { components } = draft.root;
@@ -46,7 +46,7 @@ interface Union {
   readonly discriminator: SchemaObject["discriminator"];
   /** The part of the component's `allOf` that is the union, if it has one. */
   readonly part?: OpenSchema;
-  /** Whether every member extends the component. */
+  /** True if every member extends the component. */
   readonly isWhole: boolean;
 }
 
@@ -66,7 +66,7 @@ function unionOf(schema: OpenSchema, descendants: ReadonlySet<string>): Union | 
   return undefined;
 }
 
-/** The object of a component without its union. It is a new object, so that it has a place of its own. */
+/** The object of a component without its union. It is a new object with its own place. */
 function objectOf(schema: OpenSchema, { part }: Union): OpenSchema {
   const { discriminator: _, nullable: __, ...object } = schema;
   if (part === undefined) return object;

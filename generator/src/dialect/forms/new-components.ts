@@ -10,7 +10,7 @@ export class NewComponents {
   /** The last number that was appended to each name. */
   readonly #numbers = new Map<string, number>();
 
-  /** @param draft Nothing else adds components to it while this is used. */
+  /** @param draft Nothing else may add components to it in the meantime. */
   constructor(draft: Draft) {
     this.#draft = draft;
   }

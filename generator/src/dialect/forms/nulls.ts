@@ -18,7 +18,7 @@ export function normalizeNulls(draft: Draft): void {
 }
 
 /**
- * A member `{ nullable: true }` of a union allows every value, but its author means `null`, also if it has a description or extensions.
+ * A member `{ nullable: true }` of a union allows every value, but its author means `null`, even if it has a description or extensions.
  */
 function readNullsWithoutType(draft: Draft): void {
   for (const found of draft.objects("schema")) {
@@ -45,7 +45,7 @@ class Nulls {
     this.#draft = draft;
   }
 
-  /** Whether a value may be `null`. A cycle of references does not allow it. */
+  /** True if a value may be `null`. A cycle of references does not allow it. */
   allowed(schema: OpenSchema): boolean {
     if (mentionsNull(schema)) return true;
     if (PARTS.every((keyword) => schema[keyword] === undefined)) return false;
@@ -74,13 +74,13 @@ class Nulls {
 /** The keywords with other schemas, which may allow `null`. Most schemas have none. */
 const PARTS = ["$ref", "oneOf", "anyOf", "allOf"] as const;
 
-/** Whether a schema allows `null` by its own keywords. */
+/** True if a schema allows `null` by its own keywords. */
 function mentionsNull(schema: OpenSchema): boolean {
   if (schema.nullable === true || schema.const === null || schema.enum?.includes(null) === true) return true;
   return schema.type === "null" || (Array.isArray(schema.type) && schema.type.includes("null"));
 }
 
-/** Returns whether a schema was removed. */
+/** Returns true if a schema was removed. */
 function removeNulls(schema: OpenSchema): boolean {
   if (Array.isArray(schema.type)) {
     const types = schema.type.filter((type) => type !== "null");
@@ -104,7 +104,7 @@ function unlessEmpty<T>(items: readonly T[], test: (item: T) => boolean): readon
   return kept.length === 0 ? items : kept;
 }
 
-/** Whether a schema allows only `null`. */
+/** True if a schema allows only `null`. */
 function isNull(schema: unknown): boolean {
   return isRecord(schema) && (schema.type === "null" || schema.const === null);
 }

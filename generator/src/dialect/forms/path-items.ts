@@ -36,7 +36,7 @@ function inlined(draft: Draft, reference: { readonly $ref: string }): unknown {
   return target === undefined ? beside : { ...draft.copyOf(target.value), ...beside };
 }
 
-/** Gives each operation the parameters of its path item. Returns whether there are any. */
+/** Gives each operation the parameters of its path item. Returns true if there are any. */
 function shareParameters(draft: Draft, item: Readonly<Record<string, unknown>>): boolean {
   const shared = itemsOf(item.parameters);
   if (shared.length === 0) return false;
@@ -47,7 +47,7 @@ function shareParameters(draft: Draft, item: Readonly<Record<string, unknown>>):
   return true;
 }
 
-/** Each parameter once. The last one with a name and a place overrides the others. */
+/** Each parameter once. The last one with the same name and location overrides the others. */
 function withoutOverridden(draft: Draft, parameters: readonly unknown[]): readonly unknown[] {
   const byName = new Map<string, unknown>();
   for (const parameter of parameters) {

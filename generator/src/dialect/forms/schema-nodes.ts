@@ -16,7 +16,7 @@ export function schemasOf(draft: Draft): readonly OpenSchema[] {
 /**
  * Replaces the members of a schema. It stays the same object, so it keeps its place.
  *
- * @returns Whether they are other members than before.
+ * @returns True if the members changed.
  */
 export function replace(schema: OpenSchema, members: OpenSchema): boolean {
   if (members === schema) return false;
@@ -26,7 +26,7 @@ export function replace(schema: OpenSchema, members: OpenSchema): boolean {
   return true;
 }
 
-/** Whether a member of a schema says nothing about its values. */
+/** True if a member of a schema does not restrict its values. */
 export function isAnnotation(member: string): boolean {
   return ANNOTATIONS.has(member) || member.startsWith("x-");
 }

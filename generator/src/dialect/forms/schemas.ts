@@ -108,7 +108,7 @@ function withCommonRequired(schema: OpenSchema): OpenSchema {
     : { ...schema, required: [...new Set([...(schema.required ?? []), ...names])] };
 }
 
-/** Whether each member of a union requires a property. */
+/** True if each member of a union requires a property. */
 export function isRequiredByAll(members: unknown, name: string): boolean {
   const all = itemsOf(members);
   return all.length > 0 && all.every((member) => isRecord(member) && itemsOf(member.required).includes(name));
@@ -151,7 +151,7 @@ function isObject({ type, properties, patternProperties, additionalProperties }:
   );
 }
 
-/** Whether a schema has keywords that affect its type, apart from references. */
+/** True if a schema has keywords that affect its type, apart from references. */
 export function hasSubstance(schema: OpenSchema): boolean {
   return SUBSTANCE.some((keyword) => schema[keyword] !== undefined);
 }

@@ -8,7 +8,7 @@ import { addScheme, freeScheme } from "./schemes.ts";
 interface Declaration {
   readonly operation: CheckedObject;
   readonly parameter: Readonly<Record<string, unknown>>;
-  /** Where the operation or its path declares it. */
+  /** Its location in the operation or its path. */
   readonly pointer: Pointer;
 }
 

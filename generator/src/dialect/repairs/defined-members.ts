@@ -53,13 +53,13 @@ const NESTED: { readonly [Kind in NodeKind]?: readonly string[] } = {
   upload: ["ready"],
 };
 
-/** Names that are so short that other words are near to them. */
+/** Names so short that other words are similar. */
 const SHORT = new Set(["id", "if", "in", "not", "then", "else", "get", "put"]);
 
 /** The names of an object's members. */
 export interface KnownMembers {
   readonly names: ReadonlySet<string>;
-  /** Those that a misspelled name may mean. */
+  /** Candidates for a misspelled name. */
   readonly suggestions: readonly string[];
 }
 

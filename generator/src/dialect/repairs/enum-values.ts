@@ -35,7 +35,7 @@ function enumOf({ pointer }: CheckedObject): Pointer {
   return [...pointer, "enum"];
 }
 
-/** Makes the `enum` of an array that of its items, if they have none and no value is an array. Returns whether it is to be removed. */
+/** Moves the `enum` of an array to its items, if they have none and no value is an array. Returns true if it must be removed. */
 function moveToItems(draft: Draft, schema: CheckedObject): boolean {
   const { type, items, enum: values } = schema.value;
   const own = itemsOf(values).filter((value) => value !== null);

@@ -5,7 +5,7 @@ import type { Pointer } from "../../spec/pointer.ts";
 import { type CheckedObject, type Draft, define } from "../draft/index.ts";
 
 /**
- * Leaves out the properties and parameters that hints leave out, but no parameter of a path. A hint of a path item is one of each of
+ * Removes the properties and parameters that hints exclude, except path parameters. A hint of a path item applies to each of
  * its operations.
  */
 export function leaveOutIgnoredParts(draft: Draft): void {

@@ -1,12 +1,12 @@
 import { SCHEMA_TYPES } from "../../spec/openapi-schema.ts";
 
-/** A type of JSON Schema, and the format that another name of the type says. */
+/** A type of JSON Schema, and the format that an alias of the type implies. */
 export interface MeantType {
   readonly type: string;
   readonly format?: string;
 }
 
-/** The type that is meant by its name in a programming language or a database, or in capitals. `undefined` if that is not clear. */
+/** The type that is meant by its name in a programming language or a database, or in capitals. `undefined` if unclear. */
 export function meantType(name: string): MeantType | undefined {
   const lower = name.toLowerCase();
   if (SCHEMA_TYPES.some((known) => known === lower)) return { type: lower };
@@ -25,7 +25,7 @@ const NAMES = {
   object: "dict map",
 };
 
-/** The formats of the names that say one. */
+/** The formats that names imply. */
 const FORMATS = new Map([
   ["int32", "int32"],
   ["int64", "int64"],

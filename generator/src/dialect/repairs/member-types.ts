@@ -4,7 +4,7 @@ import { isRecord } from "../../spec/guards.ts";
 /** The type of a member, as messages describe it. */
 export type MemberType = keyof typeof TESTS;
 
-/** Whether a value has a type. */
+/** True if a value has a type. */
 export function hasType(value: unknown, type: MemberType): boolean {
   return TESTS[type](value);
 }

@@ -187,7 +187,7 @@ export const MEMBERS: Partial<Record<NodeKind, Members>> = {
   },
 };
 
-/** The members that each kind of object must have, whatever its other members. */
+/** The members that each kind of object always requires. */
 const REQUIRED: Partial<Record<NodeKind, readonly string[]>> = {
   document: ["info"],
   rateLimit: ["requests", "perSeconds", "recoverySeconds"],
@@ -222,7 +222,7 @@ export function requiredMembers(
   return (value.kind ?? "cursor") === "cursor" ? ["cursor", "items", "next"] : [];
 }
 
-/** How messages refer to each kind of object. */
+/** The name of each object kind in messages. */
 export const OWNERS: Partial<Record<NodeKind, string>> = {
   document: "the document",
   rateLimit: "`x-rate-limit`",

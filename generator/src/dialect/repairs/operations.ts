@@ -111,7 +111,7 @@ function repairUpload(draft: Draft, { value, pointer }: CheckedObject, callable:
   draft.remove([[...pointer, "x-upload"]]);
 }
 
-/** `getOrdersById` for `GET /v1/orders/{id}`. A version at the start of the path is left out. */
+/** `getOrdersById` for `GET /v1/orders/{id}`. A version at the start of the path is omitted. */
 function suggestId(pointer: Pointer): string {
   const words = String(pointer[1])
     .replace(/^\/v\d+(?=\/)/, "")

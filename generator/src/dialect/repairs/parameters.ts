@@ -52,7 +52,7 @@ function namesOf(path: string): readonly string[] {
 interface Parameter {
   readonly name: string;
   readonly place: string;
-  /** Where the operation or the path item declares it. */
+  /** Its location in the operation or the path item. */
   readonly pointer: Pointer;
   /** The declaration itself, with references resolved. */
   readonly value: Readonly<Record<string, unknown>>;

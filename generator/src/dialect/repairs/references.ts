@@ -48,7 +48,7 @@ function inlineMisplaced(draft: Draft): void {
   if (misplaced.length > 0) repairShapes(draft);
 }
 
-/** Whether a reference may be in place of an object. Media types may only be referenced since OpenAPI 3.2. */
+/** True if a reference may be in place of an object. Media types may only be referenced since OpenAPI 3.2. */
 function mayBeReferred({ document }: Draft, kind: NodeKind): boolean {
   if (kind === "mediaType" && !document.root.openapi.startsWith("3.2")) return false;
   return MEMBER_OF[kind] !== undefined;
@@ -90,7 +90,7 @@ function isRight(draft: Draft, found: FoundReference): boolean {
   return false;
 }
 
-/** Whether an object can be of a kind: it is a reference itself, or has the members that the kind requires. */
+/** True if an object can be of a kind: it is a reference itself, or has the members that the kind requires. */
 function mayBe(kind: NodeKind, value: Readonly<Record<string, unknown>>): boolean {
   return (
     value.$ref !== undefined ||
@@ -98,7 +98,7 @@ function mayBe(kind: NodeKind, value: Readonly<Record<string, unknown>>): boolea
   );
 }
 
-/** Whether a pointer is that of the document, of its components, or of all components of a kind. */
+/** True if a pointer is that of the document, of its components, or of all components of a kind. */
 function isAboveComponents([root, ...others]: Pointer): boolean {
   return root === undefined || (root === "components" && others.length < 2);
 }
@@ -108,7 +108,7 @@ function targetOf(draft: Draft, reference: string): unknown {
   return target === undefined ? undefined : valueAt(draft.root, target);
 }
 
-/** Whether the reference is a value of a discriminator's `mapping`. */
+/** True if the reference is a value of a discriminator's `mapping`. */
 function isMapping({ pointer }: FoundReference): boolean {
   return pointer.at(-1) !== "$ref";
 }

@@ -125,7 +125,7 @@ function checkRequired(draft: Draft, found: CheckedObject): void {
   }
 }
 
-/** Whether a schema is a member of a union whose members all require a property of the object that has the union. */
+/** True if a schema is a member of a union whose members all require a property of the object that has the union. */
 function isDefinedBesideUnion(draft: Draft, pointer: Pointer, property: string): boolean {
   const keyword = pointer.at(-2);
   if (keyword !== "oneOf" && keyword !== "anyOf") return false;

@@ -88,7 +88,7 @@ function removeUnusedVariables(draft: Draft, server: CheckedObject): void {
   draft.remove(unused);
 }
 
-/** An operation with servers of its own is sent to the first one whose variables all have defaults. */
+/** An operation with its own servers is sent to the first one whose variables all have defaults. */
 function keepOneServer(draft: Draft, owner: CheckedObject): void {
   const removed: Pointer[] = [];
   let isFound = false;
@@ -106,7 +106,7 @@ function keepOneServer(draft: Draft, owner: CheckedObject): void {
   draft.remove(removed);
 }
 
-/** Whether all variables of a server have defaults. */
+/** True if all variables of a server have defaults. */
 function hasDefaults(draft: Draft, { value: server, pointer }: CheckedObject): boolean {
   const variables = new Map(entriesOf(server.variables));
   for (const name of variablesIn(server.url)) {

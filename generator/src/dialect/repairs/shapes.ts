@@ -77,7 +77,7 @@ const MEMBERS_OF = new Map(
 /** Objects that cannot be removed. */
 const ALWAYS: ReadonlySet<NodeKind> = new Set(["schema", "info"]);
 
-/** How a missing value is read. */
+/** The interpretation of a missing value. */
 const EMPTY: Partial<Record<NodeKind, { readonly reading: string; value(): unknown }>> = {
   info: { reading: "read as that of an unnamed API", value: () => ({ title: "API", version: "0.0.0" }) },
   schema: { reading: "read as `true`, so every value is allowed", value: () => true },

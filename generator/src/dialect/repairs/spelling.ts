@@ -33,7 +33,7 @@ export function meantMember(name: string, { names, suggestions }: KnownMembers):
 /** The maximum number of wrong letters. With more, it is rather another word. */
 const MOST_MISTAKES = 2;
 
-/** How messages refer to the kinds of objects that have no required members. */
+/** Names in messages of object kinds without required members. */
 const NAMES: { readonly [Kind in NodeKind]?: string } = {
   components: "`components`",
   contact: "`contact`",

@@ -68,7 +68,7 @@ const FORMATS: ReadonlySet<string> = new Set(
   "int8 int16 int32 int64 uint8 uint16 uint32 uint64 float double decimal".split(" "),
 );
 
-/** Whether a member of a union is the text of another member. */
+/** True if a member of a union is the text of another member. */
 function isTextOf(member: unknown, members: readonly unknown[]): boolean {
   if (!isRecord(member) || member.type !== "string" || member.pattern !== undefined || hasValues(member))
     return false;
@@ -76,7 +76,7 @@ function isTextOf(member: unknown, members: readonly unknown[]): boolean {
   return members.some((other) => isRecord(other) && types.some((type) => type === other.type));
 }
 
-/** Whether a schema lists its values, which say more than a format or a pattern. */
+/** True if a schema lists its values, which say more than a format or a pattern. */
 function hasValues(schema: OpenSchema): boolean {
   return schema.enum !== undefined || schema.const !== undefined;
 }

@@ -51,12 +51,12 @@ function resolved(parameter: unknown, shared: unknown): unknown {
   return valueAt(shared, [name]) ?? parameter;
 }
 
-/** Whether a parameter is the body of the request. */
+/** True if a parameter is the body of the request. */
 export function isBody(parameter: unknown): parameter is Parameter {
   return isRecord(parameter) && parameter.in === "body";
 }
 
-/** Whether a parameter is a field of a form. */
+/** True if a parameter is a field of a form. */
 export function isField(parameter: unknown): parameter is Parameter {
   return isRecord(parameter) && parameter.in === "formData";
 }

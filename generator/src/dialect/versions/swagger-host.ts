@@ -5,7 +5,7 @@ import { valueAt } from "../../spec/pointer.ts";
 import type { SpecSource } from "../../spec/source.ts";
 
 /**
- * Gives a document of Swagger 2.0 from the web the host that it is from, if it has none of its own, and puts `https` first in its schemes.
+ * Gives a document of Swagger 2.0 from the web its host, if it declares none, and puts `https` first in its schemes.
  * The path of the server starts with a slash, so that it cannot continue the name of the host.
  *
  * @param swagger A document of which the caller owns all values. It is changed.

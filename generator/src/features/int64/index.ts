@@ -5,7 +5,7 @@ import { placesName } from "../../printer/int64-text.ts";
 import type { Feature } from "../kit/feature.ts";
 import { rootsOf } from "./roots.ts";
 
-/** Where types contain 64-bit integers, if the configuration makes these exact. */
+/** The locations of 64-bit integers in types, if the configuration makes them exact. */
 export const int64: Feature = {
   name: "int64",
   modules: (pack) =>

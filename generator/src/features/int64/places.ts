@@ -11,7 +11,7 @@ import { constantOf } from "../../printer/type-declarations.ts";
 import { rootsOf } from "./roots.ts";
 
 /**
- * `src/int64.ts`: where types contain 64-bit integers, if these are exact. Each type is a constant of its own, so that a bundle has only those
+ * `src/int64.ts`: the locations of exact 64-bit integers in types. Each type is a separate constant, so that a bundle has only those
  * of its operations.
  */
 export function emitInt64(model: ResourcePackage | WebhooksPackage): readonly TypeScriptFile[] {

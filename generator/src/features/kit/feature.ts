@@ -9,7 +9,7 @@ import type { ClientPart } from "../../printer/client-part.ts";
 import type { GeneratedFile } from "../../printer/generated-file.ts";
 import type { FeatureAbilities } from "../../printer/package-variables.ts";
 
-/** A package that a feature writes beside those of the configuration. */
+/** A package that a feature writes next to those of the configuration. */
 export interface AddedPackage {
   /** npm name, `@shop/mcp`. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface AddedPackage {
 }
 
 /**
- * Something that packages have in addition, such as schemas for a validator. Built-in features and those of other packages use the same
+ * An addition to packages, such as schemas for a validator. Built-in features and those of other packages use the same
  * interface. `readDocument` and `readOperation` are called for the document, `packages` and `compare` for the whole API, and all others once for
  * each package. All get the same model, and must not change it.
  *
@@ -59,7 +59,7 @@ export interface Feature extends ModelExtension {
   /** Additions to `package.json`. */
   manifest?(pack: PackageModel): ManifestPart;
   /**
-   * Packages of its own, which are written, checked and released like the others.
+   * Its own packages, which are written, checked and released like the others.
    *
    * @param packages All packages of the configuration.
    */

@@ -40,7 +40,7 @@ export const sessions: Feature = {
   },
 };
 
-/** How a package reads session tokens. Empty if it does not. */
+/** The session tokens of a package. Empty if it has none. */
 function partsOf(pack: PackageModel): readonly SessionPart[] {
   return [sessionPart(pack) ?? []].flat();
 }

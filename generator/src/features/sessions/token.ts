@@ -6,7 +6,7 @@ import { type PackageModel, typesOf, type UmbrellaPackage } from "../../partitio
 /** The name of the feature. */
 export const SESSION = "session";
 
-/** How an app learns which user and workspace opened it. All strings except `query` are properties of the payload. */
+/** The token that identifies the user and workspace of an app session. All strings except `query` are properties of the payload. */
 export type SessionData = {
   /** The query parameter of the app's URL that contains the token. */
   readonly query?: string;
@@ -18,7 +18,7 @@ export type SessionData = {
   readonly absent?: { readonly [property: string]: readonly string[] };
 };
 
-/** How session tokens are read. */
+/** The format of session tokens. */
 export interface SessionToken {
   /** The type of the payload. */
   readonly payload: TypeExpression;
@@ -29,7 +29,7 @@ interface SessionFacts extends AddedFacts {
   readonly data: SessionData;
 }
 
-/** How session tokens of an API are read. Undefined if the document does not define it. */
+/** The format of an API's session tokens. Undefined if the document does not define it. */
 export function sessionTokenOf({ added }: Pick<ApiModel, "added">): SessionToken | undefined {
   const facts = added.find((own): own is SessionFacts => own.feature === SESSION);
   const [payload] = facts?.types ?? [];

@@ -1,6 +1,6 @@
 import type { Feature } from "../kit/feature.ts";
 
-/** Where responses contain enums and unions, for programs that watch for values that are newer than the package. */
+/** The locations of enums and unions in responses, for programs that watch for values newer than the package. */
 export const unknownValues: Feature = {
   name: "unknown-values",
   modules: () => [{ name: "shapes", exports: ["shapes"] }],

@@ -30,7 +30,7 @@ function subjectOf({ resource }: OwnedOperation, { method }: Upload): string {
   return callOf(`${resource}.${method}`);
 }
 
-/** How content is sent. */
+/** The way that content is sent. */
 function textOf({ params: _, docs: __, ...rest }: Upload): string {
   return JSON.stringify(rest);
 }

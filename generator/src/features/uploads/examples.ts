@@ -3,7 +3,7 @@ import { clientVariable, methodPath, sampleArguments } from "../../printer/call-
 import type { Abilities } from "../../printer/package-variables.ts";
 import { type Upload, uploadOf } from "./upload.ts";
 
-/** How a package sends a file: with an upload, or else in the body of a call. Undefined if no operation takes a file. */
+/** The file example of a package: an upload, or else a call with a file in its body. Undefined if no operation takes a file. */
 export function fileExample(model: ClientPackage): Abilities["uploads"] {
   const variable = clientVariable(model.client);
   const [upload] = callsOf(model).flatMap((shown) => {

@@ -4,14 +4,14 @@ import type { OperationModel } from "../../api-model/api-model.ts";
 /** The name of the feature. */
 export const UPLOADS = "uploads";
 
-/** How a file is sent: create, send the bytes to the URL in the response, then poll until a property has a value. */
+/** The steps of an upload: create, send the bytes to the URL in the response, then poll until a property has a value. */
 export type UploadData = {
   /** Parameters that the method sets itself. */
   readonly fixed: { readonly [parameter: string]: string };
   /** The property of the response with the URL to send the bytes to. */
   readonly url: string;
   readonly contentType: string;
-  /** How to find out that the upload is complete. Absent: it is when the bytes are sent. */
+  /** The completion check. Absent: the upload is complete when the bytes are sent. */
   readonly ready?: {
     /** The constant of the operation to poll. */
     readonly operation: string;
@@ -33,7 +33,7 @@ export function uploadOf({ added = [] }: Pick<OperationModel, "added">): Upload 
   return added.find(isUpload);
 }
 
-/** Whether a method uploads. */
+/** True if a method uploads. */
 export function isUpload(method: AddedMethod): method is Upload {
   return method.feature === UPLOADS;
 }

@@ -3,7 +3,7 @@ import { literalKey, stringLiteral } from "../../printer/literals.ts";
 import type { Abilities } from "../../printer/package-variables.ts";
 import { receiverOf } from "./signature.ts";
 
-/** Where a package receives its events. */
+/** The receiver of a package's events. */
 interface EventSource {
   /** The module that programs import, `@shop/webhooks` or `shop/receiver`. */
   readonly module: string;
@@ -13,7 +13,7 @@ interface EventSource {
   readonly example: string;
 }
 
-/** The events that a package, or one beside it, verifies and dispatches. Undefined if there are none. */
+/** The events that a package, or one next to it, verifies and dispatches. Undefined if there are none. */
 export function eventAbility(model: PackageModel): Abilities["events"] {
   const source = eventSource(model);
   if (source === undefined) return undefined;
@@ -26,7 +26,7 @@ export function eventAbility(model: PackageModel): Abilities["events"] {
   };
 }
 
-/** Where the events of a package are received. Undefined if it has none and knows no package that receives them. */
+/** The receiver of a package's events. Undefined if neither it nor a known package receives them. */
 function eventSource({ api, name, ...model }: PackageModel): EventSource | undefined {
   const [first] = api.webhooks;
   if (first === undefined || receiverOf(api) === undefined) return undefined;

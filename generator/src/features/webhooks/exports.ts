@@ -26,7 +26,7 @@ export function webhookExports(pack: PackageModel): readonly AddedExports[] {
   }
 }
 
-/** The callbacks whose type is not declared as a type of its own, and so is an alias. */
+/** The callbacks whose type is an alias, because it is not declared separately. */
 export function callbackAliases({ callbacks }: CallbacksPart): CallbacksPart["callbacks"] {
   return callbacks.filter(
     ({ callback: { type, typeName } }) => type.kind !== "reference" || type.name !== typeName,

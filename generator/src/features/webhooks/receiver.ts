@@ -60,7 +60,7 @@ export function emitWebhookReceiver(model: WebhooksPackage | ResourcePackage): r
   ];
 }
 
-/** How events are signed and parsed. */
+/** The signature and parser of events. */
 function descriptionText(
   { api, environment }: WebhooksPackage | ResourcePackage,
   { part, receiver }: { readonly part: EventsPart; readonly receiver: EventReceiver },

@@ -5,14 +5,14 @@ import type { EventsPart, PackageModel } from "../../partition/package-model.ts"
 /** The name of the feature. */
 export const WEBHOOKS = "webhooks";
 
-/** How webhook requests are signed. */
+/** The signature scheme of webhook requests. */
 export type WebhookSignature = {
   readonly header: string;
   /** The property of an event with its creation time. */
   readonly timestamp?: string;
 };
 
-/** How events are verified and dispatched. */
+/** The verification and dispatch of events. */
 export interface EventReceiver extends WebhookSignature {
   /** The property that distinguishes the events. */
   readonly discriminator: string;
@@ -22,12 +22,12 @@ interface SignatureFacts extends AddedFacts {
   readonly data: WebhookSignature;
 }
 
-/** How webhook requests of an API are signed. Undefined if the document does not define it. */
+/** The signature scheme of an API's webhook requests. Undefined if the document does not define it. */
 export function signatureOf({ added }: Pick<ApiModel, "added">): WebhookSignature | undefined {
   return added.find((own): own is SignatureFacts => own.feature === WEBHOOKS)?.data;
 }
 
-/** How events are received. Undefined if the document does not define how they are signed and distinguished. */
+/** The receiver of events. Undefined if the document does not define their signature and discriminator. */
 export function receiverOf(api: ApiModel): EventReceiver | undefined {
   const signature = signatureOf(api);
   const { eventDiscriminator: discriminator } = api;
@@ -46,7 +46,7 @@ export function eventsIn(pack: PackageModel): EventsPart | undefined {
   }
 }
 
-/** How the package with the events receives them. Undefined if it is another one, or only has types. */
+/** The receiver in the package with the events. Undefined if it is another package, or has only types. */
 export function receiverIn(pack: PackageModel): EventReceiver | undefined {
   return eventsIn(pack) === undefined ? undefined : receiverOf(pack.api);
 }

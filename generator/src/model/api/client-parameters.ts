@@ -21,7 +21,7 @@ interface MovedParameters {
   readonly parameters: readonly UnnamedParameter[];
 }
 
-/** Makes the parameters that callers give to the client optional in calls. Those of the path are no arguments of their own then. */
+/** Makes client parameters optional in calls. Path parameters are then no longer separate arguments. */
 export function moveToClient(
   context: ModelContext,
   types: ReadonlyMap<string, RawType>,
@@ -64,7 +64,7 @@ export function moveToClient(
   };
 }
 
-/** Adds the options of clients. A name that is another option gets the suffix `Parameter`. */
+/** Adds the options of clients. If another option has the name, it gets the suffix `Parameter`. */
 export function withOptions(
   parameters: readonly UnnamedParameter[],
   { schemes }: SecurityModel,
@@ -81,7 +81,7 @@ export function withOptions(
   });
 }
 
-/** The type of an option for a parameter. `undefined` for arrays, objects and files, which no option can have. */
+/** The type of an option for a parameter. `undefined` for arrays, objects and files, which options do not support. */
 function scalarOf(
   type: TypeExpression,
   types: ReadonlyMap<string, RawType>,

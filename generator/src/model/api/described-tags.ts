@@ -13,7 +13,7 @@ export interface DescribedTag {
 
 /**
  * The tags that describe resources: a tag with the words of the resource's name, or else the tag of exactly the operations in
- * it. Of several such resources in each other, the outermost has the description.
+ * it. If several nested resources match, the outermost has the description.
  */
 export function describedTags(
   { document }: ModelContext,

@@ -5,8 +5,8 @@ import { type Arguments, changedSamples } from "./changed-samples.ts";
 type Types = Pick<ApiModel, "resources" | "types">;
 
 /**
- * The API with samples that have the values of discriminators. A member of a union has the constant of its discriminator everywhere,
- * also where the document refers to the member itself, whose schema may allow every string.
+ * The API with discriminator values in its samples. A union member has the constant of its discriminator everywhere,
+ * even where the document refers to the member directly, whose schema may allow any string.
  */
 export function withDiscriminatedSamples({ resources, types }: Types): Types {
   const samples = new DiscriminatedSamples(types);
@@ -16,7 +16,7 @@ export function withDiscriminatedSamples({ resources, types }: Types): Types {
 
 type Literal = string | number | boolean;
 
-/** How many unions inside each other are searched for the member of a value. */
+/** Maximum depth of nested unions in the search for the member of a value. */
 const DEEPEST = 50;
 
 class DiscriminatedSamples {
@@ -28,7 +28,7 @@ class DiscriminatedSamples {
     this.#types = new Map(types.map((type) => [type.name, type]));
   }
 
-  /** The object with the constants of its properties. The same object if it has them. */
+  /** Adds the constants of its properties to an object. Returns the same object if nothing is missing. */
   inObject(value: Arguments, properties: readonly Property[]): Arguments {
     const changes = properties.flatMap(({ name, type, required }) => {
       const own = value[name];
@@ -71,7 +71,7 @@ class DiscriminatedSamples {
     return type?.kind === "object" && isObject(value) ? this.inObject(value, type.properties) : value;
   }
 
-  /** The type with a name. An alias of another type, or of its alias, is that type: chains of them may be long. */
+  /** The type with a name. Follows chains of aliases, which may be long. */
   #named(name: string): NamedType | undefined {
     let type = this.#types.get(name);
     while (type?.kind === "alias" && type.type.kind === "reference") type = this.#types.get(type.type.name);
@@ -88,8 +88,8 @@ class DiscriminatedSamples {
   }
 
   /**
-   * The value as the member that it is a value of: one whose constants it has, also in its properties, or else the first that it fits.
-   * Members may lead to the same unions on many ways, so each value is searched once in each union.
+   * Converts a value to its union member: one whose constants match, including nested ones, or else the first that it fits.
+   * Members may reach the same unions on several paths, so each value is searched once per union.
    */
   #inMember(value: SampleValue, members: readonly TypeExpression[]): SampleValue {
     const known = this.#inUnions.get(members) ?? new Map<SampleValue, SampleValue>();
@@ -108,9 +108,9 @@ class DiscriminatedSamples {
   }
 
   /**
-   * Whether a value is of the kind of a type and has the properties that the type requires, apart from constants.
+   * True if a value has the kind of a type and its required properties, apart from constants.
    *
-   * @param searched The named types that it is not a value of.
+   * @param searched The named types that were ruled out.
    */
   #mayBe(value: SampleValue, type: TypeExpression, searched = new Set<NamedType>(), depth = 0): boolean {
     if (type.kind === "array" || type.kind === "tuple") return isArray(value);
@@ -142,7 +142,7 @@ class DiscriminatedSamples {
   }
 }
 
-/** The constants of a type that allows nothing else, besides null. */
+/** The constants of a type that allows only constants and null. */
 function literalsOf(type: TypeExpression): readonly Literal[] {
   const members = type.kind === "union" ? type.members.filter(({ kind }) => kind !== "null") : [type];
   const literals = members.flatMap((member) => (member.kind === "literal" ? [member.value] : []));
@@ -153,7 +153,7 @@ function propertiesFrom(names: readonly string[], type: TypeExpression): readonl
   return names.map((name) => ({ name, type, required: false, docs: {}, place: [] }));
 }
 
-/** The names of the object as they were, with new ones in order after them. */
+/** Keeps the order of existing names, and appends new ones sorted. */
 function sorted(changed: Arguments, before: Arguments): Arguments {
   const names = Object.keys(before);
   const added = Object.keys(changed).filter((name) => !names.includes(name));

@@ -4,7 +4,7 @@ import type { NamedType, TypeExpression } from "../../api-model/type-model.ts";
 import type { ModelContext } from "../context/context.ts";
 
 /**
- * The type as programs receive it. What the schema excludes may exist in a later version of the API, such as a property in an object
+ * The type as programs receive it. A later version of the API may add what the schema excludes, such as a property in an object
  * without properties, `{ [key: string]: never }`, so it is unknown.
  */
 export function opened(type: TypeExpression): TypeExpression {

@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic, type Location } from "../../diagnostics/in
 import { groupBy } from "../../groups.ts";
 import { sentOutsideBody } from "./sent-outside-body.ts";
 
-/** Suggests the parameters that nearly all operations have as parameters of the client. */
+/** Suggests parameters of nearly all operations as client parameters. */
 export function repeatedParameters(
   { resources, clientParameters }: ApiModel,
   locate: (place: Place) => Location,
@@ -24,7 +24,7 @@ export function repeatedParameters(
 
 /** The share of the operations that have a repeated parameter. */
 const SHARE = 0.85;
-/** The number of operations from which on a share means anything. */
+/** The minimum number of operations for a meaningful share. */
 const FEWEST = 10;
 /** Parameters with another value for each request. */
 const PER_REQUEST = /idempotency|(request|trace|correlation).?id/i;

@@ -20,7 +20,7 @@ export interface ResourceNode {
   readonly resources: readonly ResourceNode[];
 }
 
-/** The tree of resources: every operation is where the name of its call says. */
+/** The tree of resources, with every operation in the position of its call name. */
 export function treeOf(
   operations: readonly BuiltOperation[],
   words: readonly string[] = [],

@@ -34,7 +34,7 @@ function resourceOf(context: ModelContext, node: ResourceNode, { parent, tags }:
   const name = accessorOf(context, node, { parent, place });
   const path = [...parent, name];
   const className = classOf(context, spelled ?? node.words.join(" "), path.join("."), place);
-  // Methods are named before the resources in it, so that they keep their names.
+  // Methods are named before nested resources, so that they keep their names.
   const operations = withMethods(context, node.operations, path.join("."));
   return {
     label: spelled ?? name,
@@ -60,7 +60,7 @@ interface AccessorPlace {
   readonly place: Pointer;
 }
 
-/** The property of the client or of the parent, with the suffix `Resource` if that has another member of the name. */
+/** The property of the client or the parent, with the suffix `Resource` if another member has the name. */
 function accessorOf(
   context: ModelContext,
   { words }: ResourceNode,
@@ -88,7 +88,7 @@ function withMethods(
   operations: readonly BuiltOperation[],
   within: string,
 ): readonly RawOperation[] {
-  // Names of the configuration are claimed first, and those of new operations last.
+  // Configured names are claimed first, and names of new operations last.
   const order = operations.toSorted((a, b) => rankOf(a) - rankOf(b));
   const methods = new Map(order.map((operation) => [operation, methodOf(context, operation, within)]));
   return operations.map((operation) => ({

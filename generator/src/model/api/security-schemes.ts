@@ -55,7 +55,7 @@ export function buildSecurity(context: ModelContext, resources: readonly RawReso
   };
 }
 
-/** Reports what the configuration says about credentials that the SDK does not send. */
+/** Reports settings for credentials that the SDK does not send. */
 function reportUnusedCredentials(
   context: ModelContext,
   sent: readonly NamedAuth[],
@@ -144,7 +144,7 @@ function unsendableHeader(auth: Auth): string | undefined {
   return isHeader && !isHeaderName(auth.name) ? auth.name : undefined;
 }
 
-/** Whether a request can carry the credential. Certificates belong to the connection, and a challenge needs a second request. */
+/** True if a request can carry the credential. Certificates belong to the connection, and a challenge needs a second request. */
 function isSent(auth: Auth): boolean {
   if (unsendableHeader(auth) !== undefined) return false;
   if (auth.kind === "apiKey") return ["header", "query", "cookie"].includes(auth.in);
@@ -155,7 +155,7 @@ const WITH_CHALLENGE = /^(concealed|digest|dpop|hoba|mutual|negotiate|ntlm|oauth
 
 /**
  * The options of each scheme: as the configuration says, or `apiKey` if it is the only one and takes a key or token alone, otherwise its name. Basic authentication has a user name and a
- * password. A name that is another option gets a suffix or a number.
+ * password. If another option has the name, it gets a suffix or a number.
  */
 function optionsOf(
   schemes: readonly NamedAuth[],
@@ -195,7 +195,7 @@ function firstFree(names: readonly string[], taken: ReadonlySet<string>): string
 
 /**
  * The scheme of the option `apiKey`: the one with this name, or the first that is not basic, or the first. Schemes that only operations
- * need come last. So the option keeps its meaning when schemes are added at the end, and when operations are added.
+ * need come last. The option keeps its meaning when schemes are added at the end, and when operations are added.
  */
 function keyScheme(
   schemes: readonly NamedAuth[],

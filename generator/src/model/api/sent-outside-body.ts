@@ -1,4 +1,4 @@
-/** The parts of an operation that its parameters are found in. */
+/** The parts of an operation that contain its parameters. */
 interface Call<Own> {
   readonly pathParameters: readonly Own[];
   readonly params?: { readonly properties: readonly Own[] };

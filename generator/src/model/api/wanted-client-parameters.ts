@@ -2,15 +2,15 @@ import { globalParameters, parameterHint } from "../../hints/index.ts";
 import { describeValue, isRecord, isReference, nodeName, type Pointer } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 
-/** A parameter that callers give once to the client, by the name that callers pass. */
+/** A parameter that callers pass once to the client, by its name for callers. */
 export interface WantedParameter {
   readonly name: string;
-  /** Who wants it, for messages. */
+  /** The source of the request, for messages. */
   readonly source: string;
   readonly pointer: Pointer;
 }
 
-/** The parameters of the client: those of the configuration, or else those that hints in the document name. */
+/** The client parameters from the configuration, or else from hints in the document. */
 export function wantedClientParameters(context: ModelContext): readonly WantedParameter[] {
   const configured = context.config.clientParameters?.map((name) => ({
     name,
@@ -32,7 +32,7 @@ function hinted(context: ModelContext): readonly WantedParameter[] {
   });
 }
 
-/** The name for callers of a parameter, or of the one that a reference leads to. */
+/** The caller's name of a parameter or of its referenced parameter. */
 function nameOf(context: ModelContext, written: unknown, place: Pointer): string | undefined {
   const { value } = context.resolve<unknown>(written, place);
   if (!isRecord(value)) return undefined;

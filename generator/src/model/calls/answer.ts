@@ -20,7 +20,7 @@ interface Shape {
   readonly properties: Map<string, Schema>;
 }
 
-/** The JSON schema of the first successful response that has one. Names do not depend on its place. */
+/** The JSON schema of the first successful response that has one. Names do not depend on its location. */
 function successSchema(context: ModelContext, { value }: FoundOperation): Schema | undefined {
   const { responses = {} } = value;
   const successes = Object.keys(responses).filter((status) => /^2(\d\d|XX)$/i.test(status));
@@ -60,7 +60,7 @@ function shapeOf(context: ModelContext, schema: Schema): Shape {
 
 const COMBINATIONS = ["allOf", "oneOf", "anyOf"] as const;
 
-/** The properties of an object, or those of the object in it that has the data: `{ success, data: { items, total } }`. */
+/** The properties of an object, or of the nested object with the data: `{ success, data: { items, total } }`. */
 function inEnvelope(context: ModelContext, { properties }: Shape): Shape["properties"] {
   const content = [...properties].find(([name]) => ENVELOPES.test(name))?.[1];
   const shape = content === undefined ? undefined : shapeOf(context, content);
@@ -70,7 +70,7 @@ function inEnvelope(context: ModelContext, { properties }: Shape): Shape["proper
 const ENVELOPES = /^(data|result|payload|response|body)$/i;
 
 /**
- * Whether an object is a page: it has no identifier, and one array, which has the name of the path or a usual one, or is
+ * True if an object is a page: it has no identifier, and one array, which is named after the path, has a usual name, or is
  * accompanied by a position.
  */
 function isPage(context: ModelContext, properties: ReadonlyMap<string, Schema>, path: string): boolean {
@@ -94,7 +94,7 @@ function isArray(context: ModelContext, property: Schema | undefined): boolean {
   return property !== undefined && shapeOf(context, property).isArray;
 }
 
-/** Whether a property has the name of a path segment: `knowledgeBases` and `knowledge_bases`. */
+/** True if a property has the name of a path segment: `knowledgeBases` and `knowledge_bases`. */
 function sameWords(name: string, segment: string): boolean {
   const key = (text: string) =>
     wordsIn(text)

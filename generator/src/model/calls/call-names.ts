@@ -14,10 +14,10 @@ import { formerNames, recordedEndpoint } from "./former-names.ts";
 import type { FoundOperation } from "./found-operation.ts";
 import { namedOperation } from "./named-operation.ts";
 
-/** The name of a call, and who gave it. Of two calls of one name, the one whose name is configured keeps it. */
+/** The name of a call, and its source. If two calls have the same name, a configured one keeps it. */
 export interface NamedCall extends CallName {
   readonly by: "configuration" | "hint" | "rules";
-  /** Whether its operation is new, so that its name yields to those of the others. */
+  /** True if its operation is new, so that existing names take precedence. */
   readonly isNew: boolean;
 }
 
@@ -25,20 +25,20 @@ export interface NamedCall extends CallName {
 export interface NamedOperation {
   readonly operation: FoundOperation;
   readonly call: NamedCall;
-  /** Whether a person wrote its `operationId`, rather than a framework. */
+  /** True if a person wrote its `operationId`, rather than a framework. */
   readonly isDesigned: boolean;
 }
 
-/** The named operations, and how the rules name calls. */
+/** The named operations, and the naming rules. */
 export interface NamedOperations extends Pick<CallNames, "choices" | "reason"> {
   readonly operations: readonly NamedOperation[];
-  /** The names that the rules gave, by endpoint, for the record. */
+  /** The names from the rules, by endpoint, for the record. */
   readonly byRules: ReadonlyMap<string, CallName>;
 }
 
 /**
- * Names the calls of operations: the configuration overrides the hints in the document, and these the rules. What the rules named
- * before keeps its name. Operations that a hint leaves out are missing in the result unless the configuration names them.
+ * Names the calls of operations: the configuration overrides the hints in the document, and hints override the rules. Calls that the rules
+ * named before keep their names. Operations that a hint excludes are omitted unless the configuration names them.
  */
 export function nameOperations(
   context: ModelContext,
@@ -85,7 +85,7 @@ export function nameOperations(
   return { ...rules, operations: calls, byRules: new Map(recorded) };
 }
 
-/** The names that calls keep: none if the configuration says that names are made from something else. */
+/** The names that calls keep: none if the configuration changed the source of names. */
 function formerCalls(context: ModelContext, operations: readonly FoundOperation[]): FormerNames | undefined {
   const { naming } = context.config;
   const former = formerNames(context.record, operations);
@@ -94,7 +94,7 @@ function formerCalls(context: ModelContext, operations: readonly FoundOperation[
   return undefined;
 }
 
-/** The name by the hints in the document and by the rules. `undefined` if a hint leaves the operation out. */
+/** The name by the hints in the document and by the rules. `undefined` if a hint excludes the operation. */
 function hintedCall(
   context: ModelContext,
   operation: FoundOperation,

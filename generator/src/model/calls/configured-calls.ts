@@ -7,7 +7,7 @@ import type { FoundOperation } from "./found-operation.ts";
 
 type Names = ReadonlyMap<FoundOperation, CallName>;
 
-/** A method of the configuration, or a path whose operations are all in one resource. */
+/** A configured method, or a path whose operations are all in one resource. */
 interface Entry {
   readonly resource: readonly string[];
   readonly method?: string;
@@ -15,19 +15,19 @@ interface Entry {
   readonly endpoint: string;
 }
 
-/** The names that the configuration gives, and its problems. */
+/** The configured names, and problems in the configuration. */
 export interface ConfiguredCalls {
   readonly names: Names;
   readonly problems: readonly Diagnostic[];
 }
 
 /**
- * The names that the configuration gives to calls. A method with its endpoint is one call. A path stands for all operations below
- * it: they have the configured resource in place of the words that the rules made from the path. The longest path counts.
+ * The configured names of calls. A method with its endpoint is one call. A path stands for all operations below
+ * it: the configured resource replaces the words that the rules derived from the path. The longest path counts.
  *
  * @param byRules The names by the rules.
  * @param known The operations that are not new. New ones do not change the names of the others.
- * @param foreign The name of the configuration if it is that of another generator, which may be older than the document.
+ * @param foreign The name of the configuration if it belongs to another generator; it may be older than the document.
  */
 export function configuredCalls(
   tree: ResourceTree,
@@ -55,12 +55,12 @@ export function configuredCalls(
       names.set(operation, { ...rule, resource: [...resource, ...rule.resource.slice(replaced)] });
     }
   }
-  // A configuration of which nothing is in the document is that of another API.
+  // If the document contains none of the names, the configuration belongs to another API.
   const older = names.size > 0 ? foreign : undefined;
   return { names, problems: [...unknownEndpoints(entries, endpoints, older), ...repeatedEndpoints(entries)] };
 }
 
-/** The operations that the configuration leaves out, and the endpoints that the document does not contain. */
+/** The operations that the configuration excludes, and the endpoints that the document does not contain. */
 export function ignoredOperations(
   ignore: readonly string[],
   operations: readonly FoundOperation[],
@@ -92,7 +92,7 @@ function pair(
   return rule === undefined ? [] : [[operation, rule]];
 }
 
-/** How many of the first words of the resources below a path stand for the path: those that they share, at most one a segment. */
+/** The number of leading words that the resources below a path share, at most one per segment. */
 function replacedWords(path: string, names: readonly CallName[]): number {
   const segments = path.split("/").filter((segment) => /^[^{]/.test(segment) && !/^v\d/.test(segment));
   const [first, ...others] = names.map(({ resource }) => resource);

@@ -2,7 +2,7 @@ import { nearest } from "../../diagnostics/index.ts";
 import { groupBy } from "../../groups.ts";
 import type { FoundOperation } from "./found-operation.ts";
 
-/** The operations of a document by what the configuration calls them: `post /orders`, or `/orders` for all operations below a path. */
+/** The operations of a document by their key in the configuration: `post /orders`, or `/orders` for all operations below a path. */
 export class Endpoints {
   readonly #operations: readonly FoundOperation[];
   readonly #byKey: ReadonlyMap<string, readonly FoundOperation[]>;
@@ -12,7 +12,7 @@ export class Endpoints {
     this.#byKey = groupBy(operations, (operation) => keyOf(endpointOf(operation)));
   }
 
-  /** The operations that an endpoint or a path stands for. Empty if the document has none. */
+  /** The operations that match an endpoint or a path. */
   find(endpoint: string): readonly FoundOperation[] {
     if (!isPath(endpoint)) return this.#byKey.get(keyOf(endpoint)) ?? [];
     const start = keyOf(endpoint).replace(/\/$/, "");
@@ -38,7 +38,7 @@ export class Endpoints {
   }
 }
 
-/** Whether the configuration means all operations below a path. */
+/** True if a key selects all operations below a path. */
 export function isPath(endpoint: string): boolean {
   return endpoint.startsWith("/");
 }

@@ -5,8 +5,8 @@ import { keyOf } from "./endpoints.ts";
 import type { FoundOperation } from "./found-operation.ts";
 
 /**
- * The recorded names of operations. An operation is known by its method and path; other names of path parameters do not matter, unless
- * several operations differ only in these.
+ * The recorded names of operations. An operation is identified by its method and path; the names of path parameters do not matter, unless
+ * several operations differ only in them.
  *
  * @returns `undefined` if none of them is recorded.
  */
@@ -28,7 +28,7 @@ export function formerNames(
   return names.some((name) => name !== undefined) ? { choices, names } : undefined;
 }
 
-/** How an operation is recorded: `POST /orders`. */
+/** The key of an operation in the record: `POST /orders`. */
 export function recordedEndpoint({ method, path }: FoundOperation): string {
   return `${method.toUpperCase()} ${path}`;
 }

@@ -18,7 +18,7 @@ export interface FoundOperation extends Located<OperationObject> {
   readonly servers: Located<readonly ServerObject[]> | undefined;
 }
 
-/** Whether requests with a method can have a body: `fetch` rejects one in others. */
+/** True if requests with a method can have a body: `fetch` rejects one in others. */
 export function canHaveBody(method: HttpMethod): boolean {
   return method !== "GET" && method !== "HEAD";
 }

@@ -3,7 +3,7 @@ import type { ModelContext } from "../context/context.ts";
 import { answerOf } from "./answer.ts";
 import type { FoundOperation } from "./found-operation.ts";
 
-/** Inputs of the names of calls. */
+/** Inputs for call names. */
 export function namedOperation(context: ModelContext, written: FoundOperation): NamedOperation {
   const { value, method, path, tag } = written;
   const answer = answerOf(context, written);

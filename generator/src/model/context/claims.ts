@@ -28,7 +28,7 @@ interface Claimant {
   readonly pointer: Pointer;
   /** The resource of a method. Default: none. */
   readonly within?: string;
-  /** Where its name is recorded. Default: nowhere. */
+  /** The location of its name in the record. Default: not recorded. */
   readonly recorded?: { readonly kind: ClaimKind; readonly place: string };
 }
 
@@ -38,7 +38,7 @@ interface Wanted {
   readonly isConfigured: boolean;
 }
 
-/** A part with a name that it has only because another part had the wanted one. */
+/** A part that could not get the wanted name because another part had it. */
 interface Yielded {
   readonly claimant: Claimant;
   readonly wanted: string;
@@ -46,8 +46,8 @@ interface Yielded {
 }
 
 /**
- * The names in use. A part gets the name that it wants, or that the configuration gives it; a part that had another name before keeps
- * it. A name that another part has, or had before, is replaced.
+ * The names in use. A part gets its preferred or configured name; a part that had another name before keeps
+ * it. If another part has or had the name, it is replaced.
  */
 export class Claims {
   readonly #host: ClaimHost;
@@ -108,17 +108,17 @@ export class Claims {
     return this.#kept.wantedBefore("types", recordedPlace(this.#host, pointer));
   }
 
-  /** Whether a name is taken. */
+  /** True if a name is taken. */
   isClaimed(kind: NameKind, name: string, within = ""): boolean {
     return this.#claims.of(spaceOf(kind), within).has(name);
   }
 
-  /** Whether a name belongs to the runtime, whose exports the packages re-export. */
+  /** True if a name belongs to the runtime, whose exports the packages re-export. */
   isReserved(kind: NameKind, name: string): boolean {
     return (kind === "type" || kind === "operation") && this.#reserved.has(name);
   }
 
-  /** Reports the parts that keep another name than the wanted one, which another part has. To be called when all names are claimed. */
+  /** Reports parts whose wanted name belongs to another part. Call it after all names are claimed. */
   reportYielded(): void {
     for (const { claimant, wanted, name } of this.#yielded) {
       const taken = this.#claims.of(spaceOf(claimant.kind), claimant.within).get(wanted);
@@ -224,7 +224,7 @@ function spaceOf(kind: NameKind): NameKind {
   return kind === "operation" ? "type" : kind;
 }
 
-/** Values by name, separately for each kind of names and for each resource with names of its own. */
+/** Values by name, separate for each kind of name and for each resource with its own names. */
 class Scopes<Value> {
   readonly #scopes = new Map<string, Map<string, Value>>();
 

@@ -128,12 +128,12 @@ export class ModelContext {
     return this.claims.claimDerived(name, kind, pointer);
   }
 
-  /** Whether a name is taken. */
+  /** True if a name is taken. */
   isClaimed(kind: NameKind, name: string, within = ""): boolean {
     return this.claims.isClaimed(kind, name, within);
   }
 
-  /** Whether a name belongs to the runtime, whose exports the packages re-export. */
+  /** True if a name belongs to the runtime, whose exports the packages re-export. */
   isReserved(kind: NameKind, name: string): boolean {
     return this.claims.isReserved(kind, name);
   }

@@ -20,7 +20,7 @@ export interface ReadableOperation {
 
 /** A method that a feature adds for an operation. It takes the parameters of the operation. */
 export interface ReadMethod {
-  /** Where the operation describes it: the name of the extension, `x-upload`. */
+  /** The name of the extension that describes it: `x-upload`. */
   readonly extension: string;
   /** The name of the constant, `uploadFile`. If another constant has it, a number is added. */
   readonly id: string;
@@ -31,9 +31,9 @@ export interface ReadMethod {
   readonly fixed: readonly string[];
   /** The names of its arguments between the parameters and the options, `content`. */
   readonly arguments: readonly string[];
-  /** The HTTP method of the request that follows that of the operation. */
+  /** The HTTP method of the request after the operation's own. */
   readonly nextMethod?: string;
-  /** How the feature makes the call. */
+  /** The feature's data for the call. */
   readonly data: JsonValue;
 }
 
@@ -41,7 +41,7 @@ export interface ReadMethod {
 export interface ReadFacts {
   /** The schemas of the values that programs receive from the feature. Default: none. */
   readonly schemas?: readonly ReadSchema[];
-  /** The names of the runtime that packages re-export because of it, which no type of the API gets. Default: none. */
+  /** The runtime names that packages re-export for it; types of the API cannot use them. Default: none. */
   readonly reserved?: readonly string[];
   /** Only the feature reads it. */
   readonly data: JsonValue;

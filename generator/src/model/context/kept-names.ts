@@ -5,7 +5,7 @@ import {
   type RecordedName,
 } from "../../names/record/names-record.ts";
 
-/** The names that places had before, and those that they get now. A place that wants the same name as before keeps what it had. */
+/** The former and current names of locations. A location that wants the same name as before keeps the name that it had. */
 export class KeptNames {
   readonly #recorded: RecordedClaims;
   readonly #released: ReadonlySet<string>;
@@ -24,7 +24,7 @@ export class KeptNames {
     }
   }
 
-  /** Whether a place had a name, even if that is free now. */
+  /** True if a place had a name, even if that is free now. */
   isRecorded(kind: ClaimKind, place: string): boolean {
     return this.#recorded[kind].has(place);
   }
@@ -53,14 +53,14 @@ export class KeptNames {
     this.#given[kind].set(place, name);
   }
 
-  /** The names that this model gives. */
+  /** The names in this model. */
   get given(): RecordedClaims {
     return this.#given;
   }
 
   /**
-   * The recorded names whose places the document no longer has, or that have another name now. `undefined` unless one of them kept a name
-   * from another place.
+   * The recorded names whose locations are gone or have another name now. `undefined` unless one of them kept a name
+   * from another location.
    */
   get stale(): ReadonlySet<string> | undefined {
     const stale = [...this.#blocking].filter(

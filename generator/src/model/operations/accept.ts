@@ -27,7 +27,7 @@ export function acceptOf(
   const failures = others.filter((type) => isSendable(type)).map((type) => `${type};q=0.9`);
   const isUsual = exact.length + ranges.length === 1 && exact[0] === USUAL[kind] && failures.length === 0;
   if (isUsual || (kind === "text" && exact.join() === USUAL.text && ranges.length === 0)) return undefined;
-  // Bytes of any type, and the server has nothing else.
+  // The server returns only generic bytes.
   if (kind === "binary" && unused.length === 0 && wanted.join() === "application/octet-stream")
     return undefined;
   // A range includes the media types of errors.

@@ -31,7 +31,7 @@ export function addedMethods(
   );
 }
 
-/** The parameters without some of them, as a type of its own. */
+/** A separate type with the remaining parameters. */
 function paramsWithout(
   names: readonly string[],
   params: RawParams,

@@ -10,7 +10,7 @@ export type ArgumentNames = ReadonlyMap<ParameterObject, string>;
 export interface OtherArguments {
   /** The property of the whole body. Default: none. */
   readonly whole?: string | undefined;
-  /** The properties of the body that callers pass beside the parameters. Default: none. */
+  /** The properties of the body that callers pass next to the parameters. Default: none. */
   readonly inBody?: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface OtherArguments {
  * location: beside `id` in the path, `id` in the query is `queryId`, and `job_id` is `query_job_id`. A parameter keeps the property that it
  * had before.
  *
- * @param parameters Those of the path first.
+ * @param parameters Path parameters first.
  */
 export function argumentNames(
   parameters: readonly Located<ParameterObject>[],

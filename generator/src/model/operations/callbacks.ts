@@ -7,7 +7,7 @@ import type { ModelContext } from "../context/context.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 import { buildDelivery, deliveriesIn, type WrittenDelivery } from "./deliveries.ts";
 
-/** Builds the requests that the API sends because of an operation. Empty if there are none. */
+/** Builds the callbacks of an operation. */
 export function buildCallbacks(
   context: ModelContext,
   types: TypeBuilder,

@@ -11,8 +11,8 @@ import { type CallParts, type ListShape, listShape } from "../paging/list-shape.
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 
 /**
- * How an operation without a stream is called. It is a list if the configuration or the document says so, or else if the shape of its
- * request and response shows how its pages follow each other. In a document with `x-pagination`, nothing is guessed.
+ * The call of an operation without a stream. It is a list if the configuration or the document declares it, or if the shape of its
+ * request and response reveals its paging style. In a document with `x-pagination`, nothing is guessed.
  */
 export function buildCall(
   context: ModelContext,
@@ -41,7 +41,7 @@ export function buildCall(
 
 const SINGLE: CallModel = { kind: "single" };
 
-/** A list with a style that is described. What its pages hide of the response is reported. */
+/** A list with a declared style. Response properties that its pages hide are reported. */
 function declaredCall(
   context: ModelContext,
   written: WrittenOperation,

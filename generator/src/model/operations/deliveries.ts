@@ -22,7 +22,7 @@ export interface WrittenDelivery extends OperationEntry {
   readonly schema: Located<Schema>;
 }
 
-/** The requests of a path item of a webhook or callback. Those without a body that has a schema are reported. */
+/** The requests in the path item of a webhook or callback. Requests without a body schema are reported. */
 export function deliveriesIn(
   context: ModelContext,
   item: PathItem,
@@ -70,7 +70,7 @@ export function buildDelivery(
   };
 }
 
-/** Forms are received as objects, text and binary data as they are. */
+/** Forms are received as objects, text and binary data unchanged. */
 function bodyType(
   context: ModelContext,
   types: TypeBuilder,

@@ -15,7 +15,7 @@ export interface PathValue {
 
 /**
  * The values of path parameters, changed where this makes the address match fewer other templates of the document with the same
- * method: of `/{kind}/{id}` beside `/orders/{id}`, the kind is not `orders`. Otherwise a server would take it for another operation.
+ * method: of `/{kind}/{id}` beside `/orders/{id}`, the kind is not `orders`. Otherwise a server would route it to another operation.
  */
 export function distinctValues(
   context: ModelContext,

@@ -9,8 +9,8 @@ import { ownerName } from "./owner-name.ts";
 import { hasSuccess, responsesOf, type WrittenResponse } from "./responses.ts";
 
 /**
- * The error responses of an operation whose bodies are JSON with a schema. Next to a range or `default`, the others are unknown, because
- * it does not describe them.
+ * The error responses of an operation that are JSON with a schema. Next to a range or `default`, other statuses without a schema are
+ * `unknown`, because the range does not describe them.
  */
 export function buildErrors(
   context: ModelContext,

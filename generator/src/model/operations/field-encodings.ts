@@ -35,7 +35,7 @@ export function fieldEncodings(
     });
 }
 
-/** Whether a property is written as text in a format that the SDK cannot write. */
+/** True if a property is text in a format that the SDK cannot encode. */
 export function isForeign(
   context: ModelContext,
   contentType: string | undefined,
@@ -99,7 +99,7 @@ function headersOf(
   return entries.length === 0 ? {} : { headers: Object.fromEntries(entries) };
 }
 
-/** The items of an array are parts of their own. */
+/** The items of an array are separate parts. */
 function itemsOrSelf(
   context: ModelContext,
   schema: Located<Schema> | undefined,

@@ -22,7 +22,7 @@ export class KeptArguments {
     return this.#context.claims.kept.former("arguments", this.#placeOf(parameter), wanted);
   }
 
-  /** Whether the properties of the body were arguments of their own. */
+  /** True if the properties of the body were separate arguments. */
   get wasSpread(): boolean {
     return (
       this.#context.claims.kept.former("arguments", `${this.#operation}/requestBody`, SPREAD) !== undefined
@@ -30,7 +30,7 @@ export class KeptArguments {
   }
 
   /**
-   * Whether the options of the call were in the position that its parameters would have: it had none, or they were part of the options.
+   * True if the options took the position of the parameters: the call had none, or they were part of the options.
    */
   get wereOptions(): boolean {
     const { kept } = this.#context.claims;
@@ -39,15 +39,15 @@ export class KeptArguments {
     return isKnown && !kept.isRecorded("types", `${this.#operation}/params`);
   }
 
-  /** Records that the parameters are part of the options, so that those that are added later are, too. */
+  /** Records that the parameters are part of the options, so that later ones are, too. */
   recordOptions(): void {
     const place = `${this.#operation}/parameters`;
     this.#context.claims.kept.add("arguments", place, { name: OPTIONS, wanted: OPTIONS });
   }
 
   /**
-   * Records the arguments that another one could displace: those of headers and cookies, those with another name than their own, and all
-   * beside a body whose properties are arguments.
+   * Records the arguments that another one could displace: headers and cookies, renamed ones, and all
+   * next to a body whose properties are arguments.
    */
   record(
     parameters: readonly Located<Parameter>[],

@@ -8,19 +8,19 @@ import { type ChosenMedia, isRange, isStructured, isTyped, type Media, streamFor
 /** Media types of a body for which callers pass the same parameters. The first determines the encoding. */
 export type MediaGroup = readonly [Media, ...Media[]];
 
-/** The media types of a request body, by what callers can do with them. */
+/** The media types of a request body, by their use for callers. */
 export interface GroupedMedia {
   /** The body that is sent by default. */
   readonly usual: MediaGroup;
   /** Bodies that carry something that the others cannot. */
   readonly alternatives: readonly MediaGroup[];
-  /** Media types that carry the same as another one. */
+  /** Media types with the same data as another one. */
   readonly equal: readonly Media[];
   /** Media types that the SDK cannot send. */
   readonly unsendable: readonly Media[];
 }
 
-/** Groups the media types of a request body: JSON and forms with one schema are equal, and so are all texts, and all files. */
+/** Groups the media types of a request body: JSON and forms with the same schema are equal, as are all text types and all files. */
 export function groupMedia(context: ModelContext, { others, ...chosen }: ChosenMedia): GroupedMedia {
   const groups: [Media, ...Media[]][] = [[chosen]];
   const equal: Media[] = [];
@@ -61,14 +61,14 @@ export function wordOf([{ mediaType, encoding }]: MediaGroup): string {
   return pascalName(mediaType.slice(mediaType.indexOf("/") + 1).replaceAll(/[^\w]+/g, " "));
 }
 
-/** A range that says nothing about its values is a file with a type of its own. */
+/** A range with an unspecified schema is a file with its own type. */
 function asFile(context: ModelContext, media: Media): Media {
   const isOpen = isRange(media.mediaType) && media.encoding === "json" && !isStructured(context, media);
   return isOpen ? { ...media, encoding: "binary" } : media;
 }
 
 /**
- * Whether the SDK can send a body. Callers write texts and files themselves, so one with a structure is only sent if no media type
+ * True if the SDK can send a body. Callers write text and files themselves, so a structured one is only sent if no media type
  * has types.
  */
 function isSendable(context: ModelContext, media: Media, hasTypes: boolean): boolean {
@@ -79,13 +79,13 @@ function isSendable(context: ModelContext, media: Media, hasTypes: boolean): boo
   return !hasTypes || !isStructured(context, media);
 }
 
-/** Whether callers pass the same parameters for two media types. */
+/** True if callers pass the same parameters for two media types. */
 function isAlike(context: ModelContext, a: Media, b: Media): boolean {
   if (!isTyped(a.encoding) || !isTyped(b.encoding)) return a.encoding === b.encoding;
   return isSame(context, a.schema, b.schema);
 }
 
-/** Whether one of two alike media types is enough. The name of a JSON format, such as a patch, may determine its meaning. */
+/** True if one of two alike media types is enough. The name of a JSON format, such as a patch, may determine its meaning. */
 function isEqual(first: Media, other: Media): boolean {
   if (!isTyped(first.encoding)) return false;
   const isFormat = first.encoding === "json" && other.encoding === "json";

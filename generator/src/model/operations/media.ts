@@ -18,7 +18,7 @@ export interface Media {
   readonly schema: Located<Schema> | undefined;
 }
 
-/** The media type that the SDK uses, and those that it does not use, sorted. */
+/** The media type that the SDK uses, and the unused ones, sorted. */
 export interface ChosenMedia extends Media {
   readonly others: readonly Media[];
 }
@@ -42,18 +42,18 @@ export function chooseResponse(context: ModelContext, content: Located<Content>)
   return chosenBy((each) => RESPONSES.indexOf(classOf(each)), media);
 }
 
-/** Whether the schema of a media type allows arrays or objects. */
+/** True if the schema of a media type allows arrays or objects. */
 export function isStructured(context: ModelContext, { schema }: Pick<Media, "schema">): boolean {
   const { array, object } = partsOf(context, schema);
   return array || object;
 }
 
-/** Whether bodies of this encoding have properties with types. */
+/** True if bodies of this encoding have properties with types. */
 export function isTyped(encoding: Encoding): boolean {
   return encoding === "json" || encoding === "form" || encoding === "multipart";
 }
 
-/** How a response of a media type is read. */
+/** The kind of a response, by its media type. */
 export function responseKind({ mediaType, encoding }: Media): ResponseKind {
   if (encoding === "json") return isRange(mediaType) ? "any" : "json";
   return encoding === "text" || encoding === "form" ? "text" : "binary";
@@ -64,7 +64,7 @@ export function unusualContentType({ mediaType, encoding }: Media): string | und
   return mediaType === USUAL_MEDIA_TYPES[encoding] || mediaType.includes("*") ? undefined : mediaType;
 }
 
-/** Whether a media type is JSON, with or without parameters or a suffix. */
+/** True if a media type is JSON, with or without parameters or a suffix. */
 export function isJson(mediaType: string): boolean {
   return /^(application|text)\/([\w.!#$&^-]+\+)?json$/.test(essenceOf(mediaType));
 }
@@ -82,17 +82,17 @@ export function withoutStreams(content: Content): Content {
   return Object.fromEntries(Object.entries(content).filter(([name]) => streamFormat(name) === undefined));
 }
 
-/** Whether a media type is that of a URL-encoded form. */
+/** True if a media type is a URL-encoded form. */
 export function isForm(mediaType: string): boolean {
   return essenceOf(mediaType) === USUAL_MEDIA_TYPES.form;
 }
 
-/** Whether a media type is XML. */
+/** True if a media type is XML. */
 export function isXml(mediaType: string): boolean {
   return /[/+]xml$/.test(essenceOf(mediaType));
 }
 
-/** Whether a media type stands for several: `*` + `/*`, `text/*`. */
+/** True if a media type is a range: `*` + `/*`, `text/*`. */
 export function isRange(mediaType: string): boolean {
   return mediaType.includes("*");
 }
@@ -143,7 +143,7 @@ function chosenBy(rank: (media: Media) => number, all: readonly Media[]): Chosen
   return chosen && { ...chosen, others };
 }
 
-/** Whether a body is a file, or a form that may contain one. */
+/** True if a body is a file, or a form that may contain one. */
 function hasFile(context: ModelContext, { encoding, schema }: Media): boolean {
   if (encoding === "binary") return isFile(context, schema);
   return encoding === "multipart" && filesIn(context, schema);
@@ -168,7 +168,7 @@ function filesIn(
 function encodingOf(context: ModelContext, mediaType: string, schema: Located<Schema> | undefined): Encoding {
   const type = essenceOf(mediaType);
   if (type === USUAL_MEDIA_TYPES.form) return "form";
-  // A text of parts, such as a batch, is what the caller has written.
+  // Multipart text, such as a batch, is sent as the caller wrote it.
   const isWritten = type !== USUAL_MEDIA_TYPES.multipart && isText(context, schema);
   if (type.startsWith("multipart/")) return isWritten ? "text" : "multipart";
   if (isFile(context, schema)) return "binary";

@@ -6,7 +6,7 @@ import type { ModelContext } from "../context/context.ts";
 import type { KeptArguments } from "./kept-arguments.ts";
 import type { NamedPayload, RawBody, RawParams, RawPayload } from "./raw-model.ts";
 
-/** The parameters of an operation, and those of each body that callers may choose instead of the usual one. */
+/** The parameters of an operation, and of each alternative body. */
 export interface OperationParams {
   readonly params?: RawParams;
   readonly choice?: ParamsChoice;
@@ -22,7 +22,7 @@ export interface ParamsChoice {
 interface Passed {
   /** The parameters that are not part of the body. */
   readonly own: readonly RawProperty[];
-  /** The names of path parameters, which are arguments of their own. */
+  /** The names of path parameters, which are separate arguments. */
   readonly inPath: readonly string[];
   readonly body: RawBody | undefined;
   readonly kept: KeptArguments;
@@ -76,8 +76,8 @@ function paramsOf(name: string, properties: readonly RawProperty[], body: RawBod
 }
 
 /**
- * Makes parameters part of the options if existing calls pass the options in their position. With `x-since`, that ends with the major
- * version; otherwise it stays as recorded. A parameter that has the name of an option cannot be part of them.
+ * Makes parameters part of the options if existing calls pass the options in their position. With `x-since`, this ends with the major
+ * version; otherwise it stays as recorded. A parameter named like an option cannot be part of them.
  */
 function withOptions(params: RawParams, kept: KeptArguments): RawParams {
   const { properties, required } = params;

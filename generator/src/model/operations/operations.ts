@@ -166,8 +166,8 @@ function propertyOf(
 }
 
 /**
- * Whether a parameter is an object in the query whose properties are sent as parameters, none of which is required. Without it, the request
- * is the same as with an empty object, so it is optional even if the document requires it, as frameworks write.
+ * True if a parameter is an object in the query whose properties are sent as parameters, none of which is required. Without it, the request
+ * is the same as with an empty object, so it is optional even if the document requires it, as frameworks do.
  */
 function maySendNothing(
   context: ModelContext,
@@ -184,14 +184,14 @@ function maySendNothing(
   return isObject(type) && propertiesIn(types, type, "response").every(({ required }) => !required);
 }
 
-/** Whether the document requires a body that requests with the method cannot have. */
+/** True if the document requires a body that requests with the method cannot have. */
 function lacksBody(context: ModelContext, { value, method, pointer }: WrittenOperation): boolean {
   if (value.requestBody === undefined || canHaveBody(method)) return false;
   const body = context.resolve<RequestBodyObject>(value.requestBody, [...pointer, "requestBody"]);
   return body.value.required === true;
 }
 
-/** Whether no value fits a required parameter or the body. */
+/** True if no value fits a required parameter or the body. */
 function isUncallable(
   context: ModelContext,
   parameters: readonly Located<ParameterObject>[],

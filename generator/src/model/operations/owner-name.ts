@@ -4,7 +4,7 @@ import type { ModelContext } from "../context/context.ts";
 
 /**
  * The beginning of the names of inline types in a part of an operation: the operation, or the component or path that defines the part
- * for several operations. So a name does not change when another operation uses the part, too.
+ * for several operations. This keeps a name stable when another operation also uses the part.
  */
 export function ownerName(context: ModelContext, part: Pointer, operation: string): string {
   const [member, name, within] = context.document.origin(part);

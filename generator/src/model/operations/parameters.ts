@@ -51,7 +51,7 @@ export function placedParameters(context: ModelContext, { parameters }: WrittenO
   };
 }
 
-/** The schema of a parameter: its own, or that of its content. */
+/** The schema of a parameter, or of its content. */
 export function parameterSchema(context: ModelContext, { value, pointer }: Parameter): Located<Schema> {
   if (value.schema !== undefined) return { value: value.schema, pointer: [...pointer, "schema"] };
   const [[mediaType, written] = ["", {}]] = Object.entries(value.content ?? {});

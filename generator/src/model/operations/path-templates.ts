@@ -1,4 +1,4 @@
-/** The path templates of the operations with one method, by their segments, so that an address is compared with few of them. */
+/** The path templates of the operations with one method, by their segments, so that an address is compared with only a few. */
 export class PathTemplates {
   readonly #root: Segments = { fixed: new Map(), patterns: new Map() };
 
@@ -34,11 +34,11 @@ export class PathTemplates {
   }
 }
 
-/** The segments that may follow in a path. */
+/** The possible next segments of a path. */
 interface Segments {
-  /** Those without parameters. */
+  /** Segments without parameters. */
   readonly fixed: Map<string, Segments>;
-  /** Those with parameters, with `{}` in their place. */
+  /** Segments with parameters, which are replaced by `{}`. */
   readonly patterns: Map<string, { readonly matches: RegExp; readonly below: Segments }>;
   /** The template that ends here, without the names of its parameters. */
   end?: string;

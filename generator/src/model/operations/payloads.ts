@@ -25,8 +25,8 @@ export interface PayloadSurroundings {
 
 /**
  * Builds the body of one media type. The properties of an object become parameters of the operation. Any other body is one
- * parameter, as is an object with a property that has the name of another parameter, and a required body that may be `null`. Callers
- * leave out an optional one.
+ * parameter, as is an object with a property named like another parameter, and a required body that may be `null`. Callers
+ * omit an optional one.
  */
 export function buildPayload(
   context: ModelContext,
@@ -62,7 +62,7 @@ export function buildPayload(
   };
 }
 
-/** Whether the body may be the JSON value `null`. */
+/** True if the body may be the JSON value `null`. */
 export function mayBeNull({ schema, encoding }: Media): boolean {
   return encoding === "json" && typeof schema?.value === "object" && schema.value.nullable === true;
 }

@@ -13,7 +13,7 @@ import type { Located } from "../context/context.ts";
 
 /** Resources before types are split by direction. */
 export interface RawResource extends Omit<ResourceModel, "operations" | "resources"> {
-  /** Its name in the configuration: the tag that it comes from, as the document spells it, or else its name. */
+  /** Its name in the configuration: its tag as spelled in the document, or else its name. */
   readonly label: string;
   readonly operations: readonly RawOperation[];
   readonly resources: readonly RawResource[];
@@ -27,13 +27,13 @@ export interface RawOperation extends Omit<OperationModel, "params" | "added" | 
 
 export interface RawMethod extends Omit<AddedMethod, "params"> {
   readonly params?: RawParams;
-  /** Where the document describes it. */
+  /** Its location in the document. */
   readonly place: Pointer;
 }
 
 export interface RawParams extends Omit<ParamsType, "properties"> {
   readonly properties: readonly RawProperty[];
-  /** The named type of the body whose properties are among these. */
+  /** The named type of a body whose properties are included. */
   readonly bodyType?: string;
 }
 

@@ -15,14 +15,14 @@ import { ownerName } from "./owner-name.ts";
 import { buildPayload, mayBeNull } from "./payloads.ts";
 import type { NamedPayload, RawBody } from "./raw-model.ts";
 
-/** The parameters beside a body. */
+/** The parameters next to a body. */
 interface BesideBody {
   readonly parameters: readonly Located<ParameterObject>[];
   readonly kept: KeptArguments;
 }
 
 /**
- * Builds a request body: the one that is sent by default, and those that callers may send instead because they carry something else.
+ * Builds a request body: the default, and alternatives that carry different data.
  *
  * @param beside The other parameters of the operation.
  */
@@ -49,7 +49,7 @@ export function buildBody(
   const { description } = body.value;
   const about = { docs: description === undefined ? {} : { description }, place: body.pointer };
   const inPath = parameters.filter(({ value }) => value.in === "path").map(({ value }) => value.name);
-  // A new parameter gets another name than a property of the body that callers pass already.
+  // A new parameter must not take the name of an existing property of the body.
   const inBody = kept.wasSpread ? propertiesInBody(context, chosen) : [];
   const usual = buildPayload(context, types, chosen, {
     owner,
@@ -85,8 +85,8 @@ export function buildBody(
 }
 
 /**
- * Whether a body is taken as required although the document does not say so: if it has required properties. Frameworks and authors leave
- * `required` out, whose default is `false`. A PATCH often has the schema of the whole object, and changes some of its properties.
+ * True if a body is treated as required although the document does not declare it: it has required properties. Frameworks and authors
+ * omit `required`, whose default is `false`. A PATCH often has the schema of the whole object, and changes some of its properties.
  */
 function isTakenAsRequired(
   context: ModelContext,
@@ -101,7 +101,7 @@ function isTakenAsRequired(
   return needed;
 }
 
-/** Whether each value that is sent has a property: an object has required ones, or all members of a union do, at any depth. */
+/** True if each value that is sent has a property: an object has required ones, or all members of a union do, at any depth. */
 function needsProperties(context: ModelContext, schema: Located<Schema>): boolean {
   const open = [schema];
   const seen = new Set<Schema>();
@@ -116,7 +116,7 @@ function needsProperties(context: ModelContext, schema: Located<Schema>): boolea
   return true;
 }
 
-/** Whether an object has a required property that requests have. */
+/** True if an object has a required property that requests have. */
 function requiresProperties(context: ModelContext, schema: Located<SchemaObject>): boolean {
   const shape = objectOf(context, schema);
   if (shape === undefined) return false;
@@ -137,7 +137,7 @@ function bodyName(taken: ReadonlySet<string>): string {
   return name;
 }
 
-/** Reports media types that the SDK does not send, and those of the usual body that it cannot encode. */
+/** Reports media types that the SDK does not send, and parts of the usual body that it cannot encode. */
 function reportMedia(context: ModelContext, { usual, alternatives, unsendable }: GroupedMedia): void {
   for (const { encoding, mediaType, media } of usual) {
     if (isTyped(encoding) || encoding === "binary") continue;

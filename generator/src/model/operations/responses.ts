@@ -94,8 +94,8 @@ export function documentedResponses(
 }
 
 /**
- * The result of a GET whose successful responses are documented without content. Such a request has no other purpose than its result,
- * so the content was forgotten, unless the status is one without a body or `content` is `{}`.
+ * The result of a GET whose successful responses are documented without content. A GET has no purpose besides its result,
+ * so the content was forgotten, unless the status has no body or `content` is `{}`.
  */
 function untoldResult(
   context: ModelContext,
@@ -132,7 +132,7 @@ export function responsesOf(context: ModelContext, operation: WrittenOperation):
     });
 }
 
-/** Whether a response of 2xx or a redirect is documented. Otherwise `default` stands for successes, too. */
+/** True if a response of 2xx or a redirect is documented. Otherwise `default` includes successes. */
 export function hasSuccess(responses: readonly WrittenResponse[]): boolean {
   return responses.some((response) => isSuccess(response) || isRedirect(response));
 }
@@ -148,7 +148,7 @@ function isSuccess({ status }: WrittenResponse): boolean {
   return /^2(\d\d|XX)$/i.test(status);
 }
 
-/** Whether a response is a redirect: a status with a `Location`. 304 is none. */
+/** True if a response is a redirect: a status with a `Location`. 304 is not a redirect. */
 function isRedirect({ status }: WrittenResponse): boolean {
   return /^3(0[12378]|XX)$/i.test(status);
 }
@@ -204,14 +204,14 @@ function variantOf(
 
 /** The media types of a response. */
 interface Divided {
-  /** Those to request. */
+  /** The media types to request. */
   readonly used: readonly string[];
   readonly unused: readonly string[];
-  /** The unused ones that are streams, or whose schema is not that of the JSON, so that something is lost. */
+  /** The unused ones that carry other data: streams, or media types whose schema differs from the JSON schema. */
   readonly lost: readonly string[];
 }
 
-/** Divides the media types of a response. Binary data of any type is read alike, but JSON has one schema. */
+/** Divides the media types of a response. All binary data is read the same way, but JSON has one schema. */
 function divided({ mediaType, others, schema, encoding }: ChosenMedia, kind: ResponseKind): Divided {
   const isSame = (other: Media) => JSON.stringify(other.schema?.value) === JSON.stringify(schema?.value);
   const isAlike = (other: Media) =>

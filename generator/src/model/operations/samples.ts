@@ -19,7 +19,7 @@ export interface OtherParameters {
 }
 
 /**
- * Arguments for the path parameters: valid examples of the document, or else values that the schemas allow. Others are chosen if
+ * Arguments for the path parameters: valid examples of the document, or else values that the schemas allow. Other values are used if
  * the address would match another operation.
  */
 export function pathSample(
@@ -117,7 +117,7 @@ function exampleOf(
   return (example.value.value ?? example.value.dataValue) as JsonValue | undefined;
 }
 
-/** A value of the whole schema. `undefined` if the library has none or would take too long, as for schemas that contain themselves. */
+/** A value of the whole schema. `undefined` if the library finds none or would take too long, as for recursive schemas. */
 function sampled(context: ModelContext, schema: Schema): JsonValue | undefined {
   if (typeof schema === "boolean") return "value";
   if (multiplies(context, schema)) return undefined;
@@ -131,7 +131,7 @@ function sampled(context: ModelContext, schema: Schema): JsonValue | undefined {
   }
 }
 
-/** Silences the library, which prints some contradictions even with `quiet`. Samples are fitted to their schemas afterwards. */
+/** Silences the library, which prints some contradictions even with `quiet`. Samples are later adjusted to their schemas. */
 function quietly<Result>(make: () => Result): Result {
   const { warn } = console;
   console.warn = () => {};

@@ -21,8 +21,8 @@ export function serversOf({ document }: ModelContext): readonly ServerModel[] {
 }
 
 /**
- * The server of an operation or its path, if it is not one of the API's. It gets the credentials of the API only if it has the
- * origin of one of the API's servers, or if the operation has a `security` of its own.
+ * The server of an operation or its path, if it is not a server of the API. It receives the API's credentials only if it has the
+ * origin of an API server, or if the operation has its own `security`.
  */
 export function operationServer(
   context: ModelContext,
@@ -62,7 +62,7 @@ function serverOf(
   };
 }
 
-/** The `name` of OpenAPI 3.2, or a description that is a label of up to three words, not a sentence: "EU sandbox". */
+/** The `name` of OpenAPI 3.2, or a description of up to three words that is not a sentence: "EU sandbox". */
 function nameOf({ name, description = "" }: ServerObject): string | undefined {
   const label = name ?? (/^[\w-]+( [\w-]+){0,2}$/.test(description.trim()) ? description : "");
   return hasName(label) ? camelName(label) : undefined;

@@ -6,7 +6,7 @@ import type { StreamExtension } from "../../spec/index.ts";
 import type { TypeBuilder } from "../schemas/type-builder.ts";
 
 /**
- * The parameter that asks for a stream: the configured one, a boolean named `stream`, or the only one with exactly one value such as
+ * The parameter that requests a stream: the configured one, a boolean named `stream`, or the only one with exactly one value such as
  * `streaming`.
  */
 export function streamChoice(
@@ -23,7 +23,7 @@ export function streamChoice(
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** A value that asks for a stream. */
+/** A value that requests a stream. */
 const STREAMED =
   /^(stream(ing|ed)?|sse|server[-_ ]?sent[-_ ]?events?|event[-_ ]?stream|text\/event-stream)$/i;
 
@@ -46,7 +46,7 @@ function isStreamed(value: boolean | string): boolean {
   return typeof value === "string" ? STREAMED.test(value) : value;
 }
 
-/** The values of a type that only has booleans, or only strings of which some are known. Otherwise none. */
+/** The values of a type of only booleans, or only strings with listed values. Otherwise empty. */
 function knownValues(types: TypeBuilder, type: TypeExpression): readonly (boolean | string)[] {
   const written = withoutNull(withoutAliases(withoutNull(type), (name) => types.typeNamed(name)));
   const members = written.kind === "union" ? written.members : [written];

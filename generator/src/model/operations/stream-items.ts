@@ -18,7 +18,7 @@ export type Described = StreamExtension["schema"];
 /**
  * The schema of the items of a stream: `itemSchema`, or else `schema`, in which documents before OpenAPI 3.2 describe an item or an
  * array of items. For events with the members `event`, `data`, `id` and `retry`, it is the schema of `data`. If several such events are
- * described, the items are the whole events, since only the name of an event says which data it has.
+ * described, the items are the whole events, since the data depends on the event name.
  */
 export function itemSchema(
   context: ModelContext,
@@ -35,7 +35,7 @@ export function itemSchema(
   const events = members.flatMap((member) => dataOf(context, member) ?? []);
   const [only] = events;
   if (only === undefined || events.length < members.length) return jsonOrText(context, item, format);
-  // The specification says what `itemSchema` describes. In `schema`, it may also be the form of the data.
+  // The specification defines the meaning of `itemSchema`. `schema` may also describe the data.
   if (value.itemSchema === undefined && described === undefined) {
     const items = events.length === 1 ? "what `data` describes" : "whole events";
     context.report("stream-of-events", { items }, item.pointer);
@@ -63,7 +63,7 @@ function jsonOrText(context: ModelContext, schema: Located<Schema>, format: Stre
 }
 
 /**
- * The data of an event whose names and data are distinguished by a union beside its properties, as OpenAPI 3.2 shows:
+ * The data of an event whose names and data are distinguished by a union next to its properties, as OpenAPI 3.2 shows:
  * `{ properties: { event, data }, oneOf: [...] }`. `undefined` for another schema.
  */
 function eventVariants(context: ModelContext, schema: Located<Schema>): Located<Schema> | undefined {

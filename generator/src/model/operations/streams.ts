@@ -15,7 +15,7 @@ import { streamChoice } from "./stream-choice.ts";
 import { type Described, itemSchema } from "./stream-items.ts";
 
 /**
- * The stream that an operation responds with. An operation that also has other responses needs a parameter that asks for the stream;
+ * The stream that an operation returns. An operation that also has other responses needs a parameter that requests the stream;
  * without one, the stream is not used.
  */
 export function buildStream(
@@ -35,7 +35,7 @@ export function buildStream(
     })
     .sort((a, b) => FORMATS.indexOf(a.format) - FORMATS.indexOf(b.format));
   if (stream === undefined) return undefined;
-  // What the document says of all streams is about events: the other formats have neither names nor markers.
+  // The settings for all streams are about events: the other formats have neither names nor markers.
   const common = stream.format === "eventStream" ? context.document.root["x-stream"] : undefined;
   const { extension: _, ...hinted } = streamHint(operation.value);
   const settings = { ...common, ...hinted, ...operation.value["x-stream"] };
@@ -80,11 +80,11 @@ export function buildStream(
 /** The parameters of a call. */
 export interface GivenParameters {
   readonly parameters: readonly RawProperty[];
-  /** Their names for callers, where those differ from the ones that are sent. */
+  /** Their names for callers, if different from the ones that are sent. */
   readonly names: ReadonlyMap<ParameterObject, string>;
 }
 
-/** The name for callers of a parameter that a document names as it is sent. */
+/** The caller's name of a parameter that the document refers to by its sent name. */
 function nameForCallers(
   { parameters }: WrittenOperation,
   name: string,
@@ -94,7 +94,7 @@ function nameForCallers(
   return (sent && names.get(sent.value)) ?? name;
 }
 
-/** Reports a member of an operation that names the parameter or the value, if there is none like that. */
+/** Reports a member of an operation that refers to an unknown parameter or value. */
 function reportUnmatched(
   context: ModelContext,
   { value: operation, pointer }: WrittenOperation,
@@ -111,7 +111,7 @@ function reportUnmatched(
   context.report("unused-member", { name, reason }, [...pointer, name]);
 }
 
-/** Arguments for a call that does not ask for a stream. */
+/** Arguments for a call that does not request a stream. */
 export function withoutStream(
   call: StreamedCall | undefined,
   params: ParamsType | undefined,
@@ -158,7 +158,7 @@ function itemsOf(
 ): Items {
   const found = itemSchema(context, media.media, media.format, described);
   if (found === undefined) {
-    // Without a schema, nothing says that the data is JSON.
+    // Without a schema, the data may not be JSON.
     return media.format === "eventStream"
       ? { item: { kind: "string" }, data: "text" }
       : { item: { kind: "unknown" } };
@@ -168,7 +168,7 @@ function itemsOf(
   return { item, ...(isText && { data: "text" }), ...(isWhole && { wholeEvents: true }) };
 }
 
-/** Whether values of a type may have a property. */
+/** True if values of a type may have a property. */
 function declares(
   types: TypeBuilder,
   type: TypeExpression,

@@ -4,7 +4,7 @@ import { completePaging } from "./complete.ts";
 import type { FoundPaging } from "./guess.ts";
 import type { ListShape } from "./list-shape.ts";
 
-/** The paging of an operation, and whether it is the one that the description of the API contains. */
+/** The paging of an operation, and whether it is the default of the API description. */
 export interface CommonPaging extends FoundPaging {
   readonly source: "api" | "operation";
 }
@@ -12,7 +12,7 @@ export interface CommonPaging extends FoundPaging {
 /**
  * The paging of an operation by the extension of the whole document. Undefined if it does not fit, because the operation is not a list.
  *
- * A list by cursor needs no parameter and no cursor in its response: it may get them in a later version.
+ * A list by cursor needs no parameter and no cursor in its response: a later version may add them.
  */
 export function commonPaging(
   extension: PaginationExtension,

@@ -18,12 +18,12 @@ import {
   TOTAL,
 } from "./usual-names.ts";
 
-/** Why a style does not fit a call. */
+/** The reason why a style does not fit a call. */
 export interface Misfit {
   readonly problem: string;
 }
 
-/** A style that the document or the configuration names. What it leaves open is found by the shape of the call. */
+/** Completes a style from the document or the configuration with the shape of the call. */
 export function completePaging(shape: ListShape, hint: PagingHint): FoundPaging | Misfit {
   const completion = new Completion(shape, hint);
   const items = completion.items();
@@ -43,7 +43,7 @@ class Completion {
     this.#hint = hint;
   }
 
-  /** The array with the items: the named one, or the one that the shape shows. */
+  /** The array of items: the named one, or the one found by shape. */
   items(): ArrayShape | undefined {
     const { items } = this.#hint;
     if (items === undefined)
@@ -104,7 +104,7 @@ class Completion {
     }
   }
 
-  /** The named parameter, or the only one with a usual name. A cursor is seldom a number, all others are one. */
+  /** The named parameter, or the only one with a usual name. A cursor is rarely a number; all others are numbers. */
   #parameter(name: string | undefined, known: ReadonlySet<string>, member: string): NamedParameter {
     const fits = (parameter: ParameterShape) =>
       name === undefined

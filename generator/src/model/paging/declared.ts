@@ -19,7 +19,7 @@ export interface DeclaredPaging {
   readonly source: string;
   /** Its location in the document. */
   readonly pointer?: ListOperation["pointer"];
-  /** Whether it is for this operation. Otherwise it is for all operations that it fits. */
+  /** True if it applies to this operation only. Otherwise it applies to all operations that it fits. */
   readonly isExact: boolean;
 }
 
@@ -55,12 +55,12 @@ export function reportUnknownNames(context: ModelContext, operations: readonly L
   }
 }
 
-/** Whether a rule names the operation, or all. */
+/** True if a rule names the operation, or all. */
 function isAbout({ operations }: PagingRule, operation: ListOperation): boolean {
   return operations === undefined || operations.some((name) => matches(name, operation));
 }
 
-/** Whether a name is the id of an operation, or its method and path. `*` stands for anything. */
+/** True if a name is the id of an operation, or its method and path. `*` matches anything. */
 function matches(name: string, { id, value, method, path }: ListOperation): boolean {
   const expression = new RegExp(`^${name.split("*").map(escaped).join(".*")}$`);
   return [id, value.operationId ?? "", `${method} ${path}`].some((own) => expression.test(own));

@@ -19,7 +19,7 @@ type Response = Pick<ListShape, "arrays" | "values" | "path">;
 
 /**
  * The array that contains the items: the response itself, the only array of the response, or, of several, the one with a usual name or
- * with the name of the collection in the path. An array in an object needs such a name, unless all other values of the object are about
+ * with the name of the collection in the path. A nested array needs such a name, unless all other values of its object are about
  * pages. Undefined if there are none or several.
  */
 export function findItems({ arrays, values, path }: Response): ArrayShape | undefined {
@@ -32,7 +32,7 @@ export function findItems({ arrays, values, path }: Response): ArrayShape | unde
   return isUsual(found, path) || isAlone(found, values) ? found : undefined;
 }
 
-/** Whether the object that contains an array contains nothing else except values about pages. */
+/** True if the object of an array contains only values about pages besides it. */
 function isAlone({ path: [owner] }: ArrayShape, values: ListShape["values"]): boolean {
   return values.every(({ path: [first, next = "", ...others] }) => {
     if (first !== owner) return true;
@@ -49,7 +49,7 @@ function only(candidates: readonly ArrayShape[], path: string): ArrayShape | und
   return usual.length === 1 ? usual[0] : undefined;
 }
 
-/** Whether an array has a usual name for items, or that of the collection in the path. */
+/** True if an array has a usual name for items, or the name of the collection in the path. */
 function isUsual(array: ArrayShape, path: string): boolean {
   const name = lastOf(array.path);
   return ITEMS.has(name) || name === collectionOf(path);

@@ -13,7 +13,7 @@ export function parametersNamed(
 }
 
 /**
- * The parameters with a usual name that take a number. One of the query may be described as text; then its default must be a number, or the
+ * The parameters with a usual name that take a number. A query parameter may be documented as a string; then its default must be a number, or the
  * response must repeat it as one. Otherwise it is more likely a cursor.
  */
 export function numbersNamed(
@@ -42,7 +42,7 @@ export function valueNamed(
   return values.find((value) => fits(value) && isAboutPages(value, items))?.path;
 }
 
-/** Whether a value is a property of the response itself, of objects about pages, or of the object that contains the items. */
+/** True if a value is a property of the response itself, of objects about pages, or of the object that contains the items. */
 export function isAboutPages({ path }: ValueShape, items: ArrayShape): boolean {
   const owners = path.slice(0, -1);
   if (owners.length > 0 && owners.join() === items.path.slice(0, -1).join()) return true;
@@ -50,19 +50,19 @@ export function isAboutPages({ path }: ValueShape, items: ArrayShape): boolean {
   return inner.every((name) => ABOUT_PAGES.has(plain(name)) || plain(name) === "next");
 }
 
-/** Where a parameter is sent, if it is not one of the query by itself. */
+/** The location of a parameter that is not a separate query parameter. */
 export interface ParameterPlace {
   readonly in?: "body";
   readonly object?: string;
 }
 
-/** Where a parameter is sent. Empty: it is one of the query by itself. */
+/** The location of a parameter. Empty for a separate query parameter. */
 export function placeOf(parameter: ParameterShape | undefined): ParameterPlace {
   if (parameter?.object !== undefined) return { object: parameter.object };
   return parameter?.in === "body" ? { in: "body" } : {};
 }
 
-/** The number of the first page, by the default, the minimum, or the description of the parameter. Undefined if nothing says it. */
+/** The number of the first page, by the default, the minimum, or the description of the parameter. Undefined if unknown. */
 export function firstPage(parameter: ParameterShape): number | undefined {
   const text = textOf(parameter);
   if (FROM_ZERO.test(text)) return 0;
@@ -76,7 +76,7 @@ const FROM_ZERO =
 const FROM_ONE =
   /\b(one|1)[- ]?(based|indexed)|\b(start|begin)(s|ing)? (at|from|with) (1|one)\b|\bfirst page is (1|one)\b|\bdefaults?( page)?( is| to| value| of)*:? *`?1\b/i;
 
-/** A number that the schema of a parameter names, maybe as text. */
+/** A number in the schema of a parameter, possibly as a string. */
 export function numberOf({ property }: ParameterShape, name: "default" | "minimum"): number | undefined {
   const value = property.constraints?.[name];
   if (typeof value === "string" && /^\d+$/.test(value)) return Number(value);

@@ -29,17 +29,17 @@ import {
   TOTAL,
 } from "./usual-names.ts";
 
-/** A style of pages, and the array with the items. */
+/** A paging style, and the array of items. */
 export interface FoundPaging {
   readonly paging: Paging;
   readonly items: ArrayShape;
 }
 
 /**
- * The style of pages that the shape of a call shows: a request parameter that selects a page, an array in the response, and what tells
- * one page from the next. Undefined unless both sides show it.
+ * Detects the paging style by the shape of a call: a request parameter that selects a page, an array in the response, and a value that
+ * distinguishes pages. Undefined unless both the request and the response show it.
  *
- * Styles in which the server says how to continue come first, because they need no assumption.
+ * Styles in which the server returns the next position come first, because they need no assumptions.
  */
 export function guessPaging(shape: ListShape): FoundPaging | undefined {
   const items = findItems(shape);
@@ -91,7 +91,7 @@ function isText(kind: ParameterShape["kind"]): boolean {
   return kind === "string" || kind === "number" || kind === "mixed";
 }
 
-/** Whether a parameter may take a cursor. A number may also be a page or an offset that the response contains. */
+/** True if a parameter may take a cursor. A number may also be a page or an offset that the response contains. */
 function takesCursor(name: string, kind: ParameterShape["kind"]): boolean {
   const known = plain(name);
   return (
@@ -105,7 +105,7 @@ function isNextCursor({ path, kind }: ValueShape, parameter: ParameterShape): bo
   if (NEXT_CURSOR.has(name)) return true;
   const isBelowPages = ABOUT_PAGES.has(plain(path.at(-2) ?? ""));
   if (name === "next") return isBelowPages || path.length === 1;
-  // A number of the same name is more likely that of this page.
+  // A number of the same name is more likely the current page.
   if (kind === "number") return false;
   return name === plain(parameter.name) && name !== "page" && (isBelowPages || /cursor|token/.test(name));
 }
@@ -120,7 +120,7 @@ function addressInResponse(shape: ListShape, items: ArrayShape): Paging | undefi
 }
 
 /**
- * Whether a value is the address of the next page: by its name; or named `next`, and described as an address, one of `links`, or next to
+ * True if a value is the address of the next page: by its name; or named `next`, and described as an address, one of `links`, or next to
  * the previous one and to a number of items.
  */
 function isAddress(value: ValueShape, { values }: ListShape): boolean {
@@ -140,7 +140,7 @@ function isAddress(value: ValueShape, { values }: ListShape): boolean {
   return name === "next" && beside(/^prev(ious)?$/) && beside(/^(total)?count$/);
 }
 
-/** `starting_after` takes the id of the last item, and the response says whether there are more. */
+/** `starting_after` takes the id of the last item, and the response indicates whether there are more. */
 function cursorOfLastItem(shape: ListShape, items: ArrayShape): Paging | undefined {
   const more = valueNamed(shape, items, MORE, "boolean");
   const [parameter] = parametersNamed(shape, LAST_ITEM, "string");
@@ -226,7 +226,7 @@ function pageNumber(shape: ListShape, items: ArrayShape): Paging | undefined {
   };
 }
 
-/** Whether a parameter switches pages on: without it, the response is the whole list. */
+/** True if a parameter turns on paging: without it, the response is the whole list. */
 function isPagedOnDemand({ parameters }: ListShape): boolean {
   return parameters.some(
     ({ name, kind, property }) =>
@@ -236,11 +236,11 @@ function isPagedOnDemand({ parameters }: ListShape): boolean {
   );
 }
 
-/** Whether the request has a parameter about pages. */
+/** True if the request has a parameter about pages. */
 function takesPages({ parameters }: ListShape): boolean {
   const known = [PAGE, OFFSET, CURSOR, SIZE, BACKWARDS];
   return parameters.some(({ name }) => known.some((names) => names.has(plain(name))));
 }
 
-/** Parameters that select a page before another one. */
+/** Parameters that select a previous page. */
 const BACKWARDS: ReadonlySet<string> = new Set(["before", "endingbefore"]);

@@ -2,7 +2,7 @@ import type { Paging } from "../../api-model/paging.ts";
 import type { ListOperation } from "./declared.ts";
 import type { ListShape } from "./list-shape.ts";
 
-/** Whether an operation only reads: a GET, or a POST whose last word is that of a search. Repeating it for each page has no effect. */
+/** True if an operation only reads: a GET, or a POST that is a search by its last word. Repeating it for each page has no effect. */
 export function canBeRead({ method, path, id }: Pick<ListOperation, "method" | "path" | "id">): boolean {
   return method === "GET" || (method === "POST" && (SEARCH.test(path) || SEARCH.test(id)));
 }
@@ -13,7 +13,7 @@ const SEARCH = /(?:search|query|list|find|filter|scroll|lookup)$/i;
 export interface HiddenProperties {
   /** Not accessible on the page. */
   readonly lost: readonly string[];
-  /** The method of the same name says the same: `hasNextPage`, if it is a boolean. */
+  /** Properties that a method of the same name replaces: `hasNextPage`, if it is a boolean. */
   readonly answered: readonly string[];
 }
 

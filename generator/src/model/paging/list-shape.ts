@@ -24,7 +24,7 @@ export interface ListShape {
 
 export interface ArrayShape {
   readonly path: PropertyPath;
-  /** Whether responses may lack it. */
+  /** True if responses may lack it. */
   readonly mayBeOmitted: boolean;
   readonly item: TypeExpression;
   /** The properties of an item; none if it is not an object. */
@@ -50,7 +50,7 @@ export function listShape(types: TypeBuilder, parts: CallParts): ListShape {
   return { parameters: parameterShapes(types, parts), ...found, headers: response.headers ?? [], path };
 }
 
-/** How deep objects of a response are searched. */
+/** Maximum search depth in response objects. */
 const MAXIMUM_DEPTH = 3;
 
 type ResponseShape = Pick<ListShape, "arrays" | "values" | "objects">;

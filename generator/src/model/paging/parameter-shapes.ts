@@ -35,7 +35,7 @@ export function parameterShapes(
   return params.flatMap((property): readonly ParameterShape[] => {
     const parameter = inQuery.get(property.name);
     const isBody = parameter === undefined && !elsewhere.has(property.name);
-    // In a body that is one parameter, and in forms, a page cannot be selected by changing one property.
+    // A page cannot be selected by changing one property of a form or of a body that is one parameter.
     if (isBody && (body?.parameter !== undefined || body?.encoding !== "json")) return [];
     if (property.only === "response") return [];
     if (parameter === undefined && !isBody) return [];
@@ -61,7 +61,7 @@ export function parameterShapes(
   });
 }
 
-/** Whether the properties of an object are sent as parameters of their own, as is the default. */
+/** True if the properties of an object are sent as separate parameters, the default. */
 export function isExploded({ style, explode, content, whole }: QueryParameter): boolean {
   return style === undefined && explode === undefined && content === undefined && whole === undefined;
 }

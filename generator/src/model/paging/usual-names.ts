@@ -28,7 +28,7 @@ export const ABOUT_PAGES = names(
 /** Parameters with the number of items before a page. */
 export const OFFSET = names("offset skip pageoffset recordoffset firstresult");
 
-/** Parameters that may contain such a number, or a date or an id: their description must say it. */
+/** Parameters that may contain this number, a date or an id: the description must confirm it. */
 export const MAYBE_OFFSET = names("from start startat startingat");
 
 /** Parameters with the number of a page. */
@@ -52,7 +52,7 @@ export const PAGES = names(
 /** The number of this page. */
 export const CURRENT = names("page currentpage pagenumber pageindex pageno current");
 
-/** Whether there are more pages. */
+/** True if there are more pages. */
 export const MORE = names(
   "hasmore hasnext hasnextpage hasmorepages hasmoreitems hasmoreresults hasmoredata more morepages morepagesavailable moreavailable hasmoreentries morerecords moreresults",
 );

@@ -15,7 +15,7 @@ export function kindOf(types: TypeBuilder, type: TypeExpression | RawType): Valu
   return [...kinds].every((kind) => kind === "string" || kind === "number") ? "mixed" : "other";
 }
 
-/** The members of a union, with those of the unions in it, which may lead to each other. Any other type is its only member. */
+/** The members of a union and its nested unions, which may be circular. Any other type is its only member. */
 function membersOf(
   types: TypeBuilder,
   type: TypeExpression | RawType,

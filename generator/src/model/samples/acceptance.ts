@@ -7,14 +7,14 @@ import { merged } from "./merged-schema.ts";
 import { fitsNumber } from "./sample-numbers.ts";
 import { fitsString, matchesPattern } from "./sample-strings.ts";
 
-/** Maximum depth of the comparison. Some schemas contain themselves. */
+/** Maximum depth of the comparison. Some schemas are recursive. */
 const DEEPEST = 20;
 
 /**
  * Compares values with schemas by the rules of JSON Schema. Unlike types, schemas allow properties that they do not define. Properties
  * that only responses have are not required. Conditions (`if`, `dependentSchemas`) are ignored.
  *
- * Each part of a value is compared with each schema once, so that schemas which meet again do not multiply.
+ * Each part of a value is compared with each schema only once, so that shared schemas do not multiply the work.
  */
 export class Acceptance {
   readonly #context: ModelContext;
@@ -24,7 +24,7 @@ export class Acceptance {
     this.#context = context;
   }
 
-  /** Whether a schema allows a value. */
+  /** True if a schema allows a value. */
   allows(schema: Located<Schema>, value: JsonValue): boolean {
     return this.#allows(schema, value, 0);
   }

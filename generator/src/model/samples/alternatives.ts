@@ -7,7 +7,7 @@ export interface PropertyChoice {
 }
 
 /**
- * The properties to add to an object and to leave out, so that it meets each union whose members only require properties: one of them
+ * The properties to add to and remove from an object, so that it satisfies each union whose members only require properties: one member
  * for `anyOf`, and no second one for `oneOf`.
  *
  * @param names The properties of the object.
@@ -32,7 +32,7 @@ export function chooseProperties(schema: SchemaObject, names: readonly string[])
   return { added, removed };
 }
 
-/** Unions that the canonical document has apart, because types cannot express them. */
+/** Unions that the canonical document keeps separately, because types cannot express them. */
 function alternativesOf(schema: SchemaObject): readonly Pick<SchemaObject, "oneOf" | "anyOf">[] {
   return schema["x-required-alternatives"] ?? [];
 }

@@ -1,18 +1,18 @@
 import type { Schema, SchemaObject } from "../../spec/index.ts";
 import type { ModelContext } from "../context/context.ts";
 
-/** Maximum number of schemas that a sample visits. In a chain of schemas that each contain the next one twice, it doubles. */
+/** Maximum number of schemas that a sample visits. If each schema contains the next one twice, it doubles at every step. */
 const MAXIMUM_VISITS = 100_000;
 
-/** How deep samples go into objects and arrays. */
+/** Maximum depth of objects and arrays in samples. */
 const MAXIMUM_DEPTH = 15;
 
-/** How long a chain of schemas is followed. */
+/** Maximum length of a chain of schemas. */
 const MAXIMUM_CHAIN = 500;
 
 const KNOWN = new WeakMap<ModelContext, Visits>();
 
-/** Whether creating a sample of a schema would take too long, because each part is visited as often as it is mentioned. */
+/** True if creating a sample of a schema would take too long, because each part is visited once per reference. */
 export function multiplies(context: ModelContext, schema: Schema): boolean {
   const visits = KNOWN.get(context) ?? new Visits(context);
   KNOWN.set(context, visits);
@@ -41,7 +41,7 @@ class Visits {
     counts[depth] = 1;
     let count = 1;
     for (const part of sameValueParts(value)) count += this.of(part, depth, chain + 1);
-    // Beside an `allOf`, the library counts the depth anew.
+    // Next to an `allOf`, the library restarts its depth count.
     const inner = value.allOf === undefined ? depth + 1 : 2;
     for (const part of innerParts(value)) count += this.of(part, inner, chain + 1);
     counts[depth] = Math.min(count, MAXIMUM_VISITS);

@@ -4,7 +4,7 @@ import { oneWay } from "../schemas/reading/one-way.ts";
 import { merged } from "./merged-schema.ts";
 
 /**
- * Whether no request can have a value of the schema, because it requires a property or an item whose schema is `false`. The members of
+ * True if no request can have a value of the schema, because it requires a property or an item whose schema is `false`. The members of
  * unions are not examined.
  *
  * @param open The schemas that contain this one.

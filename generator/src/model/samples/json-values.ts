@@ -3,12 +3,12 @@ import type { JsonValue } from "../../api-model/type-model.ts";
 /** A JSON object. */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
-/** Whether a value is an object, not an array. */
+/** True if a value is an object, not an array. */
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether two values are the same. The order of properties does not matter. */
+/** True if two values are the same. The order of properties does not matter. */
 export function isEqual(a: JsonValue, b: JsonValue): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item: JsonValue, index) => isEqual(item, b[index] as JsonValue));

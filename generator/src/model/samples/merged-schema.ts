@@ -40,7 +40,7 @@ function mergedAnew(context: ModelContext, schema: Located<SchemaObject>): Schem
   return merge(schema.value, schema.pointer);
 }
 
-/** The values that all enums of the parts have. Undefined if there are none, or no several enums. */
+/** The values in all enums of the parts. Undefined if empty, or with fewer than two enums. */
 function commonValues(parts: readonly SchemaObject[]): readonly unknown[] | undefined {
   const enums = parts.flatMap(({ enum: values }) => (values === undefined ? [] : [values]));
   const [first = [], ...others] = enums;

@@ -5,15 +5,15 @@ import { isEqual } from "./json-values.ts";
 import type { Fit, Sampling } from "./sampling.ts";
 import { variantsOf } from "./variants.ts";
 
-/** The most items that are created for `minItems`. */
+/** Maximum number of items for `minItems`. */
 const MOST_ITEMS = 100;
 
-/** An array that fits. Items for which no valid value was found are left out as far as `minItems` allows. */
+/** An array that fits. Items without a valid value are removed as far as `minItems` allows. */
 export const fitArray: Fit = (sampling, { value: schema, pointer }, value) => {
   const { items = true, prefixItems = [], minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
   const given: readonly JsonValue[] = Array.isArray(value) ? value : [];
   const most = items === false ? Math.min(maxItems, prefixItems.length) : maxItems;
-  // A default of another type, such as "", shows no array. An empty one is not sent as a parameter.
+  // A default of another type, such as "", is not an array. Empty arrays are not sent as parameters.
   const least = value === undefined || Array.isArray(value) ? minItems : Math.max(minItems, 1);
   const length = Math.min(Math.max(given.length, Math.min(least, MOST_ITEMS), prefixItems.length), most);
   const made = Array.from({ length }, (_, index) => {
@@ -28,7 +28,7 @@ export const fitArray: Fit = (sampling, { value: schema, pointer }, value) => {
   return valid.length < minItems ? all : valid;
 };
 
-/** Items that differ: a repeated one is varied if the schema allows that, or else left out. */
+/** Distinct items: a duplicate is varied if the schema allows it, or else removed. */
 function distinct(
   sampling: Sampling,
   schema: Located<Schema>,

@@ -5,7 +5,7 @@ type NumberRules = Pick<
   "type" | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf"
 >;
 
-/** Whether a number fits its bounds and its step. */
+/** True if a number fits its bounds and its step. */
 export function fitsNumber(rules: NumberRules, value: number): boolean {
   const { low, high, isAboveLow, isBelowHigh } = boundsOf(rules);
   const steps = value / (stepOf(rules) ?? 1);

@@ -10,12 +10,12 @@ import type { Fit, Sampling } from "./sampling.ts";
 
 type Entry = readonly [name: string, value: JsonValue];
 
-/** The most properties that are created for `minProperties`. */
+/** Maximum number of properties for `minProperties`. */
 const MOST_PROPERTIES = 20;
 
 /**
- * An object that fits: the given properties, those that are required, and as many others as `minProperties` demands. Optional
- * properties for which no valid value was found are left out, then those above `maxProperties`.
+ * An object that fits: the given properties, the required ones, and others up to `minProperties`. Optional
+ * properties without a valid value are removed, then properties beyond `maxProperties`.
  */
 export const fitObject: Fit = (sampling, { value: schema, pointer }, value) => {
   const given = isObject(value) ? value : {};
@@ -66,7 +66,7 @@ function located(pointer: Pointer, name: string, value: Schema): Located<Schema>
   return { value, pointer: [...pointer, "properties", name] };
 }
 
-/** A property with its value. None if requests do not have it, or if it is optional and no valid value was found. */
+/** A property with its value. Empty if requests do not have it, or if it is optional and has no valid value. */
 function propertyEntry(
   sampling: Sampling,
   name: string,
@@ -103,7 +103,7 @@ function otherProperty(sampling: Sampling, schema: SchemaObject, name: string): 
   return isClosed || additionalProperties === false ? undefined : (additionalProperties ?? true);
 }
 
-/** Optional properties in addition to others: first those that the schema defines, without values that contain themselves. */
+/** More optional properties, defined ones first, without recursive values. */
 function moreEntries(
   sampling: Sampling,
   schema: Located<SchemaObject>,
@@ -127,7 +127,7 @@ function moreEntries(
   return [...entries, ...others].slice(0, count);
 }
 
-/** Names that an object may have in addition. */
+/** Names of possible additional properties. */
 function possibleNames(context: ModelContext, schema: SchemaObject, count: number): readonly string[] {
   const names = typeof schema.propertyNames === "object" ? schema.propertyNames : {};
   const { enum: values = [], pattern } = merged(context, { value: names, pointer: [] });

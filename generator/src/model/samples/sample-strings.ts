@@ -3,7 +3,7 @@ import { textLike } from "./text-like.ts";
 
 type StringRules = Pick<SchemaObject, "format" | "pattern" | "minLength" | "maxLength">;
 
-/** Whether a string fits its format, pattern and lengths. A pattern that is not a regular expression is ignored. */
+/** True if a string fits its format, pattern and lengths. A pattern that is not a regular expression is ignored. */
 export function fitsString(rules: StringRules, text: string): boolean {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, format = "" } = rules;
   const length = [...text].length;
@@ -15,7 +15,7 @@ export function fitsString(rules: StringRules, text: string): boolean {
   );
 }
 
-/** Whether a string matches a pattern. A pattern that is not a regular expression matches every string. */
+/** True if a string matches a pattern. A pattern that is not a regular expression matches every string. */
 export function matchesPattern(pattern: string, text: string): boolean {
   return patternOf({ pattern })?.test(text) ?? true;
 }
@@ -23,7 +23,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
 /**
  * A string that fits, or the closest that was found.
  *
- * @param seed The same seed gives the same string.
+ * @param seed The same seed returns the same string.
  */
 export function stringFor(rules: StringRules, seed: string): string {
   const { format = "", minLength = 0, maxLength = Number.POSITIVE_INFINITY } = rules;

@@ -11,13 +11,13 @@ import { variantsOf } from "./variants.ts";
 interface Candidate {
   readonly member: Located<Schema>;
   readonly made: JsonValue;
-  /** With the properties that the schema defines beside its members. */
+  /** The value with the properties that the schema defines outside the union. */
   readonly whole: JsonValue;
 }
 
 /**
- * The given value if a member allows it, or else a value of the first member that is not null. If exactly one member may allow it,
- * another value that only one allows, if there is one. Without a value, members that are already being created come last.
+ * The given value if a member allows it, or else a value of the first member that is not null. If exactly one member must allow it,
+ * another value that only one allows, if there is one. Without a value, members under construction come last.
  */
 export const fitUnion: Fit = (sampling, { value: schema, pointer }, value) => {
   const { oneOf, anyOf, ...own } = schema;
@@ -56,14 +56,14 @@ function candidateOf(
   const made = fitDiscriminated(sampling, schema, member, value);
   if (!isObject(made) || !isObject(base)) return { member, made, whole: made };
   const defined = merged(sampling.context, member as Located<SchemaObject>).properties ?? {};
-  // What the member allows as an additional property, the schema beside it may define.
+  // The schema around the union may define what the member allows as an additional property.
   const own = Object.entries(made).filter(
     ([name]) => Object.hasOwn(defined, name) || !Object.hasOwn(base, name),
   );
   return { member, made, whole: { ...base, ...Object.fromEntries(own) } };
 }
 
-/** The first value that exactly one member allows: one of the candidates, or like one, or null. `undefined` if none was found. */
+/** The first value that exactly one member allows: a candidate, a variation of one, or null. */
 function exclusiveValue(
   sampling: Sampling,
   schema: Located<SchemaObject>,

@@ -23,7 +23,7 @@ export function fitted(
   return new Sampler(context, { keepReadOnly: false }).fit(schema, value);
 }
 
-/** Whether the schema and its type allow a value. Properties that only responses have are ignored. */
+/** True if the schema and its type allow a value. Properties that only responses have are ignored. */
 export function isFitting(context: ModelContext, schema: Located<Schema>, value: JsonValue): boolean {
   return isEqual(new Sampler(context, { keepReadOnly: true }).fit(schema, value), value);
 }
@@ -144,7 +144,7 @@ function isOfType(type: string, value: JsonValue | undefined): boolean {
 }
 
 /**
- * Whether `null` is the value without the property, and other values are those of a union. In OpenAPI 3.0, a union of objects that is
+ * True if `null` is the value without the property, and other values are those of a union. In OpenAPI 3.0, a union of objects that is
  * `nullable` does not allow `null`, strictly speaking, and servers differ.
  */
 function isDefaultOfUnion(schema: SchemaObject): boolean {

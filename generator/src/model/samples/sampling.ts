@@ -5,7 +5,7 @@ import type { Located, ModelContext } from "../context/context.ts";
 /** State shared by the builders of samples of each kind. */
 export interface Sampling {
   readonly context: ModelContext;
-  /** Whether properties that only responses have are kept. */
+  /** True if properties that only responses have are kept. */
   readonly keepReadOnly: boolean;
   /**
    * A value that a part of the schema allows, as close to the given one as possible. If none is found, the closest that was found.
@@ -13,9 +13,9 @@ export interface Sampling {
    * @param value `undefined`: a value with only what is required.
    */
   fit(schema: Located<Schema>, value: JsonValue | undefined): JsonValue;
-  /** Whether a schema allows a value. */
+  /** True if a schema allows a value. */
   allows(schema: Located<Schema>, value: JsonValue): boolean;
-  /** Whether a value of the schema is being created: another one would be inside it. */
+  /** True if a value of the schema is being created: another one would be inside it. */
   isOpen(schema: Located<Schema>): boolean;
 }
 

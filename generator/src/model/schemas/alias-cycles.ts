@@ -4,7 +4,7 @@ import type { TypeExpression } from "../../api-model/type-model.ts";
 import { cyclesOf } from "../../cycles.ts";
 
 /**
- * The types without unions that consist of each other, which TypeScript rejects: `A = B | null` and `B = A | string`. Every value
+ * Replaces circular unions, which TypeScript rejects: `A = B | null` and `B = A | string`. Every value
  * of one of them is a value of the others, so each becomes the union of all other members.
  */
 export function withoutAliasCycles(types: ReadonlyMap<string, RawType>): ReadonlyMap<string, RawType> {

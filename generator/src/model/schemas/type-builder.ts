@@ -48,8 +48,8 @@ export class TypeBuilder implements TypeKit {
   }
 
   /**
-   * Builds the types of all other components, which reports their problems. To be called after everything else was built, so that no
-   * type that is generated gets another name because of one that is not.
+   * Builds the types of all other components, which reports their problems. Call it after everything else is built, so that no
+   * unused type affects the name of a generated one.
    */
   buildUnused(): void {
     this.#buildComponents(this.#unused);
@@ -105,7 +105,7 @@ export class TypeBuilder implements TypeKit {
       hintedName(value) === undefined &&
       pascalName(String(key)) === key &&
       !this.context.isReserved("type", key);
-    // Those that keep their names are first, so that a new component that needs another name does not take an existing one.
+    // Types that keep their names come first, so that a new component does not take an existing name.
     const [kept, others] = [components.filter(isKept), components.filter((component) => !isKept(component))];
     for (const component of [...kept, ...others]) {
       const schema = own[components.indexOf(component)] ?? component;
@@ -114,7 +114,7 @@ export class TypeBuilder implements TypeKit {
     for (const schema of own) this.#buildComponent(schema);
   }
 
-  /** The schema that a component names: its own, or the inline schema that it references. Another component has a name already. */
+  /** The schema that a component names: its own, or a referenced inline schema. A referenced component already has a name. */
   #ownSchema(component: Located<Schema>): Located<Schema> {
     const target = this.context.resolve<Schema>(component.value, component.pointer);
     return componentName(target) === undefined ? target : component;
@@ -154,7 +154,7 @@ export class TypeBuilder implements TypeKit {
     return name === undefined ? undefined : { kind: "reference", name };
   }
 
-  /** A reference to a component is its name. Anything else is built in place, and named only if it contains itself or is large. */
+  /** A reference to a component is its name. Anything else is built inline, and named only if it is recursive or large. */
   #referenced(target: Located<SchemaObject>, hint: string): TypeExpression {
     const place = this.context.placeOf(target.pointer);
     const known = this.#nameByPlace.get(place);
@@ -165,7 +165,7 @@ export class TypeBuilder implements TypeKit {
     if (begun !== undefined) {
       return { kind: "reference", name: this.nameOf(target.pointer, begun, "Type") };
     }
-    // The first one that references it gives it the name. A new one that comes first does not change that.
+    // The first reference names it. A new reference before it does not change the name.
     const own = this.context.claims.wantedBefore(target.pointer) ?? hint;
     this.#unfinished.set(place, own);
     const type = this.expression(target, own);
@@ -193,10 +193,10 @@ export class TypeBuilder implements TypeKit {
   }
 }
 
-/** The maximum number of parts of a type without a name that is written wherever it is referenced. */
+/** The maximum number of parts of an unnamed type that is repeated at each reference. */
 const MOST_PARTS = 500;
 
-/** Whether a type is short enough to be written several times. */
+/** True if a type is short enough to repeat. */
 function isSmall(type: TypeExpression): boolean {
   let count = 0;
   const open = [type];

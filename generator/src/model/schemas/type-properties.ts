@@ -6,7 +6,7 @@ import type { TypeBuilder } from "./type-builder.ts";
 /**
  * The properties of an object, with those of all parts of an intersection.
  *
- * @param without The direction whose own properties are left out.
+ * @param without The direction whose properties are omitted.
  */
 export function propertiesIn(
   types: TypeBuilder,

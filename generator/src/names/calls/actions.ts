@@ -4,7 +4,7 @@ import type { PathPart } from "./path-parts.ts";
 import { type Basic, basicVerb, isAdverb, isPureVerb, isReadingVerb, isRemoval, isVerb } from "./verbs.ts";
 import { isKey, isPlural, sameWord, wordsOf } from "./words-of.ts";
 
-/** Whether the last word of a path is an action on what is before it. */
+/** True if the last word of a path is an action on the preceding part. */
 export function isAction(
   { method }: NamedOperation,
   { basic, verb: idVerb }: Evidence,
@@ -27,7 +27,7 @@ export function isAction(
 }
 
 /**
- * Whether a word before the values at the end of a path is an action on what these select: `PUT /orders/edit/{id}`. Words that are verbs
+ * True if a word before the values at the end of a path is an action on what these select: `PUT /orders/edit/{id}`. Words that are verbs
  * and things are rather things there: `PUT /alarms/watch/{id}`, `GET /foods/store/{storeId}`. `GET /jobs/moderate/{id}` reads what the
  * action has created.
  */
@@ -58,7 +58,7 @@ const OPENING = new Set(["download", "read"]);
 const FINDING = new Set(["list", "preview", "search", "view"]);
 const CHANGES: ReadonlySet<Basic> = new Set(["create", "update", "delete"]);
 
-/** Whether a path that is one word is an action on nothing that it names: `POST /login`, `POST /change-password`. */
+/** True if a path that is one word is an action on nothing that it names: `POST /login`, `POST /change-password`. */
 export function isActionAlone({ method }: NamedOperation, word: string): boolean {
   const words = wordsOf(word);
   const [first = ""] = withoutAdverb(words);
@@ -80,7 +80,7 @@ const LEADING = new Set(
 /** Last words of names that begin with a verb and are things: `upload_url`. */
 const GIVEN = new Set(["link", "token", "url"]);
 
-/** Whether a verb and a plural are a thing: `join_requests`, but not `getOrders`. */
+/** True if a verb and a plural are a thing: `join_requests`, but not `getOrders`. */
 function isCompoundThing(words: readonly string[]): boolean {
   return isPlural(words.at(-1) ?? "") && basicVerb(words[0] ?? "") === undefined;
 }

@@ -32,7 +32,7 @@ export interface NamingChoices {
   readonly version: string | undefined;
   /** The parts at the beginning that nearly all paths share, `{}` for a value. Names do not mention them. */
   readonly prefix: readonly string[];
-  /** Whether nearly all ids contain a verb, so that an id without one is a name. */
+  /** True if nearly all ids contain a verb, so that an id without one is a name. */
   readonly idsHaveVerbs: boolean;
 }
 

@@ -31,7 +31,7 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
   for (const index of order) {
     const name = natural[index] as CallName;
     const key = keyOf([...name.resource, name.method]);
-    // A method that has its name already keeps it beside a new resource.
+    // A method that has its name already keeps it next to a new resource.
     if (calls[index]?.kept === undefined ? taken.has(key) : winners.has(key)) losers.push(index);
     else {
       taken.add(key);
@@ -47,7 +47,7 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
     for (const other of otherNames(operation, draft, winner?.operation)) {
       const name = spelled(other);
       const key = keyOf([...name.resource, name.method]);
-      // Its own resource may have the name of a method, which other calls have moved or kept beside it.
+      // Its own resource may have the name of a method, which other calls have moved or kept next to it.
       const isElsewhere = keyOf(name.resource) !== home;
       if (taken.has(key) || wanted.has(key) || (isElsewhere && isBelowMethod(name.resource, winners)))
         continue;
@@ -59,7 +59,7 @@ export function distinctNames(calls: readonly Drafted[]): readonly CallName[] {
   return calls.map((_, index) => names.get(index) as CallName);
 }
 
-/** Whether a resource or one that it is in has the name of a method. */
+/** True if a resource or one that it is in has the name of a method. */
 function isBelowMethod(resource: readonly string[], methods: ReadonlyMap<string, Drafted>): boolean {
   return resource.some((_, end) => methods.has(keyOf(resource.slice(0, end + 1))));
 }
@@ -156,12 +156,12 @@ function* longerMethods(
   for (let number = 2; ; number += 1) yield `${draft.method} ${number}`;
 }
 
-/** Whether a path is another one and a value: `/orders/{id}` of `/orders`. */
+/** True if a path is another one and a value: `/orders/{id}` of `/orders`. */
 function isItemOf(path: string, collection: string): boolean {
   return path.replace(/\/\{[^}/]*\}\/?$/, "") === collection.replace(/\/$/, "") && path !== collection;
 }
 
-/** Whether a GET of a thing returns several. */
+/** True if a GET of a thing returns several. */
 function isList({ answer }: NamedOperation, thing: string): boolean {
   return answer === "list" || (answer !== "item" && isPlural(wordsOf(thing).at(-1) ?? ""));
 }

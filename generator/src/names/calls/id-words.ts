@@ -19,7 +19,7 @@ export function designedId(operation: NamedOperation): string | undefined {
   return isAppended ? own.join(" ") : operationId;
 }
 
-/** Whether an operation id contains the path as it is written, whose slashes are no namespaces: `GET /orders/{id}`. */
+/** True if an operation id contains the path as it is written, whose slashes are no namespaces: `GET /orders/{id}`. */
 export function containsPath({ operationId = "", path }: NamedOperation): boolean {
   return path.length > 1 && operationId.includes(path);
 }
@@ -35,7 +35,7 @@ function textAfterPath(operation: NamedOperation): string | undefined {
 }
 
 /**
- * Whether an operation id is fit to be a name. One that a framework made is not: `UsersController_find`, the method and the path with
+ * True if an operation id is fit to be a name. One that a framework made is not: `UsersController_find`, the method and the path with
  * its version or parameters, or a name followed by these. `getOrders` is, even though it repeats a method and a path.
  */
 export function isDesignedId(operation: NamedOperation): boolean {
@@ -83,7 +83,7 @@ const METHODS = ["partial update", "list", "retrieve", "read", "create", "update
   (text) => text.split(" "),
 );
 
-/** Whether a word of an id is that of a framework for classes: `UsersController_find`. */
+/** True if a word of an id is that of a framework for classes: `UsersController_find`. */
 export function isFramework(word: string): boolean {
   return FRAMEWORK.has(word);
 }
@@ -99,7 +99,7 @@ function firstLetters(words: readonly string[], letters: number): readonly strin
   });
 }
 
-/** Whether words are only the HTTP method and the words of the path. */
+/** True if words are only the HTTP method and the words of the path. */
 function repeatsPath(words: readonly string[], method: string, path: string): boolean {
   const own = words[0] === method ? words.slice(1) : words.at(-1) === method ? words.slice(0, -1) : undefined;
   if (own === undefined) return false;

@@ -7,7 +7,7 @@ import { wordsOf } from "./words-of.ts";
 
 /**
  * An id with a namespace is the whole name: `repos/list-for-org`, `chat.completions.create`. The usual version is not mentioned. Of
- * other ids, the tag or the path gives the resource.
+ * other ids, the tag or the path determines the resource.
  */
 export function nameFromId(
   { operationId, tags }: NamedOperation,
@@ -25,12 +25,12 @@ export function nameFromId(
   return { resource, method: withoutResource(operationId, resource.at(-1) ?? "") };
 }
 
-/** Whether an id has a namespace. `Orders_list`, the form of AutoRest and TypeSpec, has one, `OrdersController_list` has none. */
+/** True if an id has a namespace. `Orders_list`, the form of AutoRest and TypeSpec, has one, `OrdersController_list` has none. */
 export function isNamespaced(operationId: string | undefined): boolean {
   return operationId !== undefined && namespacesIn(operationId).length > 1;
 }
 
-/** The namespaces in an id, and what is in them: `orders` and `list`. */
+/** The namespaces in an id, and the rest: `orders` and `list`. */
 export function namespacesIn(operationId: string): readonly string[] {
   const [, group = "", method = ""] = GROUPED.exec(operationId) ?? [];
   if (group !== "" && !isClass(group)) return [group, method];
@@ -45,7 +45,7 @@ function withoutClass(parts: readonly string[]): readonly string[] {
   return [...parts.slice(1, -2), words.slice(0, -1).join(" "), ...parts.slice(-1)];
 }
 
-/** Whether a group is the class that has the operation: `OrdersController`, `OrderService`. */
+/** True if a group is the class that has the operation: `OrdersController`, `OrderService`. */
 function isClass(group: string): boolean {
   const last = wordsOf(group).at(-1) ?? "";
   return isFramework(last) || last === "service";

@@ -7,18 +7,18 @@ import { withOwners } from "./single-operations.ts";
 import { chooseStrategy, partsBelow } from "./strategy.ts";
 import { nameFromTag, nameInTag } from "./tags.ts";
 
-/** How the calls of a document are named. */
+/** Options for naming calls. */
 export interface NamingOptions {
-  /** The source of names. Default: as before, or else what suits the document. */
+  /** The source of names. Default: as before, or else by the document. */
   readonly naming?: Naming;
-  /** The share of operations whose names are those of a generator that makes names from tags and whole ids. Default: 0. */
+  /** The share of operations with names from a generator that uses tags and whole ids. Default: 0. */
   readonly named?: number;
   /** The names that calls keep. Default: none. */
   readonly former?: FormerNames;
 }
 
 /**
- * Names every call of a document. The names of two calls are never equal, and no method has the name of a resource beside it, unless
+ * Names every call of a document. The names of two calls are never equal, and no method has the name of a resource next to it, unless
  * the resource is new.
  */
 export function nameCalls(operations: readonly NamedOperation[], options: NamingOptions = {}): CallNames {

@@ -31,7 +31,7 @@ export const partsOfPath = remembered((path): PathParts => {
   return { ...(version !== undefined && { version: version.toLowerCase() }), parts: [...variants, ...parts] };
 });
 
-/** Whether a segment says only where the API is: `api`, `v2`, `2010-04-01`, `0`. */
+/** True if a segment says only where the API is: `api`, `v2`, `2010-04-01`, `0`. */
 function isMount(segment: string): boolean {
   return isVersion(segment) || /^(apis?|rest)$/i.test(segment);
 }

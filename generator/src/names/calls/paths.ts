@@ -45,7 +45,7 @@ export function nameFromPath(
   return { resource: words, method: onThing(operation, evidence, parts, last.text) };
 }
 
-/** Whether a word of a path only says what the HTTP method does: `GET /orders/list`, `DELETE /orders/delete/{id}`. */
+/** True if a word of a path only says what the HTTP method does: `GET /orders/list`, `DELETE /orders/delete/{id}`. */
 function repeatsMethod({ method }: NamedOperation, word: string): boolean {
   return METHOD_WORDS[method.toUpperCase()]?.includes(word.toLowerCase()) === true;
 }
@@ -141,7 +141,7 @@ function onThing(
   }
 }
 
-/** Whether an id only names the thing and what it is of, without a verb: `ContainerLogs` for `GET /containers/{id}/logs`. */
+/** True if an id only names the thing and what it is of, without a verb: `ContainerLogs` for `GET /containers/{id}/logs`. */
 function isLabel(
   { method }: NamedOperation,
   { words: id, verb }: Evidence,
@@ -152,12 +152,12 @@ function isLabel(
   return method.toUpperCase() === "GET" && verb === undefined && isSame;
 }
 
-/** Whether the end of a path says that a list is that of all: `GET /orders/all`. */
+/** True if the end of a path says that a list is that of all: `GET /orders/all`. */
 function isEverything({ method, answer }: NamedOperation, word: string): boolean {
   return method.toUpperCase() === "GET" && answer !== "item" && word.toLowerCase() === "all";
 }
 
-/** Whether the end of a path says how to delete what is before it: `DELETE /orders/{id}/permanent`. */
+/** True if the end of a path describes how to delete the preceding part: `DELETE /orders/{id}/permanent`. */
 function isDegree({ method }: NamedOperation, word: string): boolean {
   return method.toUpperCase() === "DELETE" && DEGREES.has(word.toLowerCase());
 }
@@ -168,7 +168,7 @@ const DEGREES = new Set(
   ),
 );
 
-/** Whether the id says that a list is that of an item: `listAgentsByKey` for `/keys/{id}/agents`. */
+/** True if the id says that a list is that of an item: `listAgentsByKey` for `/keys/{id}/agents`. */
 function isRelation(
   { method }: NamedOperation,
   { words, basic }: Evidence,
@@ -182,7 +182,7 @@ function isRelation(
 
 const RELATIONS = new Set(["by", "for", "in", "of"]);
 
-/** Whether a path ends with something that callers can only read, because it follows from the item before it. */
+/** True if a path ends with something that callers can only read, because it follows from the item before it. */
 function isView({ method }: NamedOperation, parts: readonly PathPart[]): boolean {
   const noun = wordsOf(parts.at(-1)?.text ?? "").at(-1) ?? "";
   return method.toUpperCase() === "GET" && parts.at(-2)?.kind === "value" && VIEWS.has(noun);
@@ -199,7 +199,7 @@ function viewMethod({ answer }: NamedOperation, word: string): string {
   return `${isList ? "list" : "retrieve"} ${word}`;
 }
 
-/** Whether an id without a verb has only the words of the path, the last of them at its end: `usage-costs`. */
+/** True if an id without a verb has only the words of the path, the last of them at its end: `usage-costs`. */
 function namesItself({ method }: NamedOperation, { words, verb }: Evidence, last: string): boolean {
   const end = words.slice(-wordsOf(last).length);
   return (

@@ -4,7 +4,7 @@ import type { DraftName } from "./draft-name.ts";
 
 /**
  * Makes a single thing with one operation a part of the resource before it: `nodes.updatePosition` for `PATCH /nodes/{id}/position` alone.
- * A list stays a resource, because what it contains usually gets operations of its own.
+ * A list stays a resource, because its items usually get their own operations later.
  */
 export function withOwners(calls: readonly Drafted[]): readonly Drafted[] {
   const resources = calls.map(({ draft }) => draft.resource.map(memberName));
@@ -24,7 +24,7 @@ export function withOwners(calls: readonly Drafted[]): readonly Drafted[] {
   });
 }
 
-/** Whether a call is for the single thing that the last word of its path names. */
+/** True if a call is for the single thing that the last word of its path names. */
 function endsWithThing({ operation, draft }: Drafted): boolean {
   return !/\}[^/]*\/?$/.test(operation.path) && OF_ONE_THING.has(draft.method);
 }

@@ -6,7 +6,7 @@ import { type PathPart, partsOfPath } from "./path-parts.ts";
 import { basicVerb, isPureVerb } from "./verbs.ts";
 import { sameWord, wordsOf } from "./words-of.ts";
 
-/** The choices for a document, and why names are made from paths, tags or ids. */
+/** The choices for a document, and the reason why names come from paths, tags or ids. */
 interface Strategy {
   readonly choices: NamingChoices;
   readonly reason: string;
@@ -22,7 +22,7 @@ interface Circumstances {
   readonly former: NamingChoices | undefined;
 }
 
-/** Looks at the whole document and decides what names are made from. */
+/** Determines the source of names from the whole document. */
 export function chooseStrategy(
   operations: readonly NamedOperation[],
   { wanted, named, former }: Circumstances,
@@ -89,7 +89,7 @@ function chooseNaming(operations: readonly NamedOperation[], inExtensions: numbe
     : from("paths", `${percent(1 - grouped)} of the operation ids do not contain their tag`);
 }
 
-/** Whether the namespace of all ids is that of the API, which says nothing about an operation. */
+/** True if the namespace of all ids is that of the API, which says nothing about an operation. */
 function haveOneNamespace(operations: readonly NamedOperation[]): boolean {
   const namespaces = operations.map(({ operationId }) =>
     namespacesIn(operationId ?? "")
@@ -106,12 +106,12 @@ function from(naming: Naming, reason: string): ChosenNaming {
 /** The share of ids with their tag from which tags name the resources. */
 const GROUPED = 0.9;
 
-/** Whether a tag is written as a name, `shippingLabels`, not as a title. */
+/** True if a tag is written as a name, `shippingLabels`, not as a title. */
 function isName(tag: string): boolean {
   return /^\p{Ll}[\p{L}\p{N}_.]*$/u.test(tag);
 }
 
-/** Whether an id contains its tag: `listOrders` has `orders`. */
+/** True if an id contains its tag: `listOrders` has `orders`. */
 function isGroupedByTag({ operationId = "", tags: [tag] }: NamedOperation): boolean {
   if (tag === undefined) return false;
   const words = wordsOf(operationId);
@@ -171,7 +171,7 @@ export function partsBelow(path: string, { prefix, version: usual }: NamingChoic
     : [{ kind: "word" as const, text: version }, ...own];
 }
 
-/** Where the parts of a path begin that its name is made from. */
+/** The index of the first path part in a name. */
 function startBelow(parts: readonly PathPart[], prefix: readonly string[]): number {
   const words = parts.slice(prefix.length).filter(({ kind }) => kind === "word");
   const [only = { text: "" }, ...others] = words;
@@ -184,7 +184,7 @@ function startBelow(parts: readonly PathPart[], prefix: readonly string[]): numb
       );
 }
 
-/** Whether a word can only be what is done: `create`, `run-now`. */
+/** True if a word can only be an action: `create`, `run-now`. */
 function isMethodName(text: string): boolean {
   const [first = "", ...others] = wordsOf(text);
   return basicVerb(first) !== undefined ? others.length === 0 : isPureVerb(first);

@@ -21,7 +21,7 @@ export function nameFromTag(operation: NamedOperation, fromPath: DraftName): Dra
 
 /**
  * The tag is the resource, and the operation id is the method, without the tag if it begins with it: `orders_list` of `orders` is `list`,
- * and `listOrders` is itself. A path and a method that a framework appended are left out, too.
+ * and `listOrders` is itself. A path and a method that a framework appended are omitted, too.
  */
 export function nameInTag(operation: NamedOperation, fromPath: DraftName): DraftName {
   const {

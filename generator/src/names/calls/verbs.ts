@@ -13,7 +13,7 @@ const BASIC = new Map<string, Basic>(
   ).flatMap(([basic, verbs]) => verbs.split(" ").map((verb): [string, Basic] => [verb, basic])),
 );
 
-/** `retrieve` for `get`. `undefined` for verbs of their own, such as `cancel`, and for words that are no verbs. */
+/** `retrieve` for `get`. `undefined` for other verbs, such as `cancel`, and for words that are not verbs. */
 export function basicVerb(word: string): Basic | undefined {
   return BASIC.get(word);
 }
@@ -56,7 +56,7 @@ const ADVERBS = words(
   "async auto batch bulk cross deep force global hard mass mute multi partial quick safe soft sync web",
 );
 
-/** Whether a word is a verb and nothing else, also with a prefix: `regenerate`. */
+/** True if a word is a verb and nothing else, also with a prefix: `regenerate`. */
 export function isPureVerb(word: string): boolean {
   return (
     VERBS.has(word) ||
@@ -65,7 +65,7 @@ export function isPureVerb(word: string): boolean {
   );
 }
 
-/** Whether a word is a verb, and possibly a thing, too. */
+/** True if a word is a verb, and possibly a thing, too. */
 export function isVerb(word: string): boolean {
   return (
     isPureVerb(word) ||
@@ -74,7 +74,7 @@ export function isVerb(word: string): boolean {
   );
 }
 
-/** Whether a verb takes something away, so that a DELETE request does what it says. */
+/** True if a verb takes something away, so that a DELETE request does what it says. */
 export function isRemoval(word: string): boolean {
   return basicVerb(word) === "delete" || REMOVALS.has(word) || (word.startsWith("un") && isPureVerb(word));
 }
@@ -83,12 +83,12 @@ const REMOVALS = words(
   "cancel clear deactivate detach disable discard disconnect dissolve erase purge remove revoke terminate withdraw",
 );
 
-/** Whether a word is a verb in a request that only reads. */
+/** True if a word is a verb in a request that only reads. */
 export function isReadingVerb(word: string): boolean {
   return isPureVerb(word) || READING_VERBS.has(word);
 }
 
-/** Whether a word says how another word is done. */
+/** True if a word says how another word is done. */
 export function isAdverb(word: string): boolean {
   return ADVERBS.has(word);
 }

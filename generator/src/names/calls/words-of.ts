@@ -8,10 +8,10 @@ export const wordsOf = remembered((text): readonly string[] =>
   wordsIn(readable(text)).map((word) => word.toLowerCase()),
 );
 
-/** Whether a word is a plural. Words with one form, such as `data`, are not. */
+/** True if a word is a plural. Words with one form, such as `data`, are not. */
 export const isPlural = remembered((word) => pluralize.isPlural(word) && !pluralize.isSingular(word));
 
-/** Whether two words are equal apart from their number. */
+/** True if two words are equal apart from their number. */
 export function sameWord(one: string, other: string): boolean {
   return one === other || singular(one) === singular(other);
 }
@@ -26,7 +26,7 @@ export function withoutWords(words: readonly string[], removed: readonly string[
   return left;
 }
 
-/** Whether a value has a name that any item may have: `id`. */
+/** True if a value has a name that any item may have: `id`. */
 export function isKey(word: string): boolean {
   return KEYS.has(word.toLowerCase());
 }

@@ -13,8 +13,8 @@ export interface ExportSurface {
 }
 
 /**
- * Compares what a package declares with what it declared. What is not known to be compatible is breaking. Names that it no longer exports
- * are left out, since the comparison of its exports reports them.
+ * Compares the current and former declarations of a package. Changes not known to be compatible are breaking. Names that it no longer exports
+ * are omitted, since the comparison of its exports reports them.
  */
 export function compareDeclarations(
   before: ExportSurface,
@@ -65,7 +65,7 @@ function compareDeclaration(
   const { name, kind } = subject;
   const removed = [...before.keys()].filter((member) => !after.has(member));
   const fresh = [...after].filter(([member]) => !before.has(member));
-  // Programs create objects of an interface, for which an index signature requires no property. What is no interface, they only use.
+  // Programs create objects of an interface, for which an index signature requires no property. They only use other declarations.
   const isNeeded = ([member, { optional }]: readonly [string, Member]) =>
     member === "<>" ||
     member === "constructor()" ||
@@ -123,7 +123,7 @@ function compareTexts(
   const added = [...now].filter((each) => !old.has(each));
   const isLonger = [...old].every((each) => now.has(each));
   if (isLonger && added.length === 0) return [];
-  // The values or variants of a named type may grow, as those of an API may: consumers expect those that they do not know. A name for one
+  // The values or variants of a named type may grow, as in an API: consumers expect unknown ones. A name for one
   // type, such as `string`, stays a name for it.
   const isChoice = old.size > 1 || [...old].every((each) => /^["'\d-]/.test(each));
   const mayGrow = subject.kind === "type" && isChoice && !added.some((each) => PLAIN.test(each));
@@ -135,7 +135,7 @@ function compareTexts(
 /** Types that are neither a value nor a variant. */
 const PLAIN = /^(?:null|undefined|string|number|bigint|boolean|symbol|object|unknown|any|true|false)$/;
 
-/** The type of a member. That an optional one accepts `undefined` is no difference from a required one. */
+/** The type of a member, without the `undefined` that an optional one accepts. */
 function typeOf(member: Member, other: Member): string {
   if (!member.optional || other.optional) return member.text;
   return member.text.replace(/ \| undefined$/, "");

@@ -1,7 +1,7 @@
 import { signatureParts, unionMembers } from "../../printer/type-parts.ts";
 import { additive, breaking, type DeclarationChange, quoted, type Subject } from "./declaration-change.ts";
 
-/** Compares the signatures of a function or a method, one a line. */
+/** Compares the signatures of a function or a method, one per line. */
 export function compareSignatures(
   { name, kind }: Subject,
   member: string,
@@ -30,7 +30,7 @@ function unnamed(signature: string): string {
   return JSON.stringify({ ...parts, parameters: parts.parameters.map(({ name: _, ...each }) => each) });
 }
 
-/** Whether each call that a signature accepted is accepted, with the same result. */
+/** True if each call that a signature accepted is accepted, with the same result. */
 function accepts(now: string, old: string): boolean {
   const [after, before] = [signatureParts(now), signatureParts(old)];
   if (after === undefined || before === undefined) return now === old;
@@ -44,7 +44,7 @@ function accepts(now: string, old: string): boolean {
   });
 }
 
-/** The parameters that a signature requires and did not, if that is the only difference. */
+/** The newly required parameters of a signature, if nothing else differs. */
 function onlyRequired(now: string, old: string): readonly string[] | undefined {
   const [after, before] = [signatureParts(now), signatureParts(old)];
   if (after === undefined || before === undefined) return undefined;

@@ -11,7 +11,7 @@ export interface DeclarationChange {
 export interface Subject {
   readonly kind: string;
   readonly name: string;
-  /** Whether callers pass the type and never receive it. */
+  /** True if callers pass the type and never receive it. */
   readonly isSent: boolean;
 }
 
@@ -20,12 +20,12 @@ export function breaking(message: string): DeclarationChange {
   return { level: "breaking", message };
 }
 
-/** A change that breaks no program. */
+/** A compatible change. */
 export function additive(message: string): DeclarationChange {
   return { level: "additive", message };
 }
 
-/** Longer texts are cut. */
+/** Longer strings are cut. */
 const MAXIMUM_LENGTH = 120;
 
 /** A name, a type or signatures in backticks. */

@@ -30,7 +30,7 @@ function signaturesOf(declaration: Declaration) {
     .flatMap(([, text]) => text.split("\n").flatMap((each) => signatureParts(each) ?? []));
 }
 
-/** The types that texts mention, and those that these mention. */
+/** The types mentioned in strings, directly or indirectly. */
 function reachable(
   types: ReadonlyMap<string, readonly string[]>,
   texts: readonly string[],

@@ -8,10 +8,10 @@ import { htmlToMarkdown } from "./html-to-markdown.ts";
 const MEMBERS = ["description", "summary", "x-deprecated-reason", "x-deprecated", "x-doubt"];
 
 /**
- * Descriptions are Markdown: HTML in them is converted. Relative links in it start from an address of the documentation, or else become
+ * Descriptions are Markdown: HTML in them is converted. Relative links are resolved against the URL of the documentation, or else become
  * text.
  *
- * @param documentUrl The address of the documentation. Default: that of `externalDocs`, or else that of the file.
+ * @param documentUrl The URL of the documentation. Default: the URL of `externalDocs`, or else of the file.
  */
 export function convertDescriptions(draft: Draft, documentUrl: string | undefined): void {
   const links = new Links(draft, documentUrl);
@@ -32,7 +32,7 @@ export function convertDescriptions(draft: Draft, documentUrl: string | undefine
 
 /** Makes the links in descriptions absolute. */
 class Links {
-  /** The number of links whose address is not known. */
+  /** The number of links whose URL is unknown. */
   unknown = 0;
   readonly #draft: Draft;
   readonly #base: string | undefined;
@@ -44,7 +44,7 @@ class Links {
     this.#base = documentUrl ?? (isAbsolute(documentation) ? documentation : undefined);
   }
 
-  /** The absolute address of a link. `undefined`, so that it becomes text, for one that is unknown or no address of a page. */
+  /** The absolute URL of a link. `undefined` if it is unknown or not the URL of a page, so that the link becomes text. */
   resolve(link: string, pointer: Pointer): string | undefined {
     if (/^mailto:/i.test(link)) return link;
     if (/^[a-z][a-z\d+.-]*:/i.test(link) && !isAbsolute(link)) return undefined;

@@ -10,8 +10,8 @@ export interface HtmlTag {
 }
 
 /**
- * The tags in a text that may be Markdown. Code, whether a fence, a block or in backticks, contains none. Neither do addresses such as
- * `<https://acme.example>` and addresses of mail.
+ * The tags in a text that may be Markdown. Code, whether a fence, a block or in backticks, contains none. Neither do URLs such as
+ * `<https://acme.example>` and e-mail addresses.
  */
 export function tagsIn(text: string): readonly HtmlTag[] {
   if (!text.includes("<")) return [];
@@ -38,17 +38,17 @@ export function partnersOf(tags: readonly HtmlTag[]): ReadonlyMap<HtmlTag, HtmlT
   return partners;
 }
 
-/** Whether a tag is of HTML. Others, `<token>`, are usually placeholders. */
+/** True if a tag is an HTML tag. Others, `<token>`, are usually placeholders. */
 export function isHtml({ name }: HtmlTag): boolean {
   return INLINE.has(name) || isBlock(name);
 }
 
-/** Whether an element begins on a new line. */
+/** True if an element begins on a new line. */
 export function isBlock(name: string): boolean {
   return BLOCKS.has(name);
 }
 
-/** Whether an element has no meaning in Markdown except for its content, which may be Markdown. */
+/** True if an element has no meaning in Markdown except for its content, which may be Markdown. */
 export function isTransparent(name: string): boolean {
   return TRANSPARENT.has(name);
 }

@@ -1,12 +1,12 @@
 import { NodeHtmlMarkdown } from "node-html-markdown";
 import { type HtmlTag, isBlock, isHtml, isTransparent, partnersOf, tagsIn } from "./html-tags.ts";
 
-/** The absolute address of a link in a description. `undefined` if it cannot be known: the link becomes text. */
+/** The absolute URL of a link in a description. `undefined` if unknown: the link becomes text. */
 export type ResolveLink = (link: string) => string | undefined;
 
 /**
  * Converts the HTML in a description to Markdown. A description is Markdown, which may contain HTML: only elements are converted, and what
- * is between them is unchanged. A text without HTML is returned as it is.
+ * is between them is unchanged. Text without HTML is returned unchanged.
  */
 export function htmlToMarkdown(text: string, resolveLink: ResolveLink): string {
   const tags = tagsIn(text);
@@ -34,7 +34,7 @@ export function htmlToMarkdown(text: string, resolveLink: ResolveLink): string {
 /** A part of the result. */
 interface Piece {
   readonly text: string;
-  /** Whether empty lines must separate it from others. */
+  /** True if empty lines must separate it from others. */
   readonly isBlock?: boolean;
 }
 

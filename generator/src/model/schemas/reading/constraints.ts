@@ -6,7 +6,7 @@ import { CONDITIONS, rulesOf } from "./schema-rules.ts";
 /** The number of arrays within arrays whose constraints are compared. */
 const MAXIMUM_LEVELS = 20;
 
-/** The constraints of the targets of references in each document, which is not read again for each reference. */
+/** Cached constraints of reference targets, by document. */
 const ofTargets = new WeakMap<ModelContext, Map<Schema, Constraints | undefined>>();
 
 /** The constraints of a schema and its references. `undefined` if there are none. */
@@ -48,7 +48,7 @@ function constraintsFrom(
   return notEmpty(Object.assign({}, ...own, rules !== undefined && { rules }, below && { items: below }));
 }
 
-/** Whether all constraints are those of the schema itself, without conditions, as in most schemas. */
+/** True if all constraints are in the schema itself and unconditional, as in most schemas. */
 function isAlone(schema: SchemaObject): boolean {
   return Object.keys(schema).every((member) => !OF_OTHERS.has(member));
 }
@@ -89,7 +89,7 @@ function besideNull({ oneOf, anyOf }: SchemaObject): readonly Schema[] {
   return others.length === 1 ? others : [];
 }
 
-/** Whether a schema has a member that constraints are read from. Most have none, which their few members show at once. */
+/** True if a schema has a member with constraints. Most schemas have few members, so this check is fast. */
 function mayHaveConstraints(schema: SchemaObject): boolean {
   return schemaTypes(schema).includes("integer") || Object.keys(schema).some((member) => READ.has(member));
 }
@@ -111,7 +111,7 @@ const KEYWORDS = [
   "default",
 ] as const;
 
-/** The members with conditions, and with other schemas whose constraints are read. */
+/** Members with conditions, or with other schemas that have constraints. */
 const OF_OTHERS: ReadonlySet<string> = new Set([
   ...CONDITIONS,
   "items",
@@ -122,7 +122,7 @@ const OF_OTHERS: ReadonlySet<string> = new Set([
   "anyOf",
 ]);
 
-/** All members that constraints are read from. */
+/** All members with constraints. */
 const READ: ReadonlySet<string> = new Set([...KEYWORDS, ...OF_OTHERS, "format", "uniqueItems"]);
 
 function ownConstraints(schema: SchemaObject): Constraints {

@@ -19,7 +19,7 @@ export interface Discriminator {
  * Finds the property whose value distinguishes the members of a union: the `discriminator`, or else a required property with
  * a different constant in each member.
  *
- * @param least The minimum number of members for which a discriminator is looked for. Default: 2, or 1 if the union names it.
+ * @param least The minimum number of members. Default: 2, or 1 if the union names it.
  * @returns `undefined` if a member is not an object or there is no such property.
  */
 export function discriminatorOf(
@@ -61,14 +61,14 @@ export function variantsOf({ value, pointer }: Located<SchemaObject>): readonly 
 interface Member {
   readonly member: Located<Schema>;
   readonly mapping: { readonly [value: string]: string };
-  /** The member for all values that no other member has. */
+  /** The member for all other values. */
   readonly fallback: string | undefined;
 }
 
 /** The maximum number of members of nested unions that are compared, besides the union's own members. */
 const MAXIMUM_NESTED = 500;
 
-/** The same for a union that names no discriminator. */
+/** The maximum for a union without `discriminator`. */
 const MAXIMUM_NESTED_UNNAMED = 50;
 
 /** The members of a union without `null`, with the members of nested unions in their place. Empty if there are too many. */
@@ -138,7 +138,7 @@ function namedValues(
   return [all, preferred].find(isWhole);
 }
 
-/** Whether a target of a mapping, a reference or the name of a component, is what a reference leads to. */
+/** True if a mapping target (a reference or the name of a component) is the target of a reference. */
 function leadsTo(target: string | undefined, reference: string): boolean {
   return target !== undefined && (target === reference || reference.endsWith(`/${target}`));
 }

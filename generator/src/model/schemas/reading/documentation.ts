@@ -58,7 +58,7 @@ function factsOf(schema: SchemaObject, int64: Int64Type | undefined, description
   }
   const { minLength, maxLength, minItems, maxItems } = schema;
   const range = (low: number | undefined, high: number | undefined, unit: string) => {
-    // Only for numbers is it worth saying that they are at least 0.
+    // A minimum of 0 is only documented for numbers.
     const isEmpty = (low ?? high) === undefined || (low === 0 && high === undefined && unit !== "");
     if (!isEmpty) facts.push(rangeFact(low, high, unit));
   };
@@ -66,7 +66,7 @@ function factsOf(schema: SchemaObject, int64: Int64Type | undefined, description
   range(minLength === 1 ? undefined : minLength, maxLength, " characters");
   if (minLength === 1 && schema.enum === undefined) facts.push("Not empty");
   range(minItems, maxItems, " items");
-  // The type says that there are none.
+  // The type already excludes properties.
   range(schema.minProperties, schema.maxProperties === 0 ? undefined : schema.maxProperties, " properties");
   facts.push(...factsOfNames(schema));
   return facts.length === 0 ? facts : facts.filter((fact) => !SAID[fact]?.test(description));
@@ -127,7 +127,7 @@ function highestOf({ maximum, exclusiveMaximum }: SchemaObject): number | undefi
   return typeof exclusiveMaximum === "number" ? undefined : ofOwnRange(maximum);
 }
 
-/** A limit, unless it is 2^53 - 1 or beyond in either direction. Zod writes it for every integer, so it says nothing. */
+/** A limit, unless it is 2^53 - 1 or beyond in either direction. Zod writes it for every integer, so it means nothing. */
 function ofOwnRange(limit: number | undefined): number | undefined {
   return limit === undefined || Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : undefined;
 }

@@ -33,7 +33,7 @@ export function enumerationOf(schema: Located<SchemaObject>, written: readonly u
   };
 }
 
-/** Whether a schema is an open enum. */
+/** True if a schema is an open enum. */
 export function isOpenEnum({ value, pointer }: Located<SchemaObject>): boolean {
   return value.enum !== undefined && "values" in enumerationOf({ value, pointer }, value.enum);
 }

@@ -1,13 +1,13 @@
 import { type SchemaObject, schemaTypes } from "../../../spec/index.ts";
 
-/** Whether a schema describes a 64-bit integer. Strings of that format are strings. */
+/** True if a schema describes a 64-bit integer. Strings of that format are strings. */
 export function isInt64(schema: SchemaObject): boolean {
   const { format } = schema;
   if (format !== "int64" && format !== "uint64") return false;
   return schemaTypes(schema).some((each) => each === "integer" || each === "number");
 }
 
-/** Whether JavaScript rounds values that a schema of a 64-bit integer allows. */
+/** True if JavaScript rounds values that a schema of a 64-bit integer allows. */
 export function isInexact(schema: SchemaObject): boolean {
   if (!isInt64(schema)) return false;
   const limits = [schema.minimum ?? schema.exclusiveMinimum, schema.maximum ?? schema.exclusiveMaximum];
@@ -15,7 +15,7 @@ export function isInexact(schema: SchemaObject): boolean {
   return !isBounded;
 }
 
-/** Whether the document has a value that was rounded when it was read, so that no exact type can contain it. */
+/** True if the document has a value that was rounded when it was read, so that no exact type can contain it. */
 export function isRounded(value: unknown): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value);
 }

@@ -16,9 +16,9 @@ export interface ObjectShape {
   readonly patterns: ReadonlyMap<string, Located<Schema>>;
   /** The schema of other additional properties. */
   readonly additional?: Located<Schema>;
-  /** Whether no additional properties are allowed, or no properties at all. */
+  /** True if no additional properties are allowed, or no properties at all. */
   readonly isClosed: boolean;
-  /** Members of `allOf` that are not objects, such as unions. Those of other schemas are references, so that each is built once. */
+  /** Members of `allOf` that are not objects, such as unions. Members of other schemas are references, so that each is built once. */
   readonly others: readonly Located<SchemaObject>[];
 }
 
@@ -90,7 +90,7 @@ function referenceTo<Part extends Schema>({ value, pointer }: Located<Part>): Lo
   return { value: { $ref: formatPointer(pointer) } as Part, pointer };
 }
 
-/** Whether a schema describes an object, by its type or by its keywords. */
+/** True if a schema describes an object, by its type or by its keywords. */
 export function isObjectSchema(schema: SchemaObject): boolean {
   const types = schemaTypes(schema);
   if (types.length > 0) return types.includes("object");
@@ -101,7 +101,7 @@ export function isObjectSchema(schema: SchemaObject): boolean {
   );
 }
 
-/** Whether a schema is a union. */
+/** True if a schema is a union. */
 export function isUnion(schema: SchemaObject): boolean {
   return (schema.oneOf ?? schema.anyOf ?? []).length > 0;
 }
@@ -124,7 +124,7 @@ function isValue(schema: SchemaObject): boolean {
   return schema.type !== undefined && !schemaTypes(schema).includes("object");
 }
 
-/** The schema of additional properties. `undefined` if they are not mentioned. */
+/** The schema of additional properties. `undefined` if not specified. */
 function additionalOf({ value, pointer }: Located<SchemaObject>): Located<Schema> | undefined {
   const { additionalProperties } = value;
   return additionalProperties === undefined || additionalProperties === false

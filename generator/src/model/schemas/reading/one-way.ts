@@ -21,7 +21,7 @@ export function oneWay({ document }: ModelContext, schema: Schema): Way {
   if (!hasParts(schema)) return ownWay(schema);
   const known = ways.get(document) ?? new Map<Schema, Way>();
   ways.set(document, known);
-  // Parts are read before the whole, without recursion: a chain may be longer than the stack. A cycle has no direction of its own.
+  // Parts are read before the whole, without recursion: a chain may be longer than the stack. A cycle has no direction.
   const open: { readonly value: Schema; readonly isDone?: true }[] = [{ value: schema }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, isDone } = next;
@@ -38,7 +38,7 @@ export function oneWay({ document }: ModelContext, schema: Schema): Way {
   return known.get(schema);
 }
 
-/** Whether other schemas may decide. Most schemas have none. */
+/** True if a schema has parts that may determine its direction. Most schemas have none. */
 function hasParts({ $ref, allOf, items, oneOf, anyOf }: SchemaObject): boolean {
   return ($ref ?? allOf ?? items ?? oneOf ?? anyOf) !== undefined;
 }

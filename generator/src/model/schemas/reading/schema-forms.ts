@@ -1,7 +1,7 @@
 import { type SchemaObject, schemaTypes } from "../../../spec/index.ts";
 import { isObjectSchema, isUnion } from "./object-shape.ts";
 
-/** Whether an inline schema becomes a named type. */
+/** True if an inline schema becomes a named type. */
 export function needsName(schema: SchemaObject): boolean {
   const isNamed =
     schema.enum !== undefined ||
@@ -26,7 +26,7 @@ export function openValues(schema: SchemaObject): readonly unknown[] | undefined
   return isOpen ? members.filter(isKnown).flatMap(valuesOf) : undefined;
 }
 
-/** Whether a schema describes binary data: a `Blob` in a form, a string in JSON. */
+/** True if a schema describes binary data: a `Blob` in a form, a string in JSON. */
 export function isBinary(schema: SchemaObject): boolean {
   const { format, contentMediaType, contentEncoding } = schema;
   const isText = schemaTypes(schema).every((each) => each === "string" || each === "null");

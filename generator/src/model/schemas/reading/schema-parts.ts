@@ -23,13 +23,13 @@ export function partsOf(context: ModelContext, schema: Located<Schema> | undefin
   };
 }
 
-/** Whether the values of a schema are files, apart from `null`. */
+/** True if the values of a schema are files, apart from `null`. */
 export function isFile(context: ModelContext, schema: Located<Schema> | undefined): boolean {
   const leaves = leavesOf(context, schema).filter((leaf) => schemaTypes(leaf).join() !== "null");
   return leaves.length > 0 && leaves.every(isBinary);
 }
 
-/** Whether the values of a schema are files or arrays of them. */
+/** True if the values of a schema are files or arrays of them. */
 export function holdsFile(context: ModelContext, schema: Located<Schema> | undefined): boolean {
   if (isFile(context, schema)) return true;
   return leavesOf(context, schema).some(
@@ -39,7 +39,7 @@ export function holdsFile(context: ModelContext, schema: Located<Schema> | undef
 
 const NONE: readonly Schema[] = [];
 
-/** The schemas of which a schema consists, with references, unions and `allOf` resolved. In no order: chains of them may be long. */
+/** The schemas of which a schema consists, with references, unions and `allOf` resolved. Unordered; iterative, because chains may be long. */
 function leavesOf(context: ModelContext, schema: Located<Schema> | undefined): readonly SchemaObject[] {
   if (schema === undefined) return [];
   const seen = new Set<SchemaObject>();

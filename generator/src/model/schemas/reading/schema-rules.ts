@@ -16,7 +16,7 @@ export const CONDITIONS = [
   "unevaluatedProperties",
 ] as const;
 
-/** Members of schemas that accept or refuse no value. */
+/** Members of schemas that do not restrict values. */
 const ANNOTATIONS = new Set([
   "$comment",
   "default",
@@ -34,7 +34,7 @@ const MAPS = new Set(["dependentRequired", "dependentSchemas", "patternPropertie
 /** Members that are values, not schemas. */
 const VALUES = new Set(["const", "enum", "required"]);
 
-/** The conditions of schemas that all apply, as text by keyword: equal texts mean equal conditions. `undefined` if there are none. */
+/** The conditions of schemas that all apply, as strings by keyword: equal strings mean equal conditions. `undefined` if there are none. */
 export function rulesOf(
   schemas: readonly SchemaObject[],
 ): { readonly [keyword: string]: string } | undefined {

@@ -18,7 +18,7 @@ export const array: SchemaRule = {
       kit.expression({ value, pointer: [...schema.pointer, ...at] }, itemName(hint));
     if (prefixItems.length === 0)
       return { kind: "array", items: items === false || maxItems === 0 ? NEVER : item(items, "items") };
-    // An item that no value fits ends the tuple.
+    // An item with the schema `false` ends the tuple.
     const end = prefixItems.indexOf(false);
     return tupleOf(
       schema.value,
@@ -30,7 +30,7 @@ export const array: SchemaRule = {
   },
 };
 
-/** Items are required unless `minItems` is lower than their number. There are others unless `items` or `maxItems` excludes them. */
+/** Items are required unless `minItems` is lower than their number. More items are allowed unless `items` or `maxItems` excludes them. */
 function tupleOf(
   { minItems, maxItems }: SchemaObject,
   items: readonly TypeExpression[],

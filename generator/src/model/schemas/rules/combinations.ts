@@ -40,12 +40,12 @@ export const combination: SchemaRule = {
   },
 };
 
-/** Whether a member of `allOf` is a union of what an object may have in addition, or not: `anyOf: [{ $ref: ... }, {}]`. */
+/** True if a member of `allOf` is a union of optional additions: `anyOf: [{ $ref: ... }, {}]`. */
 function mayAddNothing({ value }: Located<Schema>): boolean {
   return typeof value === "object" && unionMembers(value).some(allowsEverything);
 }
 
-/** The type of a member of `allOf` beside an object. Of a union, the members that allow everything are left out. */
+/** The type of a member of `allOf` next to an object. Union members that allow everything are omitted. */
 function additionType(kit: TypeKit, { value, pointer }: Located<SchemaObject>, hint: string): TypeExpression {
   const named = unionMembers(value).filter((member) => !allowsEverything(member));
   const keyword = value.oneOf === undefined ? "anyOf" : "oneOf";
@@ -56,7 +56,7 @@ function unionMembers({ oneOf, anyOf }: SchemaObject): readonly Schema[] {
   return oneOf ?? anyOf ?? [];
 }
 
-/** Whether a schema allows every value, because it has no keyword, or only such as describe it. */
+/** True if a schema allows every value, because it has no keywords except annotations. */
 function allowsEverything(schema: Schema): boolean {
   return typeof schema === "boolean" ? schema : Object.keys(schema).every((keyword) => NOTES.has(keyword));
 }

@@ -24,7 +24,7 @@ export interface TypeKit {
   expression(schema: Located<Schema>, hint: string): TypeExpression;
   /** The name of the type at a pointer. If it has none yet, it is named after the hint; `kind` is appended if the hint is taken. */
   nameOf(pointer: Pointer, hint: string, kind: string): string;
-  /** Whether the type at a pointer has a name, as components do. */
+  /** True if the type at a pointer has a name, as components do. */
   hasName(pointer: Pointer): boolean;
   /** A named type that was built, or is being built. */
   typeNamed(name: string): RawType | undefined;

@@ -32,7 +32,7 @@ function mapOf(
   hint: string,
 ): TypeExpression {
   const others = othersOf(kit, shape, itemName(hint));
-  // Programs may send nothing in it. Where they receive it, it may have properties that are newer than they are.
+  // Requests must leave it empty. In responses, it may have newer properties.
   const values =
     value.maxProperties === 0 || (shape.isClosed && others === undefined) ? NEVER : (others ?? UNKNOWN);
   const { propertyNames } = value;
@@ -45,7 +45,7 @@ function mapOf(
   return { kind: "map", values };
 }
 
-/** Whether the type of names is `string`, whatever their length and pattern. Zod writes `propertyNames: { type: string }` for every record. */
+/** True if the type of names is `string`, whatever their length and pattern. Zod writes `propertyNames: { type: string }` for every record. */
 function areStrings(names: Schema): boolean {
   if (typeof names === "boolean") return names;
   const { type = "string", ...others } = names;
@@ -64,7 +64,7 @@ const OF_STRINGS: ReadonlySet<string> = new Set([
   "examples",
 ]);
 
-/** `propertyNames` with a pattern says the same as `patternProperties`. */
+/** `propertyNames` with a pattern is equivalent to `patternProperties`. */
 function withNamePattern(
   { context }: TypeKit,
   { value, pointer }: Located<SchemaObject>,
@@ -142,7 +142,7 @@ export function objectOf(context: ModelContext, schema: Located<Schema>): Object
   return undefined;
 }
 
-/** The member of a union that has only one, and no properties beside it. */
+/** The member of a union that has only one, and no properties next to it. */
 function onlyMember({ value, pointer }: Located<SchemaObject>): Located<Schema> | undefined {
   const [keyword, members = []] = value.oneOf === undefined ? ["anyOf", value.anyOf] : ["oneOf", value.oneOf];
   const [member] = members;

@@ -6,7 +6,7 @@ import { primitive, severalTypes } from "./primitives.ts";
 import { openUnion, union } from "./unions.ts";
 import { constant, enumeration } from "./values.ts";
 
-/** How a canonical schema becomes a type: by the first rule that matches. The last one matches every schema. */
+/** Rules that convert a canonical schema to a type. The first match applies; the last rule matches every schema. */
 export const RULES: readonly SchemaRule[] = [
   constant,
   enumeration,

@@ -22,7 +22,7 @@ export const enumeration: SchemaRule = {
   build: (kit, schema, hint) => enumOf(kit, schema, schema.value.enum ?? [], hint),
 };
 
-/** Whether values are 64-bit integers that must be exact, and whose digits were lost when the document was read. */
+/** True if values are exact 64-bit integers that lost digits when the document was read. */
 function isInexactHere({ int64 }: ModelContext, schema: SchemaObject): boolean {
   const values = [schema.const, ...(schema.enum ?? [])];
   return int64 !== undefined && isInt64(schema) && values.some(isRounded);
