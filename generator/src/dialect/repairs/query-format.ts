@@ -14,6 +14,10 @@ export function applyQueryFormat(draft: Draft): void {
   for (const { value, pointer } of draft.objects("parameter")) {
     if (value.in !== "query" || value.style !== undefined || value.explode !== undefined) continue;
     const kinds = kindsOf(draft, value.schema, [...pointer, "schema"]);
+    if (kinds.size > 1 && kinds.has("array") && format.arrays === "brackets") {
+      const reason = `\`${value.name}\` may also be a value without brackets`;
+      draft.report("unused-member", { name: "x-query-format", reason }, pointer);
+    }
     for (const [member, own] of Object.entries(membersFor(kinds, format, String(value.name)))) {
       define(value, member, own);
       draft.changedValue();
