@@ -1,8 +1,19 @@
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { ConfigurationError, PaginationError, pageOperation } from "../src/index.js";
 import { examples } from "./support/list-examples.js";
 import { listOf, numbered, readAll, startList } from "./support/list-server.js";
 import { type Item, shop } from "./support/shop.js";
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  for (let time = 0; time < 3; time++) {
+    await setImmediate();
+    (runInNewContext("gc") as () => void)();
+  }
+}
 
 describe.each(examples)("$title", ({ style, pages, serve, isBlind }) => {
   test.each([
@@ -52,6 +63,18 @@ describe.each(examples)("$title", ({ style, pages, serve, isBlind }) => {
     const params = object === undefined ? query : { [object]: query };
     const rest = await readAll(listOf(server, style, pages, params));
     expect(rest).toEqual({ ids: ["3", "4", "5"], error: undefined });
+  });
+
+  test("keeps no page in memory that was consumed", async () => {
+    const all = numbered(20);
+    await using server = await startList((asked) => serve(all, asked));
+    const consumed: WeakRef<object>[] = [];
+    for await (const { data } of listOf(server, style, pages).iterPages()) {
+      consumed.push(new WeakRef(data));
+      if (consumed.length === 8) await collectGarbage();
+    }
+    // The iterator itself keeps the first one.
+    expect(consumed.slice(1, 5).filter((page) => page.deref())).toEqual([]);
   });
 
   test("rejects a response that is not a page", async () => {

@@ -52,7 +52,8 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
   const owner = (object === undefined ? values : (values[object] ?? {})) as Values;
   const start = parameter === undefined ? undefined : givenValue(operation, owner, options, parameter);
   const redacted = (text: string): string => settings.secrets.redactor(operation)(text);
-  const contents = new Map<string, PageContent>();
+  // Without the items: all pages of a list can be more than the memory.
+  const contents = new Map<string, Pick<PageContent, "value" | "failure">>();
   const request = (cursor: string): PageRequest => {
     const { value = cursor, failure } = contents.get(cursor) ?? {};
     if (failure !== undefined) throw failure;
@@ -87,7 +88,8 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
             ? cursor
             : buildRequest(settings, operation, params, options).url,
       });
-      if (content.next !== undefined) contents.set(content.next, content);
+      const { next, value, failure } = content;
+      if (next !== undefined) contents.set(next, { value, failure });
       return content;
     },
   });
