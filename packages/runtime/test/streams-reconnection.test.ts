@@ -65,6 +65,13 @@ async function reading(
 
 const numbers = ({ items }: Outcome): readonly number[] => items.map(({ n }) => n);
 
+/** A clock whose timers fire late, like after the suspension of a laptop. */
+class LateClock extends FakeClock {
+  override setTimeout(callback: () => void, milliseconds: number): unknown {
+    return super.setTimeout(callback, milliseconds + 10_000);
+  }
+}
+
 describe("a stream whose connection breaks", () => {
   test("does not reconnect by default", async () => {
     const outcome = await reading([part(tick(1))], {});
@@ -190,6 +197,17 @@ describe("a stream whose connection breaks", () => {
   });
 });
 
+test("a deadline that passes unnoticed before a reconnection ends with the error of the connection", async () => {
+  const clock = new LateClock();
+  const fetch = scriptedFetch(part(tick(1)), part(tick(2), "ends"));
+  const stream = await shop({ fetch, clock }).stream(ticks(), {}, { reconnects: 1, deadline: 5000 });
+  const iterator = stream[Symbol.asyncIterator]();
+  await iterator.next();
+  const error = await clock.finish(failureOf(iterator.next()));
+  expect(error).toMatchObject({ message: expect.stringContaining("ECONNRESET") });
+  expect(fetch.sent).toHaveLength(1);
+});
+
 test("a stream that ends without its marker reconnects, one that ends properly does not", async () => {
   const marked = { end: "[DONE]" };
   const parts = [part(tick(1), "ends"), part(`${tick(2)}data: [DONE]\n\n`, "ends")];
@@ -210,6 +228,13 @@ test("a stream that stalls reconnects", async () => {
   const outcome = await reading([stalled, part(tick(2), "ends")], { reconnects: 1, stallTimeout: 3000 });
   expect(outcome).toMatchObject({ ids: [null, "1"], error: undefined, took: 4000 });
   expect(numbers(outcome)).toEqual([1, 2]);
+});
+
+test("an id of any characters is sent as UTF-8, as the HTML standard requires", async () => {
+  const utf8 = (id: string): string => Buffer.from(id).toString("latin1");
+  const parts = [part('id: Größe 漢 🚀\ndata: {"n":1}\n\n'), part(tick(2), "ends")];
+  const outcome = await reading(parts, { reconnects: 1, lastEventId: "é" });
+  expect(outcome).toMatchObject({ ids: [utf8("é"), utf8("Größe 漢 🚀")], error: undefined });
 });
 
 test("the option lastEventId continues a stream in another call", async () => {

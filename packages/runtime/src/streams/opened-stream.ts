@@ -48,7 +48,12 @@ export function requestOptions(operation: StreamedOperation, options: StreamOpti
   if (!isRecord(options)) return options;
   const { lastEventId, headers } = options;
   const accept = operation.stream?.accept ?? operation["~format"].mediaType;
-  return { ...options, headers: { accept, "last-event-id": lastEventId || undefined, ...headers } };
+  return { ...options, headers: { accept, "last-event-id": headerOf(lastEventId) || undefined, ...headers } };
+}
+
+/** An id as UTF-8, as the HTML standard requires: each character is a byte of the header. */
+function headerOf(id = ""): string {
+  return Array.from(new TextEncoder().encode(id), (byte) => String.fromCharCode(byte)).join("");
 }
 
 /** Why a response is not a stream; undefined if it is one. */

@@ -55,6 +55,8 @@ export class Reconnection {
       );
       if (clock.now() + wait >= this.#rules.deadlineEnd) throw failure;
       await pause(clock, wait, signal);
+      // Timers fire late after a suspension.
+      if (clock.now() >= this.#rules.deadlineEnd) throw failure;
       try {
         return await this.#rules.connect(this.#lastEventId);
       } catch (reason) {
@@ -64,10 +66,9 @@ export class Reconnection {
   }
 
   #may(error: unknown): boolean {
-    const { operation, options, clock, deadlineEnd } = this.#rules;
+    const { operation, options } = this.#rules;
     const { reconnects = 0, idempotencyKey } = options;
     if (!(error instanceof APIConnectionError) || this.#failures >= reconnects) return false;
-    if (clock.now() >= deadlineEnd) return false;
     if (this.#lastEventId !== "") return true;
     return this.#isFresh && (idempotencyKey !== undefined || isIdempotent(operation.method));
   }

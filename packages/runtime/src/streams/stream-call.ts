@@ -51,7 +51,7 @@ export function openStream<Item>(
           ...options,
           lastEventId,
           signal: closing.signal,
-          deadline: deadlineEnd - clock.now(),
+          deadline: Math.max(0, deadlineEnd - clock.now()),
         };
         send(again, resolve, ({ connection }) => connection);
       });
