@@ -62,7 +62,10 @@ export function unreadResponse(
       const stall = timeout < Infinity ? clock.setTimeout(timeOut, timeout) : undefined;
       return reading
         .catch((cause: unknown) => {
-          throw cause instanceof APIError ? cause : brokenOff(resultOf, cause);
+          // After an abort, fetch may fail with another error than its reason.
+          const { aborted, reason } = controller.signal;
+          const error: unknown = aborted ? reason : cause;
+          throw error instanceof APIError ? error : brokenOff(resultOf, cause);
         })
         .finally(() => clock.clearTimeout(stall));
     });
