@@ -16,7 +16,7 @@ export interface Attempt {
   readonly mutations: readonly Mutation[];
 }
 
-/** The problems that an additive mutant must not cause. */
+/** A problem that an additive mutant must not cause. */
 export interface Problem {
   /** `typescript 5.0`, `generated code` or `sdkgen diff`. */
   readonly by: string;

@@ -35,7 +35,7 @@ export interface Failure {
   readonly subject: string;
   readonly kind: string;
   readonly place: string;
-  /** The mutation of the problem, or `before` if it exists without any mutation. */
+  /** The `by` of the problem, or `before` if it exists without any mutation. */
   readonly by: string;
   /** The file and line of the consumer, and the message. */
   readonly message: string;

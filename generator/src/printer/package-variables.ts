@@ -28,13 +28,13 @@ export const about = v.strictObject({
   runtime: text,
   /** Links to its other files: URLs if the repository is on GitHub or GitLab, otherwise relative paths. */
   links: v.strictObject({
-    /** The content of `guide.md`. */
+    /** The link to `guide.md`. */
     guide: text,
-    /** The content of `api.md`. */
+    /** The link to `api.md`. */
     api: text,
-    /** The content of `CHANGELOG.md`. */
+    /** The link to `CHANGELOG.md`. */
     changelog: text,
-    /** The content of `LICENSE`. */
+    /** The link to `LICENSE`. */
     license: text,
   }),
 });

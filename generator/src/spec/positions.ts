@@ -4,7 +4,7 @@ import type { Pointer } from "./pointer.ts";
 export interface Place {
   /** Of the key for a member of an object, otherwise of the node. */
   readonly offset: number;
-  /** The key with which the node is found again. */
+  /** Identifies the node in {@link Positions}. */
   readonly node: number;
 }
 

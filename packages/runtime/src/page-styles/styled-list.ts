@@ -52,7 +52,7 @@ export function fetchStyled<Item, Body, Style extends PageStyle>(
   const owner = (object === undefined ? values : (values[object] ?? {})) as Values;
   const start = parameter === undefined ? undefined : givenValue(operation, owner, options, parameter);
   const redacted = (text: string): string => settings.secrets.redactor(operation)(text);
-  // Without the items: all pages of a list can be more than the memory.
+  // Without the items, so that consumed pages can be garbage collected.
   const contents = new Map<string, Pick<PageContent, "value" | "failure">>();
   const request = (cursor: string): PageRequest => {
     const { value = cursor, failure } = contents.get(cursor) ?? {};
