@@ -87,6 +87,9 @@ export async function readBodies(url: string, cuts: readonly string[]): Promise<
     "streamed, stalled": () => streamed("stalled-stream-limit", { stallTimeout: 200 }),
     "streamed, signal": () => {
       const controller = new AbortController();
+      // Garbage collection must not end a stream that is being read.
+      const { gc } = globalThis as { gc?: (options: { type: "minor" }) => void };
+      for (const delay of [100, 110]) setTimeout(() => gc?.({ type: "minor" }), delay);
       setTimeout(() => controller.abort(), 200);
       return streamed("stalled-stream-signal", { signal: controller.signal });
     },

@@ -13,7 +13,7 @@ export const browser: string | undefined = findRequiredProgram([
   "google-chrome",
 ]);
 
-/** Headless, without the sandbox, which containers do not support, and without background requests of the browser. */
+/** Headless, without the sandbox, which containers do not support, without background requests of the browser, and with `gc()`. */
 const OPTIONS = [
   "--headless",
   "--no-sandbox",
@@ -24,6 +24,7 @@ const OPTIONS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--js-flags=--expose-gc",
 ];
 
 /** Opens a page with a new profile, and closes it when `work` is done. */

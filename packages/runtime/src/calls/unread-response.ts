@@ -62,10 +62,7 @@ export function unreadResponse(
       const stall = timeout < Infinity ? clock.setTimeout(timeOut, timeout) : undefined;
       return reading
         .catch((cause: unknown) => {
-          // After an abort, fetch may fail with another error than its reason.
-          const { aborted, reason } = controller.signal;
-          const error: unknown = aborted ? reason : cause;
-          throw error instanceof APIError ? error : brokenOff(resultOf, cause);
+          throw cause instanceof APIError ? cause : brokenOff(resultOf, cause);
         })
         .finally(() => clock.clearTimeout(stall));
     });

@@ -49,8 +49,9 @@ export function watchBody(
       return (reader ?? body).cancel(reason);
     },
   };
+  // The stream keeps its source. Chromium collects the object of a stream that is still being read.
+  garbage?.register(source, onEnd);
   const stream = new ReadableStream(source, { highWaterMark: 0 });
-  garbage?.register(stream, onEnd);
   return Object.defineProperty(new Response(stream, response), "url", { value: url });
 }
 
